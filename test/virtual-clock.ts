@@ -1,0 +1,118 @@
+import type { Clock } from '../lambda/clock';
+
+interface Sleeper {
+  readonly wakesAt: number;
+  readonly wake: () => void;
+}
+
+/** How long (in real time) work without a sleeper may go on before it counts as stuck: long enough for a file to be read. */
+const GRACE_MILLISECONDS = 250;
+
+/** Time that stands still while anything runs and jumps to the next sleeper when nothing does: an hour in a millisecond. */
+export class VirtualClock implements Clock {
+  private time: number;
+  /** In waking order; sleepers of the same moment in the order in which they lay down. */
+  private readonly sleepers: Sleeper[] = [];
+  private running = false;
+
+  constructor(start: number = Date.UTC(2026, 0, 1)) {
+    this.time = start;
+  }
+
+  now(): number {
+    return this.time;
+  }
+
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted === true) {
+        reject(reasonOf(signal));
+        return;
+      }
+      const sleeper = {
+        wakesAt: this.time + Math.max(0, milliseconds),
+        wake: () => {
+          signal?.removeEventListener('abort', abort);
+          resolve();
+        },
+      };
+      const abort = (): void => {
+        const index = this.sleepers.indexOf(sleeper);
+        if (index >= 0) this.sleepers.splice(index, 1);
+        if (signal !== undefined) reject(reasonOf(signal));
+      };
+      signal?.addEventListener('abort', abort, { once: true });
+      this.insert(sleeper);
+    });
+  }
+
+  /**
+   * Starts the work and drives time until it settles. Sleepers that are left then (a crashed function's, say) stay,
+   * and go on in the next run.
+   *
+   * @throws when the work waits for something, but nobody sleeps: no time that passes could ever settle it.
+   */
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    if (this.running) {
+      throw new Error(
+        'this clock is being run already: one run drives everything that sleeps on it, so start the work there',
+      );
+    }
+    this.running = true;
+    try {
+      const outcome = { settled: false };
+      const result = work().finally(() => (outcome.settled = true));
+      result.catch(() => undefined); // It is awaited below; a rejection before that is not an unhandled one.
+      await this.driveUntil(outcome);
+      return await result;
+    } finally {
+      this.running = false;
+    }
+  }
+
+  private async driveUntil(outcome: { settled: boolean }): Promise<void> {
+    let stuckSince: number | undefined;
+    for (;;) {
+      await promiseWork();
+      if (outcome.settled) return;
+      const next = this.sleepers.shift();
+      if (next !== undefined) {
+        this.time = Math.max(this.time, next.wakesAt);
+        next.wake();
+        stuckSince = undefined;
+        continue;
+      }
+      stuckSince ??= performance.now();
+      if (performance.now() - stuckSince > GRACE_MILLISECONDS) {
+        throw new Error(
+          `the work can never settle: at ${new Date(this.time).toISOString()} (virtual) it still waits, but no sleeper is left; ` +
+            'look for a promise that nobody resolves, or for one that waits on real time instead of this clock',
+        );
+      }
+    }
+  }
+
+  private insert(sleeper: Sleeper): void {
+    const later = this.sleepers.findIndex((other) => other.wakesAt > sleeper.wakesAt);
+    this.sleepers.splice(later === -1 ? this.sleepers.length : later, 0, sleeper);
+  }
+}
+
+/**
+ * Lets everything run that needs no time to pass: a turn of setImmediate drains all promises, and two cover code that takes
+ * a turn itself. An SDK client reads its configuration files once, which takes real time but no virtual one.
+ */
+async function promiseWork(): Promise<void> {
+  do {
+    await turn();
+    await turn();
+  } while (process.getActiveResourcesInfo().some((resource) => resource.startsWith('FSReq')));
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+function reasonOf(signal: AbortSignal): Error {
+  return signal.reason instanceof Error ? signal.reason : new Error(String(signal.reason));
+}
