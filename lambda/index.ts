@@ -1,1 +1,16 @@
-export const handler = (): void => undefined;
+import { setTimeout } from 'node:timers/promises';
+import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import { createHandler } from './handler';
+import { httpPut } from './http-put';
+import { writeLog } from './log';
+
+export const handler = createHandler({
+  clock: {
+    now: () => Date.now(),
+    sleep: (milliseconds, signal) => setTimeout(milliseconds, undefined, signal === undefined ? {} : { signal }),
+  },
+  // One attempt each: the handler repeats calls itself, since what a conflict means takes a read to know.
+  client: () => new PinpointSMSVoiceV2Client({ maxAttempts: 1 }),
+  put: httpPut,
+  log: writeLog,
+});

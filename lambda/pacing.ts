@@ -1,0 +1,74 @@
+import { DEFAULT_RETRY_DELAY_BASE, MAXIMUM_RETRY_DELAY, THROTTLING_RETRY_DELAY_BASE } from '@smithy/core/retry';
+import type { Clock } from './clock';
+import { Failed } from './failed';
+import type { Failure } from './service-error';
+
+/**
+ * How long an AccessDenied may last: a policy that was attached a moment ago takes seconds, at worst about a minute,
+ * to be known everywhere, and the last attempt has to come after that minute.
+ */
+const DENIED_PATIENCE = 75_000;
+const DENIED_LONGEST_DELAY = 5_000;
+const CONFLICT_LONGEST_DELAY = 5_000;
+
+/** Decides when one call is tried again, and when no more: full jitter, growing with each attempt. */
+export class Pacing {
+  private attempts = 0;
+  private readonly start: number;
+  private deniedSince: number | undefined;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly deadline: number,
+    private readonly goal: string,
+  ) {
+    this.start = clock.now();
+  }
+
+  /**
+   * Waits until the next attempt is due.
+   *
+   * @throws Failed when it would come too late, saying what was waited for and how often
+   */
+  async next(failure: Failure): Promise<void> {
+    this.attempts += 1;
+    const now = this.clock.now();
+    this.deniedSince = failure.kind === 'denied' ? (this.deniedSince ?? now) : undefined;
+    if (this.deniedSince !== undefined && now - this.deniedSince >= DENIED_PATIENCE) throw this.denied(failure);
+    const delay = fullJitter(this.attempts, failure);
+    if (now + delay >= this.deadline) throw this.outOfTime(failure);
+    await this.clock.sleep(delay);
+  }
+
+  private denied(failure: Failure): Failed {
+    return new Failed(
+      `${this.goal} was denied ${this.tally()}, longer than a new policy takes to spread: ${failure.description}. ` +
+        "Allow the function's role the action and resource named there, look for a service control policy, " +
+        'permissions boundary or VPC endpoint policy that denies them, and deploy again.',
+    );
+  }
+
+  private outOfTime(failure: Failure): Failed {
+    return new Failed(
+      `gave up shortly before the time limit: ${this.goal} was tried ${this.tally()}, ` +
+        `and the last answer was ${failure.description}. Deploy again when that has passed.`,
+    );
+  }
+
+  private tally(): string {
+    const seconds = Math.round((this.clock.now() - this.start) / 1000);
+    return `${this.attempts} ${this.attempts === 1 ? 'time' : 'times'} in ${seconds} s`;
+  }
+}
+
+/** AWS's "full jitter": a random share of a delay that doubles, so that parallel associations spread out. */
+function fullJitter(attempts: number, { kind }: Failure): number {
+  const base = kind === 'unknown outcome' ? DEFAULT_RETRY_DELAY_BASE : THROTTLING_RETRY_DELAY_BASE;
+  return Math.random() * Math.min(longestDelay(kind), base * 2 ** attempts);
+}
+
+function longestDelay(kind: Failure['kind']): number {
+  if (kind === 'denied') return DENIED_LONGEST_DELAY;
+  if (kind === 'conflict') return CONFLICT_LONGEST_DELAY;
+  return MAXIMUM_RETRY_DELAY;
+}

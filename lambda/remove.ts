@@ -1,0 +1,98 @@
+import type { Association } from './association';
+import { afterDisassociate, needsRead } from './decision';
+import * as explain from './explain';
+import { Failed } from './failed';
+import { Pacing } from './pacing';
+import type { Failure } from './service-error';
+import type { SmsVoice } from './sms-voice';
+import { PATIENCE, untilOut } from './watch';
+
+const GENERATIONS = 4;
+
+/** A successor that is deployed at the same time may need so long to make the phone number no longer the last. */
+const SUCCESSOR_PATIENCE = 30_000;
+
+export interface RemoveOptions {
+  /** What becomes of a phone number that the service won't take out, as it is the pool's last. */
+  readonly keepLastPhoneNumber: boolean;
+}
+
+/**
+ * Takes the identity out of its pool, and returns when it is out; what is not there is out already.
+ *
+ * @returns `kept` when it is the pool's last phone number, which is to be kept
+ * @throws Failed with all that its reader needs
+ */
+export async function remove(
+  service: SmsVoice,
+  association: Association,
+  options: RemoveOptions,
+): Promise<'out' | 'kept'> {
+  for (let generation = 0; generation < GENERATIONS; generation += 1) {
+    const answer = await disassociate(service, association, options, generation);
+    if (answer !== 'taken') return answer;
+    if (await untilOut(service, association, PATIENCE)) return 'out';
+    service.log({ message: 'decision', decision: 'the success does not show: next token generation', generation });
+  }
+  throw new Failed(explain.neverOut(association, GENERATIONS));
+}
+
+async function disassociate(
+  service: SmsVoice,
+  association: Association,
+  options: RemoveOptions,
+  generation: number,
+): Promise<'taken' | 'out' | 'kept'> {
+  const goal = `DisassociateOriginationIdentity of ${association.identity.sent} from ${association.pool.sent}`;
+  const pacing = new Pacing(service.clock, service.deadline, goal);
+  const successor = new Successor(service, association, options);
+  for (;;) {
+    const answer = await service.disassociate(association, generation);
+    if (answer.ok) return 'taken';
+    const { failure } = answer;
+    const place = needsRead(failure) ? await service.locate(association) : undefined;
+    const verdict = afterDisassociate(failure, place);
+    service.log({ message: 'decision', decision: verdict, failure: failure.kind, found: place?.where });
+    switch (verdict) {
+      case 'go on reading':
+        return 'taken';
+      case 'last phone number':
+        if (await successor.isKept(failure)) return 'kept';
+        break;
+      case 'pool?':
+        if (await service.isGoing(association.pool)) return 'out';
+        await pacing.next(failure);
+        break;
+      case 'fail':
+        throw new Failed(explain.refused(association, failure));
+      case 'again':
+        await pacing.next(failure);
+    }
+  }
+}
+
+/** Waits for another phone number in the pool, without which the service keeps this one. */
+class Successor {
+  private since: number | undefined;
+
+  constructor(
+    private readonly service: SmsVoice,
+    private readonly association: Association,
+    private readonly options: RemoveOptions,
+  ) {}
+
+  /**
+   * @returns whether the number stays; false after a wait, to be tried again
+   * @throws Failed when no successor came
+   */
+  async isKept(failure: Failure): Promise<boolean> {
+    if (this.options.keepLastPhoneNumber) return true;
+    const { clock, deadline } = this.service;
+    const now = clock.now();
+    this.since ??= now;
+    const until = Math.min(this.since + SUCCESSOR_PATIENCE, deadline);
+    if (now >= until) throw new Failed(explain.lastPhoneNumber(this.association, failure));
+    await clock.sleep(Math.min(3_000, until - now));
+    return false;
+  }
+}

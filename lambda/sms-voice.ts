@@ -1,0 +1,112 @@
+import {
+  AssociateOriginationIdentityCommand,
+  type AssociateOriginationIdentityResult,
+  DescribePoolsCommand,
+  DisassociateOriginationIdentityCommand,
+  type PinpointSMSVoiceV2Client,
+} from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import type { AnswerData } from './answer';
+import type { Association } from './association';
+import { attempt, type Attempt } from './attempt';
+import { clientToken, type TokenParameters, type TokenSubject } from './client-token';
+import type { Clock } from './clock';
+import { Failed } from './failed';
+import type { Log } from './log';
+import { Pacing } from './pacing';
+import type { Place } from './place';
+import type { Pool } from './pool';
+import { reader } from './reader';
+
+/** What calls need beside their parameters. */
+export interface Line {
+  readonly client: PinpointSMSVoiceV2Client;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly subject: TokenSubject;
+  /** No call outlasts it, in milliseconds since the epoch. */
+  readonly deadline: number;
+}
+
+/** The service, as far as an association needs it. Writes are single attempts; reads are patient. */
+export class SmsVoice {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly deadline: number;
+
+  constructor(private readonly line: Line) {
+    this.clock = line.clock;
+    this.log = line.log;
+    this.deadline = line.deadline;
+  }
+
+  /** The same service, to be done with earlier or later. */
+  until(deadline: number): SmsVoice {
+    return new SmsVoice({ ...this.line, deadline });
+  }
+
+  async associate(association: Association, generation: number): Promise<Attempt<Partial<AnswerData>>> {
+    const input = this.input(association, 'associate', generation);
+    const call = { operation: 'AssociateOriginationIdentity', input };
+    const answer = await attempt(this.line, call, (abortSignal) =>
+      this.line.client.send(new AssociateOriginationIdentityCommand(input), { abortSignal }),
+    );
+    return answer.ok ? { ok: true, output: attributesOf(answer.output) } : answer;
+  }
+
+  async disassociate(association: Association, generation: number): Promise<Attempt<unknown>> {
+    const input = this.input(association, 'disassociate', generation);
+    const call = { operation: 'DisassociateOriginationIdentity', input };
+    return attempt(this.line, call, (abortSignal) =>
+      this.line.client.send(new DisassociateOriginationIdentityCommand(input), { abortSignal }),
+    );
+  }
+
+  /** @throws Failed when no read succeeds in time */
+  async locate(association: Association): Promise<Place> {
+    const { operation, input, read } = reader(this.line.client, association);
+    return this.patiently(`${operation} for ${association.identity.sent}`, () =>
+      attempt(this.line, { operation, input }, read),
+    );
+  }
+
+  /** Whether the pool is being deleted or gone: then it holds nothing for long. */
+  async isGoing(pool: Pool): Promise<boolean> {
+    const input = { PoolIds: [pool.sent] };
+    return this.patiently(`DescribePools for ${pool.sent}`, async () => {
+      const answer = await attempt(this.line, { operation: 'DescribePools', input }, (abortSignal) =>
+        this.line.client.send(new DescribePoolsCommand(input), { abortSignal }),
+      );
+      if (!answer.ok) return answer.failure.kind === 'not found' ? { ok: true, output: true } : answer;
+      return { ok: true, output: answer.output.Pools?.[0]?.Status === 'DELETING' };
+    });
+  }
+
+  private async patiently<Output>(goal: string, once: () => Promise<Attempt<Output>>): Promise<Output> {
+    const pacing = new Pacing(this.clock, this.deadline, goal);
+    for (;;) {
+      const answer = await once();
+      if (answer.ok) return answer.output;
+      if (answer.failure.kind === 'refused') throw new Failed(`${goal} was refused: ${answer.failure.description}`);
+      await pacing.next(answer.failure);
+    }
+  }
+
+  private input(
+    { pool, identity }: Association,
+    action: 'associate' | 'disassociate',
+    generation: number,
+  ): TokenParameters & { ClientToken: string } {
+    const parameters = {
+      PoolId: pool.sent,
+      OriginationIdentity: identity.sent,
+      ...(identity.isoCountryCode === undefined ? {} : { IsoCountryCode: identity.isoCountryCode }),
+    };
+    return { ...parameters, ClientToken: clientToken(this.line.subject, action, parameters, generation) };
+  }
+}
+
+function attributesOf(output: AssociateOriginationIdentityResult): Partial<AnswerData> {
+  const { PoolId, PoolArn, OriginationIdentity, OriginationIdentityArn, IsoCountryCode } = output;
+  const said = { PoolId, PoolArn, OriginationIdentity, OriginationIdentityArn, IsoCountryCode };
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+}
