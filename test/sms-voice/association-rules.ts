@@ -1,0 +1,98 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Context } from './operation';
+import type { Configuration, Identity, Pool } from './resources';
+import { nameOf } from './resources';
+import { conflict, invalidField, quotaExceeded, type ServiceError } from './service-error';
+
+// What AssociateOriginationIdentity, DisassociateOriginationIdentity and those that associate on the way ask before they act.
+
+export function refuseOtherCountry(identity: Identity, country: string | undefined): void {
+  if (country === undefined || identity.country === undefined || identity.country === country) return;
+  throw invalidField('COUNTRY_CODE_MISMATCH', 'IsoCountryCode', `${country} is not the country of ${identity.arn}`);
+}
+
+export function refuseUnlessActive(pool: Pool | undefined, identity: Identity, { current }: Context): void {
+  if (pool !== undefined && current.poolStatus(pool) !== 'ACTIVE') {
+    throw conflict('RESOURCE_NOT_ACTIVE', pool, `The pool ${pool.id} is ${current.poolStatus(pool)}.`);
+  }
+  if (identity.kind === 'phone-number' && current.numberStatus(identity) !== 'ACTIVE') {
+    const status = current.numberStatus(identity);
+    throw conflict('RESOURCE_NOT_ACTIVE', identity, `The phone number ${identity.id} is ${status}.`);
+  }
+}
+
+const associatedReasons = {
+  'phone-number': 'PHONE_NUMBER_ASSOCIATED_TO_POOL',
+  'sender-id': 'SENDER_ID_ASSOCIATED_TO_POOL',
+  'rcs-agent': 'RCS_AGENT_ASSOCIATED_TO_POOL',
+} as const;
+
+export function alreadyAssociated(identity: Identity, { settings }: Context): ServiceError {
+  const reason = settings.associatedReason === 'by-kind' ? associatedReasons[identity.kind] : settings.associatedReason;
+  return conflict(reason, identity, `The ${identity.kind} ${nameOf(identity)} is already associated with a pool.`);
+}
+
+/** A sender ID can be in many pools, all else in one. */
+export function refuseIfElsewhere(pool: Pool | undefined, identity: Identity, context: Context): void {
+  if (identity.kind === 'sender-id') return;
+  const elsewhere = context.current.holding().some((other) => other.identity === identity && other.pool !== pool);
+  if (elsewhere) throw alreadyAssociated(identity, context);
+}
+
+export function refuseMismatch(pool: Pool, identity: Identity): void {
+  const mismatch = mismatchOf(pool, identity);
+  if (mismatch === undefined) return;
+  const message = `The configuration of the ${identity.kind} ${nameOf(identity)} doesn't match the pool ${pool.id}.`;
+  throw conflict(mismatch, identity, message);
+}
+
+function mismatchOf(pool: Pool, identity: Identity): string | undefined {
+  if (identity.kind === 'sender-id') {
+    return identity.messageTypes.includes(pool.messageType) ? undefined : 'MESSAGE_TYPE_MISMATCH';
+  }
+  if (identity.kind === 'phone-number') {
+    if (identity.messageType !== pool.messageType) return 'MESSAGE_TYPE_MISMATCH';
+    if (pool.numberCapabilities.some((needed) => !identity.numberCapabilities.includes(needed))) {
+      return 'NUMBER_CAPABILITIES_MISMATCH';
+    }
+  }
+  return configurationMismatch(pool, identity);
+}
+
+function configurationMismatch(pool: Configuration, identity: Configuration): string | undefined {
+  if (identity.optOutListName !== pool.optOutListName) return 'OPT_OUT_LIST_MISMATCH';
+  if (
+    identity.twoWayEnabled !== pool.twoWayEnabled ||
+    identity.twoWayChannelArn !== pool.twoWayChannelArn ||
+    identity.twoWayChannelRole !== pool.twoWayChannelRole
+  ) {
+    return 'TWO_WAY_CONFIG_MISMATCH';
+  }
+  if (identity.selfManagedOptOutsEnabled !== pool.selfManagedOptOutsEnabled) return 'SELF_MANAGED_OPT_OUTS_MISMATCH';
+  return isDeepStrictEqual(identity.keywords, pool.keywords) ? undefined : 'KEYWORD_MISMATCH';
+}
+
+export function refuseBeyondQuota(pool: Pool, { current, settings }: Context): void {
+  const members = current.holding().filter((membership) => membership.pool === pool).length;
+  if (members < settings.identitiesPerPool) return;
+  const message = `The pool ${pool.id} has ${members} origination identities, and no pool can have more.`;
+  throw quotaExceeded('ORIGINATION_IDENTITIES_PER_POOL', message);
+}
+
+export function refuseToTakeLastNumber(pool: Pool, identity: Identity, { current, settings }: Context): void {
+  if (!settings.lastPhoneNumber || identity.kind !== 'phone-number') return;
+  const others = current
+    .holding()
+    .some((other) => other.pool === pool && other.identity.kind === 'phone-number' && other.identity !== identity);
+  if (others) return;
+  throw conflict(
+    'LAST_PHONE_NUMBER',
+    identity,
+    `The phone number ${identity.id} is the last one of the pool ${pool.id}.`,
+  );
+}
+
+/** Only phone numbers change slowly: they alone have a status for it. */
+export function changeDelay(identity: Identity, { settings }: Context): number {
+  return identity.kind === 'phone-number' ? settings.statusDelayMilliseconds : 0;
+}

@@ -1,0 +1,123 @@
+import { internal, ServiceError, throttled } from './service-error';
+
+/** A call as it arrives, before anything is done about it. */
+export interface Arrival {
+  readonly time: number;
+  readonly operation: string;
+  readonly input: unknown;
+  readonly accessKeyId: string;
+}
+
+/**
+ * - `throttle`, `internal-before`, `access-denied`, `unavailable` (503 with a body that isn't JSON): answered without an effect
+ * - `internal-after`: 500 although the call was carried out
+ * - `drop-before`, `drop-after`: the connection breaks without, or after, the effect
+ * - `hang-before`, `hang-after`: never answered, without, or after, the effect
+ * - `latency`: carried out that many milliseconds later, unless the client has gone by then
+ * - `latency-after`: carried out at once, and answered that many milliseconds later
+ */
+export type FaultKind =
+  | 'throttle'
+  | 'internal-before'
+  | 'internal-after'
+  | 'drop-before'
+  | 'drop-after'
+  | 'hang-before'
+  | 'hang-after'
+  | 'access-denied'
+  | 'unavailable'
+  | 'latency'
+  | 'latency-after';
+
+/** An error of the service's, answered without an effect. */
+export interface CustomError {
+  readonly status?: number;
+  readonly name: string;
+  readonly message?: string;
+  readonly fields?: Readonly<Record<string, unknown>>;
+}
+
+export interface Rule {
+  readonly kind: FaultKind | CustomError;
+  /** Which calls; all by default. */
+  readonly operation?: string | RegExp | ((arrival: Arrival) => boolean);
+  /** How many of them: one by default, any number when there is an `until`. */
+  readonly times?: number;
+  /** How many of them to let pass first; those that another rule took count too. */
+  readonly after?: number;
+  /** Milliseconds since the epoch, from when on the rule does nothing any more. */
+  readonly until?: number;
+  /** Of a latency. */
+  readonly milliseconds?: number;
+}
+
+/** What becomes of one call. */
+export interface Plan {
+  readonly latencyBefore: number;
+  readonly latencyAfter: number;
+  readonly fault: Exclude<FaultKind, 'latency' | 'latency-after'> | CustomError | undefined;
+}
+
+interface Queued {
+  readonly rule: Rule;
+  seen: number;
+  left: number;
+}
+
+/** Faults on demand: for each call the first rule that matches is used up a little; latencies come on top of it. */
+export class Faults {
+  #queue: Queued[] = [];
+
+  add(...rules: readonly Rule[]): void {
+    for (const rule of rules) {
+      const left = rule.times ?? (rule.until === undefined ? 1 : Infinity);
+      this.#queue.push({ rule, seen: 0, left });
+    }
+  }
+
+  clear(): void {
+    this.#queue = [];
+  }
+
+  /** The rules that have not been used up, so that a test can tell whether its faults were met. */
+  get pending(): readonly Rule[] {
+    return this.#queue.filter(({ left }) => left > 0).map(({ rule }) => rule);
+  }
+
+  meet(arrival: Arrival): Plan {
+    let latencyBefore = 0;
+    let latencyAfter = 0;
+    let fault: Plan['fault'];
+    for (const queued of this.#queue.filter((candidate) => comesUp(candidate, arrival))) {
+      const { kind, milliseconds = 0 } = queued.rule;
+      if (kind === 'latency') latencyBefore += milliseconds;
+      else if (kind === 'latency-after') latencyAfter += milliseconds;
+      else if (fault === undefined) fault = kind;
+      else continue;
+      queued.left -= 1;
+    }
+    return { latencyBefore, latencyAfter, fault };
+  }
+}
+
+function comesUp(queued: Queued, arrival: Arrival): boolean {
+  const { rule } = queued;
+  if (!matches(rule.operation, arrival)) return false;
+  queued.seen += 1;
+  return queued.seen > (rule.after ?? 0) && queued.left > 0 && arrival.time < (rule.until ?? Infinity);
+}
+
+function matches(operation: Rule['operation'], arrival: Arrival): boolean {
+  if (operation === undefined) return true;
+  if (typeof operation === 'string') return operation === arrival.operation;
+  return operation instanceof RegExp ? operation.test(arrival.operation) : operation(arrival);
+}
+
+/** The error that a fault answers in place of the call, if it answers one. */
+export function errorOf(fault: Plan['fault']): ServiceError | undefined {
+  if (typeof fault === 'object') {
+    return new ServiceError(fault.name, fault.message ?? 'A fault on demand.', fault.fields, fault.status);
+  }
+  if (fault === 'throttle') return throttled();
+  return fault === 'internal-before' ? internal() : undefined;
+}

@@ -1,0 +1,58 @@
+import type { Account } from './account';
+import type { Names } from './names';
+import type { Settings } from './settings';
+import { accept, type Shape } from './shapes';
+import { View } from './view';
+
+export type Output = Readonly<Record<string, unknown>>;
+
+/** All that an operation may see and change. */
+export class Context {
+  constructor(
+    readonly account: Account,
+    readonly names: Names,
+    readonly settings: Settings,
+    readonly now: number,
+    /** The access key id of the request. */
+    readonly by: string,
+    readonly clientToken?: string,
+  ) {}
+
+  /** The account as it is, for what changes it. */
+  get current(): View {
+    return new View(this.account, this.settings, this.now);
+  }
+
+  /** The account as reads show it. */
+  get readable(): View {
+    return new View(this.account, this.settings, this.now - this.settings.readLagMilliseconds);
+  }
+}
+
+/** A request that keeps the constraints. */
+export interface Prepared {
+  /** The ARNs that IAM would ask a policy about. */
+  readonly resources: readonly string[];
+  readonly clientToken: string | undefined;
+  run(context: Context): Output;
+}
+
+export type Operation = (input: unknown, names: Names) => Prepared;
+
+interface Parts<Input> {
+  readonly shape: Shape<Input>;
+  readonly resources?: (input: Input, names: Names) => readonly string[];
+  readonly run: (input: Input, context: Context) => Output;
+}
+
+export function operation<Input extends object>({ shape, resources, run }: Parts<Input>): Operation {
+  return (body, names) => {
+    const input = accept(shape, body);
+    const clientToken = 'ClientToken' in input && typeof input.ClientToken === 'string' ? input.ClientToken : undefined;
+    return {
+      resources: resources?.(input, names) ?? ['*'],
+      clientToken,
+      run: (context) => run(input, context),
+    };
+  };
+}

@@ -1,0 +1,143 @@
+import {
+  changeDelay,
+  refuseIfElsewhere,
+  refuseMismatch,
+  refuseOtherCountry,
+  refuseUnlessActive,
+} from '../association-rules';
+import {
+  clientToken,
+  deletionProtection,
+  fewOf,
+  filters,
+  identityIdOrArn,
+  isoCountryCode,
+  messageType,
+  owner,
+  paging,
+  poolIdOrArn,
+  tags,
+} from '../members';
+import { operation, type Context } from '../operation';
+import { poolOutput } from '../outputs';
+import { belongs, pageOf, passes, refuseOwnerWithIds } from '../pages';
+import { defaultConfiguration, type Configuration, type Identity, type MessageType, type Pool } from '../resources';
+import { conflict, quotaExceeded } from '../service-error';
+import { structure } from '../shapes';
+import { startingAt } from '../span';
+
+export const createPool = operation({
+  shape: structure(
+    { OriginationIdentity: identityIdOrArn, MessageType: messageType },
+    { IsoCountryCode: isoCountryCode, Tags: tags, ClientToken: clientToken, ...deletionProtection },
+  ),
+  resources: (input, names) => [names.resolveIdentity(input.OriginationIdentity, input.IsoCountryCode)],
+  run(input, context) {
+    const { account, current, names } = context;
+    const identity = current.identity(names.resolveIdentity(input.OriginationIdentity, input.IsoCountryCode));
+    refuseOtherCountry(identity, input.IsoCountryCode);
+    refuseUnlessActive(undefined, identity, context);
+    refuseIfElsewhere(undefined, identity, context);
+    refuseBeyondQuota(context);
+    const pool = poolLike(identity, input.MessageType, input.DeletionProtectionEnabled ?? false, context);
+    refuseMismatch(pool, identity);
+    account.add(pool);
+    account.associate(pool, identity, context, changeDelay(identity, context));
+    return { ...poolOutput(pool, current), Tags: input.Tags ?? [] };
+  },
+});
+
+function poolLike(identity: Identity, type: MessageType, deletionProtectionEnabled: boolean, context: Context): Pool {
+  const { names, now, settings } = context;
+  const id = names.newId('pool');
+  return {
+    kind: 'pool',
+    id,
+    arn: names.arn('pool', id),
+    accountId: names.accountId,
+    created: now,
+    life: startingAt(now, settings.statusDelayMilliseconds),
+    messageType: type,
+    ...configurationOf(identity),
+    numberCapabilities: identity.kind === 'phone-number' ? identity.numberCapabilities : [],
+    sharedRoutesEnabled: false,
+    deletionProtectionEnabled,
+  };
+}
+
+function configurationOf(identity: Identity): Configuration {
+  if (identity.kind === 'sender-id') return defaultConfiguration;
+  const { optOutListName, twoWayEnabled, twoWayChannelArn, twoWayChannelRole } = identity;
+  const { selfManagedOptOutsEnabled, keywords } = identity;
+  return { optOutListName, twoWayEnabled, twoWayChannelArn, twoWayChannelRole, selfManagedOptOutsEnabled, keywords };
+}
+
+function refuseBeyondQuota({ current, names, settings }: Context): void {
+  const pools = current.pools().filter((pool) => pool.accountId === names.accountId).length;
+  if (pools < settings.poolsPerAccount) return;
+  throw quotaExceeded('POOLS_PER_ACCOUNT', `The account has ${pools} pools, and can have no more.`);
+}
+
+export const deletePool = operation({
+  shape: structure({ PoolId: poolIdOrArn }, {}),
+  resources: ({ PoolId }, names) => [names.resolve('pool', PoolId, 'PoolId')],
+  run({ PoolId }, context) {
+    const { account, current, names, now, settings } = context;
+    const pool = current.pool(names.resolve('pool', PoolId, 'PoolId'));
+    if (current.poolStatus(pool) !== 'ACTIVE') {
+      throw conflict('RESOURCE_NOT_ACTIVE', pool, `The pool ${pool.id} is ${current.poolStatus(pool)}.`);
+    }
+    if (pool.deletionProtectionEnabled) {
+      throw conflict('DELETION_PROTECTION_ENABLED', pool, `The pool ${pool.id} is protected from deletion.`);
+    }
+    for (const membership of current.holding().filter((held) => held.pool === pool)) {
+      account.disassociate(membership, context, changeDelay(membership.identity, context));
+    }
+    account.end(pool, now, settings.statusDelayMilliseconds);
+    return { ...poolOutput(pool, current), Status: 'DELETING', DeletionProtectionEnabled: undefined };
+  },
+});
+
+export const describePools = operation({
+  shape: structure(
+    {},
+    {
+      PoolIds: fewOf(poolIdOrArn),
+      Filters: filters([
+        'status',
+        'message-type',
+        'two-way-enabled',
+        'self-managed-opt-outs-enabled',
+        'opt-out-list-name',
+        'shared-routes-enabled',
+        'deletion-protection-enabled',
+        'two-way-channel-arn',
+      ]),
+      Owner: owner,
+      ...paging,
+    },
+  ),
+  resources: ({ PoolIds }, names) => PoolIds?.map((id) => names.resolve('pool', id, 'PoolIds')) ?? ['*'],
+  run({ PoolIds, Filters, Owner, ...paging }, { readable, names }) {
+    refuseOwnerWithIds(Owner, PoolIds, 'PoolIds');
+    const asked = PoolIds?.length
+      ? PoolIds.map((id) => readable.pool(names.resolve('pool', id, 'PoolIds')))
+      : readable.pools().filter(({ accountId }) => belongs(accountId, names.accountId, Owner));
+    const passing = asked.filter((pool) => passes(Filters, attributesOf(pool, readable.poolStatus(pool))));
+    const page = pageOf('DescribePools', passing, paging);
+    return { Pools: page.items.map((pool) => poolOutput(pool, readable)), NextToken: page.nextToken };
+  },
+});
+
+function attributesOf(pool: Pool, status: string) {
+  return {
+    status,
+    'message-type': pool.messageType,
+    'two-way-enabled': pool.twoWayEnabled,
+    'self-managed-opt-outs-enabled': pool.selfManagedOptOutsEnabled,
+    'opt-out-list-name': pool.optOutListName,
+    'shared-routes-enabled': pool.sharedRoutesEnabled,
+    'deletion-protection-enabled': pool.deletionProtectionEnabled,
+    'two-way-channel-arn': pool.twoWayChannelArn,
+  };
+}

@@ -1,0 +1,57 @@
+import { HttpResponse, type HttpHandler } from '@smithy/core/protocols';
+import type { SmsVoice } from './sms-voice';
+import { receive } from './wire';
+
+/** For the SDK client's `requestHandler`: the same wire without a socket, so that a virtual clock governs all waiting. */
+export function requestHandler(service: SmsVoice): HttpHandler {
+  return {
+    async handle(request, options) {
+      const gone = new AbortController();
+      const signal = options?.abortSignal;
+      const aborted = new Promise<never>((_resolve, reject) => {
+        const abort = (): void => {
+          gone.abort();
+          reject(abortError());
+        };
+        if (signal?.aborted === true) abort();
+        else if (signal !== undefined && 'addEventListener' in signal)
+          signal.addEventListener('abort', abort, { once: true });
+      });
+      const received = receive(service, {
+        method: request.method,
+        path: request.path,
+        headers: lowerCased(request.headers),
+        body: textOf(request.body),
+        signal: gone.signal,
+      });
+      const answer = await Promise.race([received, aborted]);
+      if (answer === 'dropped') throw connectionReset();
+      const body = Buffer.from(answer.body);
+      return { response: new HttpResponse({ statusCode: answer.status, headers: { ...answer.headers }, body }) };
+    },
+    updateHttpClientConfig: () => undefined,
+    httpHandlerConfigs: () => ({}),
+  };
+}
+
+function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+function textOf(body: unknown): string {
+  if (body === undefined || typeof body === 'string') return body ?? '';
+  if (ArrayBuffer.isView(body)) return new TextDecoder().decode(body);
+  throw new TypeError(`the request's body is ${typeof body}, expected a string or bytes`);
+}
+
+/** As the SDK's own HTTP handler words it. */
+function abortError(): Error {
+  const error = new Error('Request aborted');
+  error.name = 'AbortError';
+  return error;
+}
+
+/** As Node's HTTP client rejects when the other side goes away. */
+function connectionReset(): Error {
+  return Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+}

@@ -1,0 +1,71 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { SmsVoice } from './sms-voice';
+import { receive } from './wire';
+
+export interface Served {
+  /** `http://127.0.0.1:PORT` */
+  readonly endpoint: string;
+  /** Ends the server and every connection, answered or not. */
+  close(): Promise<void>;
+}
+
+/** Offers the service on loopback; port 0, the default, takes any free one. */
+export async function serve(service: SmsVoice, port = 0): Promise<Served> {
+  const server = createServer((request, response) => {
+    answer(service, request, response).catch((error: unknown) => {
+      // A client that goes away while it sends is no failure of ours; anything else must not pass for a dropped connection.
+      response.destroy();
+      if (!request.errored) throw error;
+    });
+  });
+  await listen(server, port);
+  const address = server.address();
+  if (address === null || typeof address === 'string')
+    throw new Error(`listening on ${String(address)}, expected a port`);
+  return { endpoint: `http://127.0.0.1:${address.port}`, close: () => close(server) };
+}
+
+async function answer(service: SmsVoice, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const gone = new AbortController();
+  response.once('close', () => {
+    gone.abort();
+  });
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) {
+    if (Buffer.isBuffer(chunk)) chunks.push(chunk);
+  }
+  const answer = await receive(service, {
+    method: request.method ?? '',
+    path: request.url ?? '',
+    headers: {
+      authorization: request.headers.authorization,
+      'x-amz-target': request.headers['x-amz-target']?.toString(),
+    },
+    body: Buffer.concat(chunks).toString(),
+    signal: gone.signal,
+  });
+  if (answer === 'dropped') {
+    request.socket.resetAndDestroy();
+    return;
+  }
+  response.writeHead(answer.status, answer.headers).end(answer.body);
+}
+
+async function listen(server: Server, port: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+async function close(server: Server): Promise<void> {
+  await new Promise<void>((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,195 @@
+import type { Clock } from '../../lambda/clock';
+import { Account, type Author, type Change, type Membership } from './account';
+import { Faults } from './faults';
+import { FrontDoor, type AuthorizationRequest, type Call, type Request, type Response } from './front-door';
+import * as handmade from './handmade';
+import { Names } from './names';
+import { Context } from './operation';
+import { nameOf, type Identity, type PhoneNumber, type Pool, type RcsAgent, type SenderId } from './resources';
+import { realClock } from './real-clock';
+import { defaultSettings, type Settings } from './settings';
+
+export interface SmsVoiceOptions {
+  readonly clock?: Clock;
+  readonly partition?: string;
+  readonly region?: string;
+  readonly accountId?: string;
+  readonly settings?: Partial<Settings>;
+}
+
+/** A pool or identity: itself, its id or its ARN; a sender ID also as `NAME/COUNTRY`. */
+export type Reference<Resource> = Resource | string;
+
+/**
+ * AWS End User Messaging SMS in memory, for one account in one region.
+ *
+ * `handle` is the wire. All other methods change things by hand: at once, visible to every read, and without quota, token or fault.
+ */
+export class SmsVoice {
+  /** May be changed at any time. */
+  readonly settings: Settings;
+  readonly faults = new Faults();
+  /** Decides what IAM would; absent, everything is allowed. */
+  authorize?: (request: AuthorizationRequest) => boolean;
+  readonly #account = new Account();
+  readonly #clock: Clock;
+  readonly #names: Names;
+  readonly #frontDoor: FrontDoor;
+
+  constructor(options: SmsVoiceOptions = {}) {
+    const { clock = realClock, partition = 'aws', region = 'us-east-1', accountId = '111122223333' } = options;
+    this.settings = { ...defaultSettings, ...options.settings };
+    this.#clock = clock;
+    this.#names = new Names(partition, region, accountId);
+    this.#frontDoor = new FrontDoor({
+      account: this.#account,
+      names: this.#names,
+      settings: this.settings,
+      faults: this.faults,
+      clock,
+      allows: (request) => this.authorize?.(request) ?? true,
+    });
+  }
+
+  /** Every call that arrived, oldest first. */
+  get calls(): readonly Call[] {
+    return this.#frontDoor.calls;
+  }
+
+  /** Every effective change of a membership, oldest first. */
+  get history(): readonly Change[] {
+    return this.#account.history;
+  }
+
+  async handle(request: Request): Promise<Response | 'dropped'> {
+    return await this.#frontDoor.handle(request);
+  }
+
+  /** Without `from`, a pool of the default configuration; it may be empty, as no pool made through the API can be. */
+  createPool(options: handmade.PoolOptions = {}): Pool {
+    return this.#add(handmade.pool(this.#names, this.#clock.now(), options));
+  }
+
+  requestPhoneNumber(options: handmade.PhoneNumberOptions = {}): PhoneNumber {
+    return this.#add(handmade.phoneNumber(this.#names, this.#clock.now(), options));
+  }
+
+  requestSenderId(options: handmade.SenderIdOptions = {}): SenderId {
+    return this.#add(handmade.senderId(this.#names, this.#clock.now(), options));
+  }
+
+  createRcsAgent(options: handmade.RcsAgentOptions = {}): RcsAgent {
+    return this.#add(handmade.rcsAgent(this.#names, this.#clock.now(), options));
+  }
+
+  associate(pool: Reference<Pool>, identity: Reference<Identity>, country?: string): void {
+    const [into, joining] = [this.#pool(pool), this.#identity(identity, country)];
+    const held = this.#context()
+      .current.holding()
+      .filter((membership) => membership.identity === joining);
+    const obstacle = held.find((membership) => joining.kind !== 'sender-id' || membership.pool === into);
+    if (obstacle !== undefined) {
+      throw new Error(`${nameOf(joining)} is in ${obstacle.pool.id} already: disassociate it first`);
+    }
+    this.#account.associateForEver(into, joining, this.#author());
+  }
+
+  disassociate(pool: Reference<Pool>, identity: Reference<Identity>, country?: string): void {
+    const [from, leaving] = [this.#pool(pool), this.#identity(identity, country)];
+    const membership = this.#members(from).find((held) => held.identity === leaving);
+    if (membership === undefined) throw new Error(`${nameOf(leaving)} is not in ${from.id}`);
+    this.#account.expunge(membership, this.#author());
+  }
+
+  releasePhoneNumber(number: Reference<PhoneNumber>): void {
+    this.#removeIdentity(this.#identity(number));
+  }
+
+  releaseSenderId(senderId: Reference<SenderId>, country?: string): void {
+    this.#removeIdentity(this.#identity(senderId, country));
+  }
+
+  deleteRcsAgent(agent: Reference<RcsAgent>): void {
+    this.#removeIdentity(this.#identity(agent));
+  }
+
+  deletePool(pool: Reference<Pool>): void {
+    const found = this.#pool(pool);
+    for (const membership of this.#members(found)) this.#account.expunge(membership, this.#author());
+    this.#account.remove(found);
+  }
+
+  /** The names of the identities in the pool, sorted: ids, and `NAME/COUNTRY` for sender IDs. */
+  contents(pool: Reference<Pool>): string[] {
+    return this.#members(this.#pool(pool))
+      .map(({ identity }) => nameOf(identity))
+      .sort();
+  }
+
+  /** The ids of the pools that the identity is in, sorted. */
+  poolsOf(identity: Reference<Identity>, country?: string): string[] {
+    const found = this.#identity(identity, country);
+    const held = this.#context()
+      .current.holding()
+      .filter((membership) => membership.identity === found);
+    return held.map(({ pool }) => pool.id).sort();
+  }
+
+  /** The status of a phone number now, or DELETED when there is none. */
+  status(number: Reference<PhoneNumber>): string {
+    const { current, account } = this.#context();
+    const arn = typeof number === 'string' ? this.#names.resolve('phone-number', number, 'PhoneNumberId') : number.arn;
+    const found = account.identities.get(arn);
+    return found?.kind === 'phone-number' ? current.numberStatus(found) : 'DELETED';
+  }
+
+  get pools(): readonly Pool[] {
+    return this.#context().current.pools();
+  }
+
+  get identities(): readonly Identity[] {
+    return this.#context().current.identities();
+  }
+
+  #add<Resource extends Pool | Identity>(resource: Resource): Resource {
+    if (this.#account.pools.has(resource.arn) || this.#account.identities.has(resource.arn)) {
+      throw new Error(`${resource.arn} exists already: choose another id`);
+    }
+    this.#account.add(resource);
+    return resource;
+  }
+
+  #removeIdentity(identity: Identity): void {
+    const held = this.#context()
+      .current.holding()
+      .filter((membership) => membership.identity === identity);
+    for (const membership of held) this.#account.expunge(membership, this.#author());
+    this.#account.remove(identity);
+  }
+
+  #members(pool: Pool): Membership[] {
+    return this.#context()
+      .current.holding()
+      .filter((membership) => membership.pool === pool);
+  }
+
+  #pool(reference: Reference<Pool>): Pool {
+    if (typeof reference !== 'string') return reference;
+    return this.#context().current.pool(this.#names.resolve('pool', reference, 'PoolId'));
+  }
+
+  #identity(reference: Reference<Identity>, country?: string): Identity {
+    if (typeof reference !== 'string') return reference;
+    const slash = reference.startsWith('arn:') ? -1 : reference.indexOf('/');
+    const [name, of] = slash < 0 ? [reference, country] : [reference.slice(0, slash), reference.slice(slash + 1)];
+    return this.#context().current.identity(this.#names.resolveIdentity(name, of));
+  }
+
+  #context(): Context {
+    return new Context(this.#account, this.#names, this.settings, this.#clock.now(), 'hand');
+  }
+
+  #author(): Author {
+    return { now: this.#clock.now(), by: 'hand' };
+  }
+}
