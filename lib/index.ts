@@ -1,1 +1,8 @@
-export {};
+export { AssociationProvider } from './association-provider';
+export type { AssociationProviderProps } from './association-provider-props';
+export { OriginationIdentity } from './origination-identity';
+export {
+  OriginationIdentityAssociation,
+  type OriginationIdentityAssociationProps,
+} from './origination-identity-association';
+export { SmsPool } from './sms-pool';

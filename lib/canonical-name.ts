@@ -1,0 +1,103 @@
+import {
+  CfnElement,
+  CfnResource,
+  DefaultTokenResolver,
+  type IFragmentConcatenator,
+  type IPostProcessor,
+  type IResolvable,
+  type IResolveContext,
+  Reference,
+  Stack,
+  Tokenization,
+} from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { parseArn } from './sms-voice-arn';
+
+/** A name that is the same for every way to write the same thing. */
+export interface CanonicalName {
+  readonly text: string;
+  /** Whether two different names are surely two things: not so if one is, say, a parameter. */
+  readonly known: boolean;
+}
+
+/** How an element of a template is called inside of a canonical name. */
+export type Naming = (element: CfnElement, scope: Construct) => string;
+
+/** By logical id: what CloudFormation knows the element by, whatever the construct's path. */
+export const byLogicalId: Naming = (element, scope) => {
+  const stack = Stack.of(element);
+  const logicalId = String(stack.resolve(element.logicalId));
+  return stack === Stack.of(scope) ? logicalId : `${stableStackName(stack)}.${logicalId}`;
+};
+
+/** By path: distinct in the whole app, and known before logical ids are final. */
+export const byPath: Naming = (element) => element.node.path;
+
+/**
+ * Reduces an id or ARN, which may contain tokens, to a name that is the same for both.
+ *
+ * References are named by the element that they point to, because the template that they end up in (a `Ref`, an import
+ * from another stack) is decided late in the synthesis, and a logical id may not change in between.
+ */
+export function canonicalName(scope: Construct, value: string, naming: Naming): CanonicalName {
+  const arn = parseArn(value);
+  if (arn !== undefined) {
+    // A sender ID's country follows its name.
+    return canonicalName(scope, arn.kind === 'sender-id' ? (arn.name.split('/')[0] ?? '') : arn.name, naming);
+  }
+  const text = new TextConcatenator();
+  const resolver = new NamingResolver(text, (element) => naming(element, scope));
+  const resolved: unknown = Tokenization.resolve(value, { scope, resolver });
+  const [resource] = resolver.smsVoiceResources;
+  // Whatever attribute of the resource the value is made of, it names that resource.
+  if (resource !== undefined) return { text: resource, known: true };
+  if (typeof resolved !== 'string' || text.hasExpressions) return { text: asText(resolved), known: false };
+  return resolved === value ? { text: value, known: true } : canonicalName(scope, resolved, naming);
+}
+
+/** Resolves as for a template, but names the elements that references point to, and notes the service's own resources. */
+class NamingResolver extends DefaultTokenResolver {
+  public readonly smsVoiceResources = new Set<string>();
+
+  public constructor(
+    concatenator: IFragmentConcatenator,
+    private readonly nameOf: (element: CfnElement) => string,
+  ) {
+    super(concatenator);
+  }
+
+  public override resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
+    if (!Reference.isReference(token) || !CfnElement.isCfnElement(token.target)) {
+      return super.resolveToken(token, context, postProcessor);
+    }
+    const name = this.nameOf(token.target);
+    if (isSmsVoiceResource(token.target)) this.smsVoiceResources.add(name);
+    return { [token.displayName]: name };
+  }
+}
+
+/** Joins literal text and CloudFormation's expressions into one text. */
+class TextConcatenator implements IFragmentConcatenator {
+  public hasExpressions = false;
+
+  public join(left: unknown, right: unknown): string {
+    this.hasExpressions ||= [left, right].some((part) => part !== undefined && typeof part !== 'string');
+    return asText(left) + asText(right);
+  }
+}
+
+function isSmsVoiceResource(element: CfnElement): boolean {
+  return CfnResource.isCfnResource(element) && element.cfnResourceType.startsWith('AWS::SMSVOICE::');
+}
+
+function asText(part: unknown): string {
+  if (part === undefined) return '';
+  return typeof part === 'string' ? part : JSON.stringify(part);
+}
+
+/** The name of a nested stack is known to CloudFormation only, but the resource that it is has a logical id. */
+function stableStackName(stack: Stack): string {
+  const { nestedStackParent, nestedStackResource } = stack;
+  if (nestedStackParent === undefined || nestedStackResource === undefined) return stack.stackName;
+  return `${stableStackName(nestedStackParent)}.${String(nestedStackParent.resolve(nestedStackResource.logicalId))}`;
+}
