@@ -1,0 +1,175 @@
+import type { Clock } from '../../lambda/clock';
+import type { Account } from './account';
+import { assetDirectories } from './assets';
+import { AsyncInvocations, type Delivery } from './async-invocations';
+import {
+  CustomResource,
+  type CustomResourceEvent,
+  type CustomResourceRequest,
+  type ResponseEndpoint,
+} from './custom-resource';
+import { Deployment, type FailAt } from './deployment';
+import { IamPolicies } from './iam-policies';
+import type { Scope } from './intrinsics';
+import { findFunction, type FunctionRunner } from './lambda-function';
+import { Operation } from './operation';
+import { OrdinaryResource } from './ordinary-resource';
+import type { ResourceType } from './resource-type';
+import type { Stack, StackEvent, StackResource, StackResult, StackStatus } from './stack';
+import { createStack, destroyStack, updateStack } from './stack-operations';
+import { parameterValues, scopeOf } from './stack-scope';
+import { parseTemplate } from './template';
+import { UniqueNames } from './unique-names';
+
+export interface CloudFormationOptions extends Partial<Account> {
+  readonly clock: Clock;
+  readonly runner: FunctionRunner;
+  readonly responses: ResponseEndpoint;
+  /** Called with every event as it happens. */
+  readonly onEvent?: (event: StackEvent) => void;
+  /** How an event is delivered to its function; by default once and at once. */
+  readonly delivery?: (event: CustomResourceEvent) => Delivery | undefined;
+  /** What makes resources of a type, for types that shall be more than written down. */
+  readonly resourceTypes?: Readonly<Record<string, ResourceType>>;
+  /** Values of SSM parameters, by the names that parameters of type `AWS::SSM::Parameter::Value` hold. */
+  readonly ssmParameters?: Readonly<Record<string, string>>;
+}
+
+export interface DeployOptions {
+  /** The directory of the cloud assembly, where the code of functions is found. */
+  readonly assembly?: string;
+  readonly parameters?: Readonly<Record<string, string>>;
+  readonly failAt?: FailAt;
+}
+
+const UPDATABLE: readonly StackStatus[] = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE'];
+
+/** Stacks in memory, with CloudFormation's rules. A test rig: it knows what this project's templates need. */
+export class CloudFormation {
+  /** What the functions' roles may do at this moment. */
+  readonly iam = new IamPolicies(() => this.resources());
+  private readonly stacks = new Map<string, Stack>();
+  private readonly codeDirectories = new Map<string, string>();
+  private readonly account: Account;
+  private readonly names = new UniqueNames();
+  private readonly invocations: AsyncInvocations;
+  private readonly customResource: CustomResource;
+  private readonly ordinaryResource: OrdinaryResource;
+
+  constructor(private readonly options: CloudFormationOptions) {
+    const { accountId = '111122223333', region = 'us-east-1', partition = 'aws' } = options;
+    this.account = { accountId, region, partition };
+    const find = (arn: string): ReturnType<typeof findFunction> =>
+      findFunction(arn, this.resources(), (key) => this.codeDirectories.get(key), region);
+    this.invocations = new AsyncInvocations(options.clock, options.runner, find);
+    this.ordinaryResource = new OrdinaryResource(this.account, this.names);
+    this.customResource = new CustomResource({
+      clock: options.clock,
+      names: this.names,
+      invocations: this.invocations,
+      responses: options.responses,
+      delivery: (event) => options.delivery?.(event) ?? {},
+      functionExists: (arn) => find(arn) !== undefined,
+    });
+  }
+
+  /** Every request that was made of a custom resource's function, in order. */
+  get requests(): readonly CustomResourceRequest[] {
+    return this.customResource.requests;
+  }
+
+  /** The stack of that name, unless it was never created or is deleted. */
+  stack(name: string): Readonly<Stack> | undefined {
+    return this.stacks.get(name);
+  }
+
+  /** Creates or updates a stack as `cdk deploy` does, and rolls back when that fails. */
+  async deploy(name: string, source: unknown, options: DeployOptions = {}): Promise<StackResult> {
+    // As the CLI: a stack whose creation was rolled back is good for nothing but to be deleted.
+    if (this.stacks.get(name)?.status === 'ROLLBACK_COMPLETE') await this.destroy(name);
+    for (const [key, directory] of options.assembly === undefined ? [] : assetDirectories(options.assembly)) {
+      this.codeDirectories.set(key, directory);
+    }
+    const existing = this.stacks.get(name);
+    if (existing !== undefined && !UPDATABLE.includes(existing.status)) {
+      throw new Error(`stack ${name} is in ${existing.status} and can't be updated; destroy it first`);
+    }
+    const template = parseTemplate(source);
+    const parameters = parameterValues(template, options.parameters ?? {}, existing?.parameters ?? {});
+    const stack = existing ?? this.newStack(name);
+    const before = { template: stack.template, parameters: stack.parameters };
+    Object.assign(stack, { template, parameters });
+    const operation = this.operationOn(stack);
+    const deployment = new Deployment(operation, this.scope(stack), options.failAt);
+    if (existing === undefined) return createStack(operation, deployment);
+    const result = await updateStack(operation, deployment);
+    if (result.status !== 'UPDATE_COMPLETE' && result.changed) Object.assign(stack, before);
+    return result;
+  }
+
+  /** Deletes a stack with all its resources, except those whose DeletionPolicy is Retain. */
+  async destroy(name: string): Promise<StackResult> {
+    const stack = this.stacks.get(name);
+    if (stack === undefined) throw new Error(`there is no stack ${name} to destroy`);
+    const result = await destroyStack(this.operationOn(stack));
+    if (result.status === 'DELETE_COMPLETE') this.stacks.delete(name);
+    return result;
+  }
+
+  /** Resolves when no function runs any longer, and none is to be invoked again. */
+  idle(): Promise<void> {
+    return this.invocations.idle();
+  }
+
+  /** Forgets invocations that are still to be repeated, so that nothing keeps a process alive. */
+  close(): void {
+    this.invocations.close();
+  }
+
+  private newStack(name: string): Stack {
+    const { accountId, region, partition } = this.account;
+    const stack: Stack = {
+      name,
+      id: `arn:${partition}:cloudformation:${region}:${accountId}:stack/${name}/${this.names.uuid()}`,
+      status: 'CREATE_IN_PROGRESS',
+      template: parseTemplate({}),
+      parameters: {},
+      resources: new Map(),
+      outputs: {},
+      exports: {},
+    };
+    this.stacks.set(name, stack);
+    return stack;
+  }
+
+  private scope(stack: Stack): Scope {
+    const { ssmParameters } = this.options;
+    const parameters = Object.entries(stack.parameters).map(([name, value]): [string, string] => {
+      const fromSsm = stack.template.Parameters[name]?.Type.startsWith('AWS::SSM::Parameter::Value') === true;
+      return [name, fromSsm ? (ssmParameters?.[value] ?? value) : value];
+    });
+    return scopeOf(stack, this.account, Object.fromEntries(parameters), (name) => this.exported(name));
+  }
+
+  private exported(name: string): unknown {
+    for (const { exports } of this.stacks.values()) if (exports[name] !== undefined) return exports[name];
+    throw new Error(`No export named ${name} found.`);
+  }
+
+  private operationOn(stack: Stack): Operation {
+    return new Operation(stack, {
+      clock: this.options.clock,
+      typeOf: (type) => this.typeOf(type),
+      report: (event) => this.options.onEvent?.(event),
+    });
+  }
+
+  private typeOf(type: string): ResourceType {
+    if (type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource') return this.customResource;
+    return this.options.resourceTypes?.[type] ?? this.ordinaryResource;
+  }
+
+  private resources(): readonly StackResource[] {
+    return [...this.stacks.values()].flatMap(({ resources }) => [...resources.values()]);
+  }
+}

@@ -1,0 +1,179 @@
+import { describe, expect, test } from '@jest/globals';
+import { custom, Rig, scripted, succeed, topic } from './scripted';
+
+describe('creating a stack', () => {
+  test('sends a Create with the fields of CloudFormation, every scalar as a string', async () => {
+    const rig = scripted(succeed);
+    await rig.deploy({ A: custom({ Number: 1, Flag: true, List: [2, { Deep: false }], ServiceTimeout: 60 }) });
+    const { StackId, RequestId, ResponseURL, ServiceToken, ...event } = rig.requests[0]?.event ?? {};
+    expect(StackId).toMatch(/^arn:aws:cloudformation:us-east-1:111122223333:stack\/Stack\/[0-9a-f-]{36}$/);
+    expect(RequestId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(ResponseURL).toMatch(/^https:/);
+    expect(event).toEqual({
+      RequestType: 'Create',
+      LogicalResourceId: 'A',
+      ResourceType: 'Custom::Thing',
+      ResourceProperties: {
+        ServiceToken,
+        Number: '1',
+        Flag: 'true',
+        List: ['2', { Deep: 'false' }],
+        ServiceTimeout: '60',
+      },
+    });
+  });
+
+  test('makes a resource after all that it refers to or depends on', async () => {
+    const rig = scripted(succeed);
+    await rig.deploy({
+      C: custom({}, { DependsOn: 'B' }),
+      B: custom({ From: { 'Fn::GetAtt': ['A', 'Word'] } }),
+      A: custom({ Word: 'hello' }),
+    });
+    expect(rig.story).toEqual(['Create A', 'Create B', 'Create C']);
+    expect(rig.requests[1]?.event.ResourceProperties).toMatchObject({ From: 'hello' });
+  });
+
+  test('makes independent resources at the same time', async () => {
+    const rig = scripted(async (_, { clock, answer }) => {
+      await clock.sleep(5000);
+      await answer({ Status: 'SUCCESS' });
+    });
+    await rig.deploy({ A: custom(), B: custom() });
+    expect(rig.requests[0]?.sentAt).toBe(rig.requests[1]?.sentAt);
+  });
+
+  test('gives outputs, under the conditions of the template', async () => {
+    const rig = scripted(succeed);
+    const { status, outputs } = await rig.deploy(
+      { A: custom({ Id: 'thing-1' }), No: topic({ Condition: 'Never' }) },
+      {
+        sections: {
+          Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } },
+          Outputs: { Id: { Value: { Ref: 'A' } }, None: { Condition: 'Never', Value: 'x' } },
+        },
+      },
+    );
+    expect(status).toBe('CREATE_COMPLETE');
+    expect(outputs).toEqual({ Id: 'thing-1' });
+    expect(rig.cloudFormation.stack('Stack')?.resources.has('No')).toBe(false);
+  });
+
+  test('takes parameters as given, or by default, or from SSM', async () => {
+    const rig = scripted(succeed, { ssmParameters: { '/pool': 'pool-1' } });
+    await rig.deploy(
+      { A: custom({ P: { Ref: 'P' }, Q: { Ref: 'Q' }, S: { Ref: 'S' } }) },
+      {
+        parameters: { P: 'given' },
+        sections: {
+          Parameters: {
+            P: { Type: 'String', Default: 'x' },
+            Q: { Type: 'Number', Default: 7 },
+            S: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/pool' },
+          },
+        },
+      },
+    );
+    expect(rig.requests[0]?.event.ResourceProperties).toMatchObject({ P: 'given', Q: '7', S: 'pool-1' });
+  });
+
+  test('lets a stack import what another one exports', async () => {
+    const rig = scripted(succeed);
+    await rig.deploy(
+      { A: custom({ Id: 'pool-1' }) },
+      { sections: { Outputs: { O: { Value: { Ref: 'A' }, Export: { Name: 'pool' } } } } },
+    );
+    const importing = { Resources: { T: topic({ Properties: { P: { 'Fn::ImportValue': 'pool' } } }) } };
+    await rig.clock.run(() => rig.cloudFormation.deploy('Other', importing));
+    expect(rig.cloudFormation.stack('Other')?.resources.get('T')?.properties).toEqual({ P: 'pool-1' });
+  });
+});
+
+describe('rolling back a create', () => {
+  test('deletes what was made in reverse order, with the id of the FAILED answer', async () => {
+    const rig = scripted((event, { answer }) =>
+      event.RequestType === 'Create' && event.LogicalResourceId === 'B'
+        ? answer({ Status: 'FAILED', Reason: 'no luck', PhysicalResourceId: 'failed-b' })
+        : answer({ Status: 'SUCCESS' }),
+    );
+    const result = await rig.deploy({
+      A: custom(),
+      B: custom({}, { DependsOn: ['A'] }),
+      C: custom({}, { DependsOn: ['B'] }),
+    });
+    expect(result.status).toBe('ROLLBACK_COMPLETE');
+    expect(result.reason).toContain(
+      'Received response status [FAILED] from custom resource. Message returned: no luck',
+    );
+    expect(rig.story).toEqual(['Create A', 'Create B', 'Delete B failed-b', 'Delete A a']);
+  });
+
+  test('cancels what is in progress and deletes it by an invented id, while its function goes on', async () => {
+    let finished = 0;
+    const rig = scripted(async (event, { clock, answer }) => {
+      if (event.RequestType === 'Create') await clock.sleep(60_000);
+      if (event.RequestType === 'Create') finished = clock.now();
+      await answer({ Status: 'SUCCESS' });
+    });
+    const result = await rig.deploy(
+      { A: custom(), T: topic() },
+      { failAt: { logicalId: 'T', reason: 'no topic', after: 1000 } },
+    );
+    expect(result).toMatchObject({ status: 'ROLLBACK_COMPLETE', reason: 'no topic' });
+    expect(Rig.events(result)).toContain('A CREATE_FAILED');
+    expect(rig.story).toEqual(['Create A', expect.stringMatching(/^Delete A Stack-A-[0-9A-F]{12}$/)]);
+    expect(finished).toBe(0);
+    await rig.idle();
+    expect(finished).toBe((rig.requests[0]?.sentAt ?? 0) + 60_000);
+    expect(rig.requests[0]?.answers).toMatchObject([{ ignored: 'the request is cancelled already' }]);
+  });
+
+  test('deletes a resource that never answered by an invented id, after its ServiceTimeout', async () => {
+    const rig = scripted(async (event, { answer }) => {
+      if (event.RequestType === 'Delete') await answer({ Status: 'SUCCESS' });
+    });
+    const before = rig.clock.now();
+    const result = await rig.deploy({ A: custom({ ServiceTimeout: 120 }) });
+    expect(result.reason).toMatch(/^CloudFormation did not receive a response from your Custom Resource/);
+    expect(rig.clock.now() - before).toBe(120_000);
+    expect(rig.story[1]).toMatch(/^Delete A Stack-A-/);
+  });
+
+  test('waits an hour for an answer when there is no ServiceTimeout', async () => {
+    const rig = scripted((event, { answer }) =>
+      event.RequestType === 'Delete' ? answer({ Status: 'SUCCESS' }) : Promise.resolve(),
+    );
+    const before = rig.clock.now();
+    await rig.deploy({ A: custom() });
+    expect(rig.clock.now() - before).toBe(3_600_000);
+  });
+
+  test('keeps what is to be retained', async () => {
+    const rig = scripted(succeed);
+    const result = await rig.deploy(
+      { A: custom({}, { DeletionPolicy: 'Retain' }), T: topic({ DependsOn: 'A' }) },
+      { failAt: { logicalId: 'T' } },
+    );
+    expect(Rig.events(result)).toContain('A DELETE_SKIPPED');
+    expect(rig.story).toEqual(['Create A']);
+  });
+
+  test('fails when a resource can not be deleted, and keeps what that one depends on', async () => {
+    const rig = scripted((event, { answer }) =>
+      answer(event.RequestType === 'Create' ? { Status: 'SUCCESS' } : { Status: 'FAILED', Reason: 'busy' }),
+    );
+    const resources = { P: topic(), A: custom({}, { DependsOn: 'P' }), T: topic({ DependsOn: 'A' }) };
+    const result = await rig.deploy(resources, { failAt: { logicalId: 'T' } });
+    expect(result).toMatchObject({ status: 'ROLLBACK_FAILED', leftBehind: expect.arrayContaining(['A', 'P']) });
+    expect(Rig.events(result)).not.toContain('P DELETE_IN_PROGRESS');
+  });
+
+  test('creates a rolled back stack anew, under another id', async () => {
+    const rig = scripted(succeed);
+    await rig.deploy({ A: custom(), T: topic({ DependsOn: 'A' }) }, { failAt: { logicalId: 'T' } });
+    const result = await rig.deploy({ A: custom() });
+    expect(result.status).toBe('CREATE_COMPLETE');
+    const stackIds = rig.requests.map(({ event }) => event.StackId);
+    expect(new Set(stackIds).size).toBe(2);
+  });
+});

@@ -1,0 +1,70 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { ResponseEndpoint } from './custom-resource';
+import type { ResponseFault } from './in-process-responses';
+
+/** ResponseURLs on loopback, as strict as the pre-signed URLs of S3 that CloudFormation gives. */
+export class HttpResponses implements ResponseEndpoint {
+  private readonly receivers = new Map<string, (body: string) => void>();
+
+  private constructor(
+    private readonly server: Server,
+    private readonly fault: (body: string) => ResponseFault | undefined,
+  ) {}
+
+  /** @param fault asked for each PUT that is well-formed */
+  static async start(fault: (body: string) => ResponseFault | undefined = () => undefined): Promise<HttpResponses> {
+    const server = createServer();
+    const responses = new HttpResponses(server, fault);
+    server.on('request', (request, response) => {
+      responses.take(request, response).catch(() => response.destroy());
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return responses;
+  }
+
+  open(receive: (body: string) => void): string {
+    const address = this.server.address();
+    if (address === null || typeof address === 'string')
+      throw new Error('the response server is closed, so it can open no URL');
+    const path = `/custom-resource-response/${this.receivers.size + 1}?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Signature=secret`;
+    this.receivers.set(path, receive);
+    return `http://127.0.0.1:${address.port}${path}`;
+  }
+
+  async close(): Promise<void> {
+    this.server.close();
+    this.server.closeAllConnections();
+    if (this.server.listening) await once(this.server, 'close');
+  }
+
+  private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of bytesOf(request)) chunks.push(chunk);
+    const body = Buffer.concat(chunks).toString('utf8');
+    const receive = this.receivers.get(request.url ?? '');
+    const refusal = receive === undefined ? 403 : refusalOf(request);
+    const fault = refusal ?? this.fault(body);
+    if (typeof fault === 'number') {
+      response.writeHead(fault).end();
+      return;
+    }
+    if (fault !== 'drop-before') receive?.(body);
+    if (fault === undefined) response.writeHead(200).end();
+    else request.socket.destroy();
+  }
+}
+
+/** A stream of an IncomingMessage is typed as a stream of anything. */
+function bytesOf(request: IncomingMessage): AsyncIterable<Buffer> {
+  return request;
+}
+
+function refusalOf({ method, headers }: IncomingMessage): number | undefined {
+  if (method !== 'PUT') return 405;
+  // The URL is signed for an empty content-type: any other makes the signature wrong.
+  if ((headers['content-type'] ?? '') !== '') return 403;
+  if (headers['content-length'] === undefined) return 411;
+  return undefined;
+}

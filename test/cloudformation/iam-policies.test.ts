@@ -1,0 +1,68 @@
+import { describe, expect, test } from '@jest/globals';
+import { accessKeyOf } from './lambda-function';
+import { custom, scripted, succeed, topic, type Rig } from './scripted';
+
+const ASSOCIATE = 'sms-voice:AssociateOriginationIdentity';
+
+function policy(resource: string, effect = 'Allow', actions: string | string[] = ASSOCIATE): object {
+  return {
+    Type: 'AWS::IAM::Policy',
+    Properties: {
+      PolicyName: 'P',
+      Roles: [{ Ref: 'Role' }],
+      PolicyDocument: { Statement: [{ Effect: effect, Action: actions, Resource: resource }] },
+    },
+  };
+}
+
+function allowed(rig: Rig, ...resources: string[]): boolean {
+  const { iam } = rig.cloudFormation;
+  const role = rig.cloudFormation.stack('Stack')?.resources.get('Role');
+  return iam.isAllowed(accessKeyOf(String(role?.attributes.Arn)), ASSOCIATE, resources);
+}
+
+describe('IamPolicies', () => {
+  test('allows an action only when every one of its resources is allowed', async () => {
+    const rig = scripted(succeed);
+    await rig.deploy({ Pool: policy('arn:pool/1'), Identities: policy('arn:phone-number/*', 'Allow', 'sms-voice:*') });
+    expect(allowed(rig, 'arn:pool/1', 'arn:phone-number/7')).toBe(true);
+    expect(allowed(rig, 'arn:pool/2', 'arn:phone-number/7')).toBe(false);
+    expect(allowed(rig, 'arn:pool/12')).toBe(false);
+  });
+
+  test('denies what any policy denies', async () => {
+    const rig = scripted(succeed);
+    await rig.deploy({ All: policy('*'), Not: policy('arn:pool/1', 'Deny') });
+    expect(allowed(rig, 'arn:pool/2')).toBe(true);
+    expect(allowed(rig, 'arn:pool/1')).toBe(false);
+  });
+
+  test('counts the policies inside the role', async () => {
+    const rig = scripted(succeed);
+    const PolicyDocument = { Statement: { Effect: 'Allow', Action: [ASSOCIATE], Resource: ['arn:pool/1'] } };
+    await rig.deploy({ Role: { Type: 'AWS::IAM::Role', Properties: { Policies: [{ PolicyDocument }] } } });
+    expect(allowed(rig, 'arn:pool/1')).toBe(true);
+  });
+
+  test('allows nothing to an unknown key', async () => {
+    const rig = scripted(succeed);
+    await rig.deploy({ All: policy('*') });
+    expect(rig.cloudFormation.iam.isAllowed('ASIASOMEBODY', ASSOCIATE, ['arn:pool/1'])).toBe(false);
+  });
+
+  test('follows the policies through a deployment: narrowed in the update, gone only after what depended on them', async () => {
+    const seen: boolean[] = [];
+    const rig: Rig = scripted((event, { answer }) => {
+      if (event.RequestType === 'Delete') seen.push(allowed(rig, 'arn:pool/1'), allowed(rig, 'arn:pool/2'));
+      return answer({ Status: 'SUCCESS' });
+    });
+    await rig.deploy({
+      Shared: policy('*'),
+      Own: policy('arn:pool/2'),
+      A: custom({}, { DependsOn: ['Shared', 'Own'] }),
+    });
+    await rig.deploy({ Shared: policy('arn:pool/3'), T: topic() });
+    expect(seen).toEqual([false, true]);
+    expect(allowed(rig, 'arn:pool/2')).toBe(false);
+  });
+});

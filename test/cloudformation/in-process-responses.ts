@@ -1,0 +1,35 @@
+import type { ResponseEndpoint } from './custom-resource';
+
+/** What goes wrong with one PUT: a status instead of 200, or a connection that breaks before or after the body was taken. */
+export type ResponseFault = 403 | 500 | 503 | 'drop-before' | 'drop-after';
+
+/** ResponseURLs without a socket: the handler's `put` goes straight to CloudFormation. */
+export class InProcessResponses implements ResponseEndpoint {
+  private readonly receivers = new Map<string, (body: string) => void>();
+
+  /** @param fault asked for each PUT */
+  constructor(private readonly fault: (url: string, body: string) => ResponseFault | undefined = () => undefined) {}
+
+  open(receive: (body: string) => void): string {
+    const url = `https://cloudformation-custom-resource-response.example/${this.receivers.size + 1}?X-Amz-Signature=secret`;
+    this.receivers.set(url, receive);
+    return url;
+  }
+
+  /** As an HTTP client: the response's status, or a rejection when the connection breaks. */
+  async put(url: string, body: string): Promise<number> {
+    await Promise.resolve();
+    const receive = this.receivers.get(url);
+    if (receive === undefined) return 403;
+    const fault = this.fault(url, body);
+    if (fault === 'drop-before') throw connectionReset();
+    if (typeof fault === 'number') return fault;
+    receive(body);
+    if (fault === 'drop-after') throw connectionReset();
+    return 200;
+  }
+}
+
+function connectionReset(): Error {
+  return Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
+}

@@ -1,0 +1,87 @@
+import type { Clock } from '../../lambda/clock';
+import type { FunctionRunner, LambdaFunction } from './lambda-function';
+
+/** One run of a function inside the test's process, which can end at any moment: nothing that it waits for goes on then. */
+export class Lifetime {
+  private end: () => void = () => undefined;
+  private over = false;
+  /** Resolves when the run is over. */
+  readonly ended = new Promise<void>((resolve) => {
+    this.end = resolve;
+  });
+
+  kill(): void {
+    this.over = true;
+    this.end();
+  }
+
+  /** The same promise as long as the run lasts; one that never settles afterwards, as in a process that is gone. */
+  guard<T>(promise: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      promise.then(
+        (value) => {
+          if (!this.over) resolve(value);
+        },
+        (error: unknown) => {
+          if (!this.over) reject(error instanceof Error ? error : new Error(String(error)));
+        },
+      );
+    });
+  }
+
+  /** A clock on which nothing wakes up after the run. */
+  clock(clock: Clock): Clock {
+    return { now: () => clock.now(), sleep: (milliseconds, signal) => this.guard(clock.sleep(milliseconds, signal)) };
+  }
+}
+
+export interface InvocationContext {
+  readonly awsRequestId: string;
+  readonly logStreamName: string;
+  getRemainingTimeInMillis(): number;
+}
+
+/** A function's handler for one run, which has to wait for everything through its lifetime. */
+export type HandlerFactory = (
+  fn: LambdaFunction,
+  lifetime: Lifetime,
+) => (event: object, context: InvocationContext) => Promise<void>;
+
+/** Runs functions inside the test's process and on its clock, so that it can be a virtual one. */
+export class InProcessRunner implements FunctionRunner {
+  private count = 0;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly handlerOf: HandlerFactory,
+  ) {}
+
+  async invoke(fn: LambdaFunction, event: object): Promise<'done' | 'crashed'> {
+    const lifetime = new Lifetime();
+    const finished = new AbortController();
+    const deadline = this.clock.now() + fn.timeoutSeconds * 1000;
+    void this.clock.sleep(fn.timeoutSeconds * 1000, finished.signal).then(
+      () => {
+        lifetime.kill();
+      },
+      () => undefined,
+    );
+    this.count += 1;
+    const context = {
+      awsRequestId: `invocation-${this.count}`,
+      logStreamName: `log-stream-${this.count}`,
+      getRemainingTimeInMillis: () => deadline - this.clock.now(),
+    };
+    const run = this.handlerOf(fn, lifetime)(event, context);
+    const outcome = await Promise.race([
+      run.then(
+        () => 'done' as const,
+        () => 'crashed' as const,
+      ),
+      lifetime.ended.then(() => 'crashed' as const),
+    ]);
+    lifetime.kill(); // Lambda freezes what is left of a function that is done.
+    finished.abort(new Error('the invocation is over'));
+    return outcome;
+  }
+}

@@ -1,0 +1,11 @@
+export { InProcessRunner, type HandlerFactory, type Lifetime } from './in-process-runner';
+export { InProcessResponses, type ResponseFault } from './in-process-responses';
+export { CloudFormation, type CloudFormationOptions, type DeployOptions } from './cloudformation';
+export type { CustomResourceEvent, CustomResourceRequest, ResponseEndpoint } from './custom-resource';
+export { HttpResponses } from './http-responses';
+export type { FunctionRunner, LambdaFunction } from './lambda-function';
+export { ProcessRunner } from './process-runner';
+export type { Made, ResourceType } from './resource-type';
+export { ResourceFailure } from './resource-type';
+export type { Stack, StackEvent, StackResource, StackResult, StackStatus } from './stack';
+export { systemClock } from './system-clock';

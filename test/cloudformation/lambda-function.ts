@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import type { StackResource } from './stack';
+import { isObject, type JsonObject } from './template';
+
+/** A function as its runner needs to know it. */
+export interface LambdaFunction {
+  readonly arn: string;
+  readonly name: string;
+  /** `file.export` in the code directory. */
+  readonly handler: string;
+  /** The asset that the template names; absent when no assembly was given. */
+  readonly codeDirectory?: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeoutSeconds: number;
+  readonly memoryMegabytes: number;
+  readonly logGroup: string;
+  readonly region: string;
+  /** Whose rights the function has: IamPolicies knows the role by it. */
+  readonly accessKeyId: string;
+  /** How often an asynchronous invocation that crashed is repeated. */
+  readonly retries: number;
+  readonly maximumEventAgeSeconds: number;
+}
+
+/** Runs a function once. A function that throws, exits or exceeds its time crashed; its event is delivered again. */
+export interface FunctionRunner {
+  invoke(fn: LambdaFunction, event: object): Promise<'done' | 'crashed'>;
+}
+
+/** One for each role, and for each new role of the same name. */
+export function accessKeyOf(roleArn: string): string {
+  return `ASIA${createHash('sha256').update(roleArn).digest('hex').slice(0, 16).toUpperCase()}`;
+}
+
+/** The function of an ARN, if it exists now. */
+export function findFunction(
+  arn: string,
+  resources: readonly StackResource[],
+  codeDirectoryOf: (objectKey: string) => string | undefined,
+  region: string,
+): LambdaFunction | undefined {
+  const found = resources.find(
+    ({ definition, attributes }) => definition.Type === 'AWS::Lambda::Function' && attributes.Arn === arn,
+  );
+  if (found === undefined) return undefined;
+  const { properties, physicalId } = found;
+  const asynchronous = resources.find(
+    ({ definition, properties }) =>
+      definition.Type === 'AWS::Lambda::EventInvokeConfig' && properties.FunctionName === physicalId,
+  )?.properties;
+  const codeDirectory = codeDirectoryOf(stringOf(objectOf(properties.Code).S3Key, ''));
+  return {
+    arn,
+    name: physicalId,
+    handler: stringOf(properties.Handler, 'index.handler'),
+    ...(codeDirectory === undefined ? {} : { codeDirectory }),
+    environment: stringsOf(objectOf(objectOf(properties.Environment).Variables)),
+    timeoutSeconds: numberOf(properties.Timeout, 3),
+    memoryMegabytes: numberOf(properties.MemorySize, 128),
+    logGroup: stringOf(objectOf(properties.LoggingConfig).LogGroup, `/aws/lambda/${physicalId}`),
+    region,
+    accessKeyId: accessKeyOf(stringOf(properties.Role, '')),
+    retries: numberOf(asynchronous?.MaximumRetryAttempts, 2),
+    maximumEventAgeSeconds: numberOf(asynchronous?.MaximumEventAgeInSeconds, 21_600),
+  };
+}
+
+function objectOf(value: unknown): JsonObject {
+  return isObject(value) ? value : {};
+}
+
+function stringOf(value: unknown, otherwise: string): string {
+  return typeof value === 'string' ? value : otherwise;
+}
+
+function numberOf(value: unknown, otherwise: number): number {
+  return value === undefined ? otherwise : Number(value);
+}
+
+function stringsOf(values: JsonObject): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, String(value)]));
+}

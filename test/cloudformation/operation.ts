@@ -1,0 +1,153 @@
+import type { Clock } from '../../lambda/clock';
+import { ResourceFailure, type Made, type ResourceRequest, type ResourceType } from './resource-type';
+import type { Stack, StackEvent, StackResource } from './stack';
+import type { JsonObject, ResourceDefinition } from './template';
+
+/** What an operation needs of the world around its stack. */
+export interface Engine {
+  readonly clock: Clock;
+  typeOf(resourceType: string): ResourceType;
+  report(event: StackEvent): void;
+}
+
+/** A resource as it shall be. */
+export interface Target {
+  readonly logicalId: string;
+  readonly definition: ResourceDefinition;
+  readonly properties: JsonObject;
+  readonly dependencies: readonly string[];
+}
+
+/** Creates, updates and deletes single resources of a stack, with the events that `cdk deploy` shows. */
+export class Operation {
+  readonly events: StackEvent[] = [];
+  private cancelling = new AbortController();
+
+  constructor(
+    readonly stack: Stack,
+    private readonly engine: Engine,
+  ) {}
+
+  isCancelled(): boolean {
+    return this.cancelling.signal.aborted;
+  }
+
+  /** Gives up everything that is in progress. What a function does meanwhile, it goes on doing. */
+  cancel(): void {
+    this.cancelling.abort(new Error('Resource operation cancelled'));
+  }
+
+  /** Begins the roll-back, which nothing cancels. */
+  turnBack(): void {
+    this.cancelling = new AbortController();
+  }
+
+  /** Lets time pass before a failure that was asked for; ends early when the operation is cancelled. */
+  async wait(milliseconds: number): Promise<void> {
+    await this.engine.clock.sleep(milliseconds, this.cancelling.signal);
+  }
+
+  async create(target: Target): Promise<StackResource> {
+    this.report(target, 'CREATE_IN_PROGRESS');
+    const made = await this.engine.typeOf(target.definition.Type).create(this.request(target));
+    return this.made(target, made, 'CREATE_COMPLETE');
+  }
+
+  async update(old: StackResource, target: Target): Promise<StackResource> {
+    this.report({ ...target, physicalId: old.physicalId }, 'UPDATE_IN_PROGRESS');
+    if (old.definition.Type !== target.definition.Type) {
+      throw new ResourceFailure('Update of resource type is not permitted.');
+    }
+    const made = await this.engine.typeOf(target.definition.Type).update({
+      ...this.request(target),
+      physicalId: old.physicalId,
+      oldProperties: old.properties,
+      oldAttributes: old.attributes,
+    });
+    return this.made(target, made, 'UPDATE_COMPLETE');
+  }
+
+  /** False when the resource could not be deleted. */
+  async delete(resource: StackResource, policy: string | undefined): Promise<boolean> {
+    if (policy === 'Retain') {
+      this.report(resource, 'DELETE_SKIPPED');
+      this.forget(resource);
+      return true;
+    }
+    this.report(resource, 'DELETE_IN_PROGRESS');
+    try {
+      const uncancelled = new AbortController().signal; // Nothing cancels a deletion.
+      const request = { ...this.request(resource), signal: uncancelled, physicalId: resource.physicalId };
+      await this.engine.typeOf(resource.definition.Type).delete(request);
+      this.report(resource, 'DELETE_COMPLETE');
+      this.forget(resource);
+      return true;
+    } catch (error) {
+      this.report(resource, 'DELETE_FAILED', reasonOf(error));
+      return false;
+    }
+  }
+
+  report(resource: Target & { physicalId?: string }, status: string, reason?: string): void {
+    this.emit({
+      logicalId: resource.logicalId,
+      resourceType: resource.definition.Type,
+      physicalId: resource.physicalId,
+      status,
+      reason,
+    });
+  }
+
+  reportStack(status: string, reason?: string): void {
+    const { name, id } = this.stack;
+    this.emit({ logicalId: name, resourceType: 'AWS::CloudFormation::Stack', physicalId: id, status, reason });
+  }
+
+  private emit(details: {
+    logicalId: string;
+    resourceType: string;
+    physicalId: string | undefined;
+    status: string;
+    reason: string | undefined;
+  }): void {
+    const { physicalId, reason, ...always } = details;
+    const event: StackEvent = {
+      time: this.engine.clock.now(),
+      stackName: this.stack.name,
+      stackId: this.stack.id,
+      ...always,
+      ...(physicalId === undefined ? {} : { physicalId }),
+      ...(reason === undefined ? {} : { reason }),
+    };
+    this.events.push(event);
+    this.engine.report(event);
+  }
+
+  private made(target: Target, made: Made, status: string): StackResource {
+    const resource = { ...target, ...made, status };
+    this.stack.resources.set(target.logicalId, resource);
+    this.report(resource, status);
+    return resource;
+  }
+
+  private forget(resource: StackResource): void {
+    // A resource that was replaced has a successor under its logical id.
+    const current = this.stack.resources.get(resource.logicalId);
+    if (current?.physicalId === resource.physicalId) this.stack.resources.delete(resource.logicalId);
+  }
+
+  private request(target: Target): ResourceRequest {
+    return {
+      stackId: this.stack.id,
+      stackName: this.stack.name,
+      logicalId: target.logicalId,
+      type: target.definition.Type,
+      properties: target.properties,
+      signal: this.cancelling.signal,
+    };
+  }
+}
+
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,89 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { FunctionRunner, LambdaFunction } from './lambda-function';
+
+export interface ProcessRunnerOptions {
+  /** Variables on top of those that Lambda and the template give, such as an endpoint on loopback. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Called with every line that a function wrote. */
+  readonly onLog?: (line: string) => void;
+  /** The Node.js that runs the functions; by default the one that runs the test. */
+  readonly node?: string;
+}
+
+/** Runs every invocation as a process of its own, from the code that the template names: as Lambda would, without Lambda. */
+export class ProcessRunner implements FunctionRunner {
+  /** Everything that functions wrote to standard output and error. */
+  readonly log: string[] = [];
+  private readonly running = new Set<ChildProcess>();
+
+  constructor(private readonly options: ProcessRunnerOptions = {}) {}
+
+  async invoke(fn: LambdaFunction, event: object): Promise<'done' | 'crashed'> {
+    if (fn.codeDirectory === undefined) {
+      throw new Error(
+        `no code is known for function ${fn.name}; deploy with the option assembly, the directory of the cloud assembly`,
+      );
+    }
+    const child = spawn(this.options.node ?? process.execPath, [join(__dirname, 'run-function.mjs')], {
+      cwd: fn.codeDirectory,
+      env: environmentOf(fn, fn.codeDirectory, this.options.environment ?? {}),
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    this.running.add(child);
+    const timeout = setTimeout(() => child.kill('SIGKILL'), fn.timeoutSeconds * 1000);
+    for (const stream of [child.stdout, child.stderr])
+      createInterface(stream).on('line', (line) => {
+        this.record(line);
+      });
+    child.stdin.on('error', () => undefined); // It may be killed before it has read the event.
+    child.stdin.end(JSON.stringify(event));
+    await once(child, 'close');
+    clearTimeout(timeout);
+    this.running.delete(child);
+    return child.exitCode === 0 ? 'done' : 'crashed';
+  }
+
+  /** Kills every function that runs at this moment: a crash for Lambda, which invokes it again. */
+  kill(): void {
+    for (const child of this.running) child.kill('SIGKILL');
+  }
+
+  private record(line: string): void {
+    this.log.push(line);
+    this.options.onLog?.(line);
+  }
+}
+
+function environmentOf(
+  fn: LambdaFunction,
+  codeDirectory: string,
+  extra: Readonly<Record<string, string>>,
+): Record<string, string> {
+  return {
+    ...fn.environment,
+    AWS_REGION: fn.region,
+    AWS_DEFAULT_REGION: fn.region,
+    AWS_ACCESS_KEY_ID: fn.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: 'not-a-secret',
+    AWS_SESSION_TOKEN: 'not-a-token',
+    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs',
+    AWS_LAMBDA_FUNCTION_NAME: fn.name,
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(fn.memoryMegabytes),
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_LOG_GROUP_NAME: fn.logGroup,
+    AWS_LAMBDA_LOG_STREAM_NAME: `2026/01/01/[$LATEST]${randomUUID().replaceAll('-', '')}`,
+    LAMBDA_TASK_ROOT: codeDirectory,
+    _HANDLER: fn.handler,
+    TZ: ':UTC',
+    // No home directory as in Lambda, so that no AWS configuration of the machine gets in.
+    HOME: join(tmpdir(), 'no-home'),
+    RIG_REQUEST_ID: randomUUID(),
+    RIG_TIMEOUT_SECONDS: String(fn.timeoutSeconds),
+    ...extra,
+  };
+}

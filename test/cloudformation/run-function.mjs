@@ -1,0 +1,36 @@
+// Runs a function's handler once, as Lambda's runtime does: the event on standard input, the rest in the environment.
+import process from 'node:process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { pathToFileURL } from 'node:url';
+
+const started = Date.now();
+const {
+  LAMBDA_TASK_ROOT: root,
+  _HANDLER: name,
+  RIG_REQUEST_ID: awsRequestId,
+  RIG_TIMEOUT_SECONDS: seconds,
+} = process.env;
+// What the rig says to this file is not part of a function's environment.
+delete process.env.RIG_REQUEST_ID;
+delete process.env.RIG_TIMEOUT_SECONDS;
+
+const [file, exported] = name.split('.');
+const path = ['.js', '.mjs', '.cjs']
+  .map((extension) => join(root, file + extension))
+  .find((candidate) => existsSync(candidate));
+const module = await import(pathToFileURL(path ?? join(root, `${file}.js`)).href);
+const handler = module[exported] ?? module.default?.[exported];
+
+const context = {
+  awsRequestId,
+  functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
+  functionVersion: '$LATEST',
+  logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
+  logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
+  memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+  getRemainingTimeInMillis: () => Number(seconds) * 1000 - (Date.now() - started),
+};
+await handler(JSON.parse(await text(process.stdin)), context);
+process.exit(0); // Lambda freezes what is left of a function that is done; nothing of it may go on.

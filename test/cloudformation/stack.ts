@@ -1,0 +1,62 @@
+import type { JsonObject, ResourceDefinition, Template } from './template';
+
+/** One resource as CloudFormation remembers it between operations. */
+export interface StackResource {
+  readonly logicalId: string;
+  readonly definition: ResourceDefinition;
+  /** As they were sent last, all intrinsic functions resolved. */
+  readonly properties: JsonObject;
+  readonly attributes: JsonObject;
+  readonly physicalId: string;
+  /** The other resources of the stack that this one refers to or depends on. */
+  readonly dependencies: readonly string[];
+  readonly status: string;
+}
+
+export interface Stack {
+  readonly name: string;
+  /** An ARN that no other incarnation of the stack ever had. */
+  readonly id: string;
+  status: StackStatus;
+  template: Template;
+  parameters: Readonly<Record<string, string>>;
+  readonly resources: Map<string, StackResource>;
+  outputs: Readonly<Record<string, unknown>>;
+  /** Values by the names under which other stacks import them. */
+  exports: Readonly<Record<string, unknown>>;
+}
+
+export type StackStatus =
+  | 'CREATE_IN_PROGRESS'
+  | 'CREATE_COMPLETE'
+  | 'ROLLBACK_COMPLETE'
+  | 'ROLLBACK_FAILED'
+  | 'UPDATE_COMPLETE'
+  | 'UPDATE_ROLLBACK_COMPLETE'
+  | 'UPDATE_ROLLBACK_FAILED'
+  | 'DELETE_COMPLETE'
+  | 'DELETE_FAILED';
+
+/** A line of what `cdk deploy` shows. */
+export interface StackEvent {
+  readonly time: number;
+  readonly stackName: string;
+  readonly stackId: string;
+  readonly logicalId: string;
+  readonly resourceType: string;
+  readonly physicalId?: string;
+  readonly status: string;
+  readonly reason?: string;
+}
+
+export interface StackResult {
+  readonly status: StackStatus;
+  /** False when there was nothing to update. */
+  readonly changed: boolean;
+  /** Why the operation failed: the first failure, as the CLI shows it. */
+  readonly reason?: string;
+  /** Resources that could not be deleted: they are left in the account, whatever the status says. */
+  readonly leftBehind: readonly string[];
+  readonly outputs: Readonly<Record<string, unknown>>;
+  readonly events: readonly StackEvent[];
+}

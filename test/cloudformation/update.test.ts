@@ -1,0 +1,195 @@
+import { describe, expect, test } from '@jest/globals';
+import { custom, Rig, scripted, succeed, topic } from './scripted';
+
+describe('updating a stack', () => {
+  test('sends an Update with the old properties, only to what changed', async () => {
+    const rig = scripted(succeed);
+    await rig.deploy({ A: custom({ X: 1 }), B: custom({ X: 1 }) });
+    const result = await rig.deploy({ A: custom({ X: 2 }), B: custom({ X: 1 }) });
+    expect(result.status).toBe('UPDATE_COMPLETE');
+    expect(rig.story).toEqual(['Create A', 'Create B', 'Update A a']);
+    const { ServiceToken, RequestId, ResourceProperties, OldResourceProperties } = rig.requests[2]?.event ?? {};
+    expect({ ResourceProperties, OldResourceProperties }).toEqual({
+      ResourceProperties: { ServiceToken, X: '2' },
+      OldResourceProperties: { ServiceToken, X: '1' },
+    });
+    expect(RequestId).not.toBe(rig.requests[0]?.event.RequestId);
+  });
+
+  test('does nothing when nothing changed', async () => {
+    const rig = scripted(succeed);
+    await rig.deploy({ A: custom() });
+    expect(await rig.deploy({ A: custom() })).toMatchObject({ status: 'CREATE_COMPLETE', changed: false, events: [] });
+  });
+
+  test('updates what refers to an attribute that changed', async () => {
+    const rig = scripted(succeed);
+    const resources = (word: string): object => ({
+      A: custom({ Word: word }),
+      B: custom({ From: { 'Fn::GetAtt': ['A', 'Word'] } }),
+    });
+    await rig.deploy({ ...resources('old') });
+    await rig.deploy({ ...resources('new') });
+    expect(rig.story.slice(2)).toEqual(['Update A a', 'Update B b']);
+  });
+
+  test('deletes a replaced resource by its old id with its old properties, after everything else', async () => {
+    const rig = scripted(succeed);
+    await rig.deploy({ A: custom({ Id: 'a-1' }), B: custom({ Of: { Ref: 'A' } }) });
+    await rig.deploy({ A: custom({ Id: 'a-2' }), B: custom({ Of: { Ref: 'A' } }) });
+    expect(rig.story.slice(2)).toEqual(['Update A a-1', 'Update B b', 'Delete A a-1']);
+    expect(rig.requests[4]?.event.ResourceProperties).toMatchObject({ Id: 'a-1' });
+    expect(rig.cloudFormation.stack('Stack')?.resources.get('A')?.physicalId).toBe('a-2');
+  });
+
+  test('creates a renamed resource before it deletes the old one', async () => {
+    const rig = scripted(succeed);
+    await rig.deploy({ A: custom() });
+    await rig.deploy({ B: custom() });
+    expect(rig.story).toEqual(['Create A', 'Create B', 'Delete A a']);
+  });
+
+  test('deletes removed resources in reverse order, so that a policy outlives what depends on it', async () => {
+    const rig = scripted(succeed);
+    await rig.deploy({ P: topic(), A: custom({}, { DependsOn: 'P' }) });
+    const result = await rig.deploy({});
+    const deletions = Rig.events(result).filter((event) => event.includes('DELETE_COMPLETE'));
+    expect(deletions).toEqual(['A DELETE_COMPLETE', 'P DELETE_COMPLETE']);
+  });
+
+  test.each([
+    ['a removed resource whose DeletionPolicy is Retain', { DeletionPolicy: 'Retain' }, {}],
+    ['a replaced resource whose UpdateReplacePolicy is Retain', { UpdateReplacePolicy: 'Retain' }, { Id: 'a-2' }],
+  ])('keeps %s', async (_, policy, properties) => {
+    const rig = scripted(succeed);
+    await rig.deploy({ A: custom({ Id: 'a-1' }, policy) });
+    const result = await rig.deploy('Id' in properties ? { A: custom(properties, policy) } : {});
+    expect(Rig.events(result)).toContain('A DELETE_SKIPPED');
+    expect(rig.story.filter((request) => request.startsWith('Delete'))).toEqual([]);
+  });
+
+  test('completes though a clean-up failed, and names what is left behind', async () => {
+    const rig = scripted((event, { answer }) =>
+      answer(event.RequestType === 'Delete' ? { Status: 'FAILED', Reason: 'busy' } : { Status: 'SUCCESS' }),
+    );
+    await rig.deploy({ A: custom() });
+    const result = await rig.deploy({ T: topic() });
+    expect(result).toMatchObject({ status: 'UPDATE_COMPLETE', leftBehind: ['A'] });
+    expect(rig.cloudFormation.stack('Stack')?.resources.has('A')).toBe(false);
+  });
+
+  test('refuses another service token', async () => {
+    const rig = scripted(succeed);
+    const second = { Type: 'AWS::Lambda::Function', Properties: { Role: 'role' } };
+    await rig.deploy({ A: custom(), Second: second });
+    const result = await rig.deploy({
+      A: custom({ ServiceToken: { 'Fn::GetAtt': ['Second', 'Arn'] } }),
+      Second: second,
+    });
+    expect(result).toMatchObject({
+      status: 'UPDATE_ROLLBACK_COMPLETE',
+      reason: 'Modifying service token is not allowed.',
+    });
+    expect(rig.story).toEqual(['Create A']);
+  });
+
+  test('refuses to update a stack whose deletion failed', async () => {
+    const rig = scripted((event, { answer }) =>
+      answer(event.RequestType === 'Delete' ? { Status: 'FAILED', Reason: 'busy' } : { Status: 'SUCCESS' }),
+    );
+    await rig.deploy({ A: custom() });
+    expect((await rig.destroy()).status).toBe('DELETE_FAILED');
+    await expect(rig.deploy({ A: custom() })).rejects.toThrow("stack Stack is in DELETE_FAILED and can't be updated");
+  });
+});
+
+describe('rolling back an update', () => {
+  test('updates back what was updated, with swapped properties, then deletes what was made', async () => {
+    const rig = scripted(succeed);
+    await rig.deploy({ A: custom({ X: 1 }) });
+    const result = await rig.deploy(
+      { A: custom({ X: 2 }), B: custom(), T: topic({ DependsOn: ['A', 'B'] }) },
+      { failAt: { logicalId: 'T', reason: 'no topic' } },
+    );
+    expect(result).toMatchObject({ status: 'UPDATE_ROLLBACK_COMPLETE', reason: 'no topic' });
+    expect(rig.story.slice(1)).toEqual(['Update A a', 'Create B', 'Update A a', 'Delete B b']);
+    expect(rig.requests[3]?.event).toMatchObject({ ResourceProperties: { X: '1' }, OldResourceProperties: { X: '2' } });
+    expect(rig.cloudFormation.stack('Stack')?.resources.get('A')?.properties).toMatchObject({ X: 1 });
+  });
+
+  test('updates back a replaced resource by its new id, then deletes the new one with the new properties', async () => {
+    const rig = scripted(succeed);
+    await rig.deploy({ A: custom({ Id: 'a-1' }) });
+    await rig.deploy({ A: custom({ Id: 'a-2' }), T: topic({ DependsOn: 'A' }) }, { failAt: { logicalId: 'T' } });
+    expect(rig.story.slice(1)).toEqual(['Update A a-1', 'Update A a-2', 'Delete A a-2']);
+    expect(rig.requests[3]?.event.ResourceProperties).toMatchObject({ Id: 'a-2' });
+    expect(rig.cloudFormation.stack('Stack')?.resources.get('A')?.physicalId).toBe('a-1');
+  });
+
+  test('updates back a resource whose update failed, and one whose update was cancelled', async () => {
+    const rig = scripted(async (event, { clock, answer }) => {
+      const { LogicalResourceId, ResourceProperties } = event;
+      if (LogicalResourceId === 'B' && ResourceProperties.X === '2') await clock.sleep(60_000);
+      const fails = LogicalResourceId === 'A' && ResourceProperties.X === '2';
+      return answer(fails ? { Status: 'FAILED', Reason: 'no' } : { Status: 'SUCCESS' });
+    });
+    await rig.deploy({ A: custom({ X: 1 }), B: custom({ X: 1 }), C: custom({ X: 1 }, { DependsOn: 'A' }) });
+    const result = await rig.deploy({
+      A: custom({ X: 2 }),
+      B: custom({ X: 2 }),
+      C: custom({ X: 2 }, { DependsOn: 'A' }),
+    });
+    expect(result.status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(rig.story.slice(3)).toEqual(['Update A a', 'Update B b', 'Update A a', 'Update B b']);
+    expect(rig.requests[4]?.outcome).toBe('cancelled');
+  });
+
+  test('leaves removed resources alone', async () => {
+    const rig = scripted(succeed);
+    await rig.deploy({ A: custom() });
+    await rig.deploy({ T: topic() }, { failAt: { logicalId: 'T' } });
+    expect(rig.story).toEqual(['Create A']);
+    expect(rig.cloudFormation.stack('Stack')?.resources.has('A')).toBe(true);
+  });
+
+  test('fails when an update can not be taken back', async () => {
+    const rig = scripted((event, { answer }) =>
+      answer(event.OldResourceProperties?.X === '2' ? { Status: 'FAILED', Reason: 'no' } : { Status: 'SUCCESS' }),
+    );
+    await rig.deploy({ A: custom({ X: 1 }) });
+    const result = await rig.deploy(
+      { A: custom({ X: 2 }), T: topic({ DependsOn: 'A' }) },
+      { failAt: { logicalId: 'T' } },
+    );
+    expect(result.status).toBe('UPDATE_ROLLBACK_FAILED');
+  });
+});
+
+describe('destroying a stack', () => {
+  test('deletes everything in reverse order', async () => {
+    const rig = scripted(succeed);
+    await rig.deploy({ A: custom(), B: custom({}, { DependsOn: 'A' }) });
+    expect((await rig.destroy()).status).toBe('DELETE_COMPLETE');
+    expect(rig.story.slice(2)).toEqual(['Delete B b', 'Delete A a']);
+    expect(rig.cloudFormation.stack('Stack')).toBeUndefined();
+  });
+
+  test('can be tried again for what could not be deleted', async () => {
+    let busy = true;
+    const rig = scripted((event, { answer }) =>
+      answer(event.RequestType === 'Delete' && busy ? { Status: 'FAILED', Reason: 'busy' } : { Status: 'SUCCESS' }),
+    );
+    await rig.deploy({ A: custom(), T: topic() });
+    expect(await rig.destroy()).toMatchObject({ status: 'DELETE_FAILED', reason: expect.stringContaining('busy') });
+    busy = false;
+    expect((await rig.destroy()).status).toBe('DELETE_COMPLETE');
+    expect(rig.story.slice(1)).toEqual(['Delete A a', 'Delete A a']);
+  });
+
+  test('keeps what is to be retained', async () => {
+    const rig = scripted(succeed);
+    await rig.deploy({ A: custom({}, { DeletionPolicy: 'Retain' }) });
+    await rig.destroy();
+    expect(rig.story).toEqual(['Create A']);
+  });
+});
