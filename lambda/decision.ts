@@ -1,5 +1,5 @@
 import type { Place } from './place';
-import { type Failure, saysAssociated } from './service-error';
+import { type Failure, type FailureKind, saysAssociated } from './service-error';
 
 /** What this request has sent so far, and what was there before it. */
 export interface Ledger {
@@ -94,5 +94,11 @@ export function afterDisassociate(failure: Failure, place: Place | undefined): D
   }
 }
 
-/** A conflict, and an answer that never came, are only understood together with a read. */
-export const needsRead = ({ kind }: Failure): boolean => kind !== 'throttled' && kind !== 'denied';
+/** What is only understood together with a read. */
+export const associateNeedsRead = ({ kind }: Failure): boolean => !DECIDED_ALONE.associate.has(kind);
+export const disassociateNeedsRead = ({ kind }: Failure): boolean => !DECIDED_ALONE.disassociate.has(kind);
+
+const DECIDED_ALONE: Readonly<Record<'associate' | 'disassociate', ReadonlySet<FailureKind>>> = {
+  associate: new Set(['throttled', 'denied', 'mismatch', 'not found', 'refused']),
+  disassociate: new Set(['throttled', 'denied', 'last phone number', 'not associated', 'not found']),
+};

@@ -1,6 +1,6 @@
 import type { AnswerData } from './answer';
 import type { Association } from './association';
-import { afterAssociate, type Ledger, needsRead } from './decision';
+import { afterAssociate, associateNeedsRead, type Ledger } from './decision';
 import { Failed } from './failed';
 import * as explain from './explain';
 import { Pacing } from './pacing';
@@ -63,7 +63,7 @@ async function associate(
     }
     const { failure } = answer;
     if (failure.kind === 'unknown outcome') ledger.uncertain = true;
-    const place = needsRead(failure) ? await service.locate(association) : undefined;
+    const place = associateNeedsRead(failure) ? await service.locate(association) : undefined;
     const verdict = afterAssociate(failure, place, ledger);
     service.log({ message: 'decision', decision: verdict, failure: failure.kind, found: place?.where });
     switch (verdict) {

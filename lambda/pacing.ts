@@ -8,6 +8,8 @@ import type { Failure } from './service-error';
  * to be known everywhere, and the last attempt has to come after that minute.
  */
 const DENIED_PATIENCE = 75_000;
+/** An attempt that would be cut off after less is none. */
+const SHORTEST_ATTEMPT = 500;
 const DENIED_LONGEST_DELAY = 5_000;
 const CONFLICT_LONGEST_DELAY = 5_000;
 
@@ -36,7 +38,7 @@ export class Pacing {
     this.deniedSince = failure.kind === 'denied' ? (this.deniedSince ?? now) : undefined;
     if (this.deniedSince !== undefined && now - this.deniedSince >= DENIED_PATIENCE) throw this.denied(failure);
     const delay = fullJitter(this.attempts, failure);
-    if (now + delay >= this.deadline) throw this.outOfTime(failure);
+    if (now + delay + SHORTEST_ATTEMPT >= this.deadline) throw this.outOfTime(failure);
     await this.clock.sleep(delay);
   }
 

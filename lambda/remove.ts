@@ -1,5 +1,5 @@
 import type { Association } from './association';
-import { afterDisassociate, needsRead } from './decision';
+import { afterDisassociate, disassociateNeedsRead } from './decision';
 import * as explain from './explain';
 import { Failed } from './failed';
 import { Pacing } from './pacing';
@@ -11,6 +11,7 @@ const GENERATIONS = 4;
 
 /** A successor that is deployed at the same time may need so long to make the phone number no longer the last. */
 const SUCCESSOR_PATIENCE = 30_000;
+const SUCCESSOR_POLL = 2_000;
 
 export interface RemoveOptions {
   /** What becomes of a phone number that the service won't take out, as it is the pool's last. */
@@ -50,7 +51,7 @@ async function disassociate(
     const answer = await service.disassociate(association, generation);
     if (answer.ok) return 'taken';
     const { failure } = answer;
-    const place = needsRead(failure) ? await service.locate(association) : undefined;
+    const place = disassociateNeedsRead(failure) ? await service.locate(association) : undefined;
     const verdict = afterDisassociate(failure, place);
     service.log({ message: 'decision', decision: verdict, failure: failure.kind, found: place?.where });
     switch (verdict) {
@@ -90,9 +91,9 @@ class Successor {
     const { clock, deadline } = this.service;
     const now = clock.now();
     this.since ??= now;
-    const until = Math.min(this.since + SUCCESSOR_PATIENCE, deadline);
+    const until = Math.min(this.since + SUCCESSOR_PATIENCE, deadline - SUCCESSOR_POLL);
     if (now >= until) throw new Failed(explain.lastPhoneNumber(this.association, failure));
-    await clock.sleep(Math.min(3_000, until - now));
+    await clock.sleep(Math.min(SUCCESSOR_POLL, until - now));
     return false;
   }
 }

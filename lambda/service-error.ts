@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry';
 
 /** An error as the SDK's retry parts take it. */
@@ -52,7 +53,7 @@ function isWithoutOutcome(error: SdkError): boolean {
     isTransientError(error) ||
     isServerError(error) ||
     error.name === 'AbortError' ||
-    error instanceof SyntaxError ||
+    error.name === 'SyntaxError' ||
     ('code' in error && typeof error.code === 'string' && error.$metadata === undefined)
   );
 }
@@ -70,8 +71,11 @@ export function saysAssociated({ kind, reason }: Failure): boolean {
   return reason.endsWith('_ASSOCIATED_TO_POOL') || reason === 'RESOURCE_ALREADY_ASSOCIATED';
 }
 
-/** Every field that an SdkError adds to an Error is optional, and the SDK's parts check each. */
-const isError = (error: unknown): error is SdkError => error instanceof Error;
+/**
+ * Every field that an SdkError adds to an Error is optional, and the SDK's parts check each. Not by `instanceof`, which
+ * misses an error of Node's own when the function is loaded into another realm.
+ */
+const isError = (error: unknown): error is SdkError => isNativeError(error);
 
 interface Details {
   readonly reason: string | undefined;

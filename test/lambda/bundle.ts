@@ -1,0 +1,28 @@
+import type { Handler } from '../../lambda/handler';
+
+/** The shipped bundle as Lambda loads it, pointed at a service on loopback by its environment alone. */
+export function loadBundle(endpoint: string): { logging(lines: string[]): Handler; restore(): void } {
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: endpoint,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+  });
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- Lambda loads CommonJS
+  const bundle: unknown = require('../../lambda/dist/index.js');
+  if (!isBundle(bundle)) throw new Error('lambda/dist/index.js exports no handler: run npm run bundle');
+  const write = console.info;
+  return {
+    logging: (lines) => {
+      console.info = (line: unknown) => lines.push(String(line));
+      return bundle.handler;
+    },
+    restore: () => {
+      console.info = write;
+    },
+  };
+}
+
+function isBundle(value: unknown): value is { readonly handler: Handler } {
+  return typeof value === 'object' && value !== null && 'handler' in value && typeof value.handler === 'function';
+}
