@@ -89,14 +89,13 @@ export class FrontDoor {
   }
 
   #perform(call: Open, fault: Plan['fault']): Output {
-    if (fault === 'access-denied') throw this.#denial(call, '*');
     const error = errorOf(fault);
     if (error !== undefined) throw error;
     const now = this.#house.clock.now();
     const operation = operations.get(call.operation);
     if (operation === undefined) throw new ServiceError('UnknownOperationException', `No operation ${call.operation}.`);
     if (!this.#limit.admits(call.operation, now)) throw throttled();
-    const prepared = this.#prepare(operation, call);
+    const prepared = this.#prepare(operation, call, fault === 'access-denied');
     const token = prepared.clientToken;
     const remembered = token === undefined ? undefined : this.#tokens.recall(call.operation, token, call.input, now);
     if (remembered !== undefined) {
@@ -111,11 +110,11 @@ export class FrontDoor {
     return output;
   }
 
-  #prepare(operation: Operation, call: Arrival): Prepared {
+  #prepare(operation: Operation, call: Arrival, denied: boolean): Prepared {
     const prepared = operation(call.input, this.#house.names);
     const { resources } = prepared;
     const action = `sms-voice:${call.operation}`;
-    if (this.#house.allows({ accessKeyId: call.accessKeyId, action, resources })) return prepared;
+    if (!denied && this.#house.allows({ accessKeyId: call.accessKeyId, action, resources })) return prepared;
     throw this.#denial(call, resources[0] ?? '*');
   }
 

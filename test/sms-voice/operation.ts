@@ -49,8 +49,9 @@ export function operation<Input extends object>({ shape, resources, run }: Parts
   return (body, names) => {
     const input = accept(shape, body);
     const clientToken = 'ClientToken' in input && typeof input.ClientToken === 'string' ? input.ClientToken : undefined;
+    const arns = resources?.(input, names) ?? [];
     return {
-      resources: resources?.(input, names) ?? ['*'],
+      resources: arns.length > 0 ? arns : ['*'],
       clientToken,
       run: (context) => run(input, context),
     };

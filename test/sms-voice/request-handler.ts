@@ -40,7 +40,7 @@ function lowerCased(headers: Readonly<Record<string, string>>): Record<string, s
 
 function textOf(body: unknown): string {
   if (body === undefined || typeof body === 'string') return body ?? '';
-  if (ArrayBuffer.isView(body)) return new TextDecoder().decode(body);
+  if (ArrayBuffer.isView(body)) return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString();
   throw new TypeError(`the request's body is ${typeof body}, expected a string or bytes`);
 }
 
@@ -51,7 +51,7 @@ function abortError(): Error {
   return error;
 }
 
-/** As Node's HTTP client rejects when the other side goes away. */
+/** As the SDK's own HTTP handler passes on that the other side went away. */
 function connectionReset(): Error {
-  return Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+  return Object.assign(new Error('socket hang up'), { name: 'TimeoutError', code: 'ECONNRESET' });
 }

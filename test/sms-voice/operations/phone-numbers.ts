@@ -44,7 +44,7 @@ export const requestPhoneNumber = operation({
       ...deletionProtection,
     },
   ),
-  resources: ({ PoolId }, names) => (PoolId === undefined ? ['*'] : [names.resolve('pool', PoolId, 'PoolId')]),
+  resources: ({ PoolId }, names) => (PoolId === undefined ? [] : [names.resolve('pool', PoolId, 'PoolId')]),
   run(input, context) {
     const { account, current, names, now, settings } = context;
     if (input.NumberType === 'SIMULATOR' && input.MessageType !== 'TRANSACTIONAL') {
@@ -127,7 +127,7 @@ export const describePhoneNumbers = operation({
     },
   ),
   resources: ({ PhoneNumberIds }, names) =>
-    PhoneNumberIds?.map((id) => names.resolve('phone-number', id, 'PhoneNumberIds')) ?? ['*'],
+    PhoneNumberIds?.map((id) => names.resolve('phone-number', id, 'PhoneNumberIds')) ?? [],
   run({ PhoneNumberIds, Filters, Owner, ...paging }, { readable, names }) {
     refuseOwnerWithIds(Owner, PhoneNumberIds, 'PhoneNumberIds');
     const asked = PhoneNumberIds?.length

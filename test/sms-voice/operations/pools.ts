@@ -117,7 +117,7 @@ export const describePools = operation({
       ...paging,
     },
   ),
-  resources: ({ PoolIds }, names) => PoolIds?.map((id) => names.resolve('pool', id, 'PoolIds')) ?? ['*'],
+  resources: ({ PoolIds }, names) => PoolIds?.map((id) => names.resolve('pool', id, 'PoolIds')) ?? [],
   run({ PoolIds, Filters, Owner, ...paging }, { readable, names }) {
     refuseOwnerWithIds(Owner, PoolIds, 'PoolIds');
     const asked = PoolIds?.length

@@ -59,8 +59,7 @@ export const describeRcsAgents = operation({
       ...paging,
     },
   ),
-  resources: ({ RcsAgentIds }, names) =>
-    RcsAgentIds?.map((id) => names.resolve('rcs-agent', id, 'RcsAgentIds')) ?? ['*'],
+  resources: ({ RcsAgentIds }, names) => RcsAgentIds?.map((id) => names.resolve('rcs-agent', id, 'RcsAgentIds')) ?? [],
   run({ RcsAgentIds, Filters, Owner, ...paging }, { readable, names }) {
     refuseOwnerWithIds(Owner, RcsAgentIds, 'RcsAgentIds');
     const asked = RcsAgentIds?.length

@@ -83,9 +83,8 @@ export const describeSenderIds = operation({
     },
   ),
   resources: ({ SenderIds }, names) =>
-    SenderIds?.map(({ SenderId, IsoCountryCode }) => names.resolveSenderId(SenderId, IsoCountryCode, 'SenderIds')) ?? [
-      '*',
-    ],
+    SenderIds?.map(({ SenderId, IsoCountryCode }) => names.resolveSenderId(SenderId, IsoCountryCode, 'SenderIds')) ??
+    [],
   run({ SenderIds, Filters, Owner, ...paging }, { readable, names }) {
     refuseOwnerWithIds(Owner, SenderIds, 'SenderIds');
     const asked = SenderIds?.length

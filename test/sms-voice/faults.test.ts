@@ -1,0 +1,179 @@
+import { describe, expect, test } from '@jest/globals';
+import { Faults, SmsVoice } from '.';
+import { VirtualClock } from '../virtual-clock';
+import { clientOf } from './client';
+
+const minute = 60_000;
+
+function setUp() {
+  const clock = new VirtualClock();
+  const service = new SmsVoice({ clock });
+  const client = clientOf(service);
+  const [pool, number] = [service.createPool(), service.requestPhoneNumber()];
+  const associate = (signal?: AbortSignal) =>
+    client.associateOriginationIdentity(
+      { PoolId: pool.id, OriginationIdentity: number.id },
+      signal === undefined ? {} : { abortSignal: signal },
+    );
+  return { clock, service, client, pool, number, associate };
+}
+
+describe('a fault', () => {
+  test.each([
+    ['throttle', false, { name: 'ThrottlingException', $metadata: { httpStatusCode: 400 } }],
+    ['internal-before', false, { name: 'InternalServerException', $metadata: { httpStatusCode: 500 } }],
+    ['internal-after', true, { name: 'InternalServerException', $metadata: { httpStatusCode: 500 } }],
+    ['unavailable', false, { $metadata: { httpStatusCode: 503 } }],
+    ['access-denied', false, { name: 'AccessDeniedException' }],
+    ['drop-before', false, { name: 'TimeoutError', code: 'ECONNRESET' }],
+    ['drop-after', true, { name: 'TimeoutError', code: 'ECONNRESET' }],
+  ] as const)('%s fails once, and has the effect: %s', async (kind, effective, error) => {
+    const { service, pool, associate } = setUp();
+    service.faults.add({ kind });
+
+    await expect(associate()).rejects.toMatchObject(error);
+
+    expect(service.calls.at(-1)?.effective).toBe(effective);
+    expect(service.contents(pool)).toHaveLength(effective ? 1 : 0);
+    expect(service.faults.pending).toEqual([]);
+  });
+
+  test.each([
+    ['hang-before', 0],
+    ['hang-after', 1],
+  ] as const)('%s is never answered, until the client gives up', async (kind, members) => {
+    const { clock, service, pool, associate } = setUp();
+    service.faults.add({ kind });
+    const patience = new AbortController();
+
+    const answer = clock.run(async () => {
+      const call = associate(patience.signal);
+      call.catch(() => undefined);
+      await clock.sleep(minute);
+      patience.abort();
+      return await call;
+    });
+
+    await expect(answer).rejects.toMatchObject({ name: 'AbortError' });
+    expect(service.contents(pool)).toHaveLength(members);
+    expect(service.calls.at(-1)?.outcome).toBe('lost');
+  });
+
+  test.each(['latency', 'latency-after'] as const)('%s delays the answer', async (kind) => {
+    const { clock, service, associate } = setUp();
+    const before = clock.now();
+    service.faults.add({ kind, milliseconds: minute });
+
+    await clock.run(() => associate());
+
+    expect(clock.now() - before).toBe(minute);
+  });
+
+  test.each([
+    ['latency', 0],
+    ['latency-after', 1],
+  ] as const)('%s decides whether a call that the client gave up has an effect', async (kind, members) => {
+    const { clock, service, pool, associate } = setUp();
+    service.faults.add({ kind, milliseconds: minute });
+    const patience = new AbortController();
+
+    const answer = clock.run(async () => {
+      const call = associate(patience.signal);
+      call.catch(() => undefined);
+      await clock.sleep(minute / 2);
+      patience.abort();
+      await clock.sleep(minute);
+      return await call;
+    });
+
+    await expect(answer).rejects.toMatchObject({ name: 'AbortError' });
+    expect(service.contents(pool)).toHaveLength(members);
+  });
+
+  test('can be any error', async () => {
+    const { service, associate } = setUp();
+    service.faults.add({ kind: { name: 'ConflictException', fields: { Reason: 'KEYWORD_MISMATCH' } } });
+
+    await expect(associate()).rejects.toMatchObject({ name: 'ConflictException', Reason: 'KEYWORD_MISMATCH' });
+    expect(service.calls.at(-1)).toMatchObject({ outcome: 'ConflictException', reason: 'KEYWORD_MISMATCH' });
+  });
+
+  test('of access denied words it as IAM does', async () => {
+    const { service, pool, associate } = setUp();
+    service.faults.add({ kind: 'access-denied' });
+
+    await expect(associate()).rejects.toThrow(
+      'User: arn:aws:iam::111122223333:user/AKIDEXAMPLE is not authorized to perform: ' +
+        `sms-voice:AssociateOriginationIdentity on resource: ${pool.arn} because no identity-based policy allows ` +
+        'the sms-voice:AssociateOriginationIdentity action',
+    );
+  });
+});
+
+describe('a rule', () => {
+  const arrival = { time: 0, operation: 'DescribePools', input: {}, accessKeyId: 'AKIDEXAMPLE' };
+  const faultsOf = (faults: Faults, calls: number, call = arrival) =>
+    Array.from({ length: calls }, () => faults.meet(call).fault);
+
+  test('holds for one call, or as many as it says', () => {
+    const faults = new Faults();
+    faults.add({ kind: 'throttle' }, { kind: 'drop-before', times: 2 });
+
+    expect(faultsOf(faults, 4)).toEqual(['throttle', 'drop-before', 'drop-before', undefined]);
+  });
+
+  test('lets the first calls pass', () => {
+    const faults = new Faults();
+    faults.add({ kind: 'throttle', after: 2 });
+
+    expect(faultsOf(faults, 4)).toEqual([undefined, undefined, 'throttle', undefined]);
+  });
+
+  test('holds until a moment', () => {
+    const faults = new Faults();
+    faults.add({ kind: 'access-denied', until: 10 });
+
+    expect(faultsOf(faults, 2)).toEqual(['access-denied', 'access-denied']);
+    expect(faultsOf(faults, 1, { ...arrival, time: 10 })).toEqual([undefined]);
+  });
+
+  test.each([
+    ['a name', 'DescribePools'],
+    ['a pattern', /^Describe/],
+    ['a condition', (call: { accessKeyId: string }) => call.accessKeyId === 'AKIDEXAMPLE'],
+  ])('chooses its calls by %s', (_way, operation) => {
+    const faults = new Faults();
+    faults.add({ kind: 'throttle', operation });
+    const other = { ...arrival, operation: 'CreatePool', accessKeyId: 'AKIDOTHER' };
+
+    expect(faultsOf(faults, 1, other)).toEqual([undefined]);
+    expect(faultsOf(faults, 1)).toEqual(['throttle']);
+  });
+
+  test('of latency comes on top of the others', () => {
+    const faults = new Faults();
+    faults.add({ kind: 'latency', milliseconds: 5 }, { kind: 'drop-after' }, { kind: 'latency', milliseconds: 2 });
+
+    expect(faults.meet(arrival)).toEqual({ latencyBefore: 7, latencyAfter: 0, fault: 'drop-after' });
+  });
+
+  test('is gone when all are cleared', () => {
+    const faults = new Faults();
+    faults.add({ kind: 'throttle' });
+
+    faults.clear();
+
+    expect(faultsOf(faults, 1)).toEqual([undefined]);
+  });
+
+  test('is pending until it is used up', () => {
+    const faults = new Faults();
+    const rule = { kind: 'throttle', times: 2 } as const;
+    faults.add(rule);
+
+    faults.meet(arrival);
+    expect(faults.pending).toEqual([rule]);
+    faults.meet(arrival);
+    expect(faults.pending).toEqual([]);
+  });
+});

@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { PinpointSMSVoiceV2 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import { serve, SmsVoice, type FaultKind, type Served } from '.';
+
+let service: SmsVoice;
+let served: Served;
+let client: PinpointSMSVoiceV2;
+
+beforeEach(async () => {
+  service = new SmsVoice();
+  served = await serve(service);
+  client = new PinpointSMSVoiceV2({
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' },
+    endpoint: served.endpoint,
+    maxAttempts: 1,
+  });
+});
+
+afterEach(async () => {
+  client.destroy();
+  await served.close();
+});
+
+const signed = {
+  authorization: 'AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20261122/us-east-1/sms-voice/aws4_request, Signature=0',
+  'x-amz-target': 'PinpointSMSVoiceV2.DescribePools',
+};
+
+describe('a request over HTTP', () => {
+  test('is answered in AWS JSON 1.0, with a request id', async () => {
+    const answer = await fetch(served.endpoint, { method: 'POST', headers: signed, body: '{}' });
+
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('application/x-amz-json-1.0');
+    expect(answer.headers.get('x-amzn-requestid')).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+    expect(await answer.json()).toEqual({ Pools: [] });
+  });
+
+  test.each([
+    ['MissingAuthenticationTokenException', { 'x-amz-target': signed['x-amz-target'] }],
+    ['UnrecognizedClientException', { ...signed, authorization: 'Bearer token' }],
+    ['UnknownOperationException', { ...signed, 'x-amz-target': 'AmazonSNS.Publish' }],
+  ])('is refused: %s', async (name, headers) => {
+    const answer = await fetch(served.endpoint, { method: 'POST', headers, body: '{}' });
+
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ __type: name });
+    expect(service.calls).toEqual([]);
+  });
+
+  test('of another service or path is refused', async () => {
+    const answer = await fetch(`${served.endpoint}/elsewhere`, { method: 'POST', headers: signed, body: '{}' });
+
+    expect(await answer.json()).toMatchObject({ __type: 'UnknownOperationException' });
+  });
+
+  test.each<FaultKind>(['drop-before', 'drop-after'])('loses its connection: %s', async (kind) => {
+    service.faults.add({ kind });
+
+    await expect(client.describePools({})).rejects.toThrow(/ECONNRESET|socket hang up/);
+  });
+
+  test('is answered by something that is no JSON', async () => {
+    service.faults.add({ kind: 'unavailable' });
+
+    await expect(client.describePools({})).rejects.toMatchObject({ $metadata: { httpStatusCode: 503 } });
+  });
+
+  test('that hangs ends with its client', async () => {
+    service.faults.add({ kind: 'hang-before' });
+    const patience = new AbortController();
+
+    const answer = client.describePools({}, { abortSignal: patience.signal });
+    answer.catch(() => undefined);
+    while (service.calls.length === 0) await new Promise(setImmediate);
+    patience.abort();
+
+    await expect(answer).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  test('that hangs ends with the server', async () => {
+    service.faults.add({ kind: 'hang-after' });
+
+    const answer = client.describePools({});
+    answer.catch(() => undefined);
+    while (service.calls.length === 0) await new Promise(setImmediate);
+    await served.close();
+
+    await expect(answer).rejects.toThrow(/ECONNRESET|socket hang up/);
+  });
+});
+
+test("the SDK's own retries get past a fault", async () => {
+  const patient = new PinpointSMSVoiceV2({
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' },
+    endpoint: served.endpoint,
+  });
+  service.faults.add({ kind: 'drop-before' }, { kind: 'throttle' });
+
+  await patient.describePools({});
+  patient.destroy();
+
+  expect(service.calls.map(({ outcome }) => outcome)).toEqual(['lost', 'ThrottlingException', 'success']);
+});
+
+test('a port in use is an error', async () => {
+  const port = Number(new URL(served.endpoint).port);
+
+  await expect(serve(new SmsVoice(), port)).rejects.toMatchObject({ code: 'EADDRINUSE' });
+});
