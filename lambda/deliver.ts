@@ -5,8 +5,8 @@ import type { Log } from './log';
 export type Put = (url: string, body: string, signal: AbortSignal) => Promise<number>;
 
 const LONGEST_ATTEMPT = 10_000;
-const FIRST_DELAY = 250;
-const LONGEST_DELAY = 5_000;
+const FIRST_DELAY = 100;
+const LONGEST_DELAY = 2_000;
 
 /**
  * Delivers the answer, however often it takes: an answer that is lost leaves the stack waiting.

@@ -1,12 +1,14 @@
 import type { Handler } from '../../lambda/handler';
 
+export const SECRET_ACCESS_KEY = 'wJalrXUtnFEMIEXAMPLEKEY';
+
 /** The shipped bundle as Lambda loads it, pointed at a service on loopback by its environment alone. */
 export function loadBundle(endpoint: string): { logging(lines: string[]): Handler; restore(): void } {
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: endpoint,
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
-    AWS_SECRET_ACCESS_KEY: 'secret',
+    AWS_SECRET_ACCESS_KEY: SECRET_ACCESS_KEY,
   });
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- Lambda loads CommonJS
   const bundle: unknown = require('../../lambda/dist/index.js');

@@ -6,7 +6,7 @@ import { requestHandler, serve, type Settings, SmsVoice } from '../sms-voice';
 import { VirtualClock } from '../virtual-clock';
 import { type Answer, parseAnswer } from './answer';
 import { AnswerInbox, serveInbox } from './answer-inbox';
-import { loadBundle } from './bundle';
+import { loadBundle, SECRET_ACCESS_KEY } from './bundle';
 import { ACCOUNT, type Event } from './event';
 
 /** The handler, the service that it speaks to, and somebody who takes its answers. */
@@ -71,7 +71,7 @@ function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
 export function virtualRig(settings: Partial<Settings> = {}): Promise<Rig> {
   const clock = new VirtualClock();
   const service = new SmsVoice({ clock, accountId: ACCOUNT, settings });
-  const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
+  const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: SECRET_ACCESS_KEY };
   const client = () =>
     new PinpointSMSVoiceV2Client({
       region: 'us-east-1',

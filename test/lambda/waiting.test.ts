@@ -1,0 +1,144 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { PhoneNumber, Pool } from '../sms-voice';
+import { createEvent, deleteEvent, updateEvent } from './event';
+import { type Rig, virtualRig } from './rig';
+
+let rig: Rig;
+let pool: Pool;
+let number: PhoneNumber;
+beforeEach(async () => {
+  rig = await virtualRig();
+  pool = rig.service.createPool();
+  number = rig.service.requestPhoneNumber();
+});
+const properties = () => ({ PoolId: pool.id, OriginationIdentity: number.id, IsoCountryCode: 'US' });
+const now = () => rig.context(0).getRemainingTimeInMillis?.() ?? 0;
+/** A point in virtual time from now on, in milliseconds since the epoch. */
+const after = (milliseconds: number) => (rig.service.calls.at(-1)?.time ?? Date.UTC(2026, 0, 1)) + milliseconds - now();
+/** How long the calls of an operation went on, in seconds. */
+const span = (operation: string) => {
+  const times = rig.calls(operation).map(({ time }) => time);
+  return (Math.max(...times) - Math.min(...times)) / 1000;
+};
+
+describe('access denied', () => {
+  test('for a minute heals', async () => {
+    rig.service.faults.add({ kind: 'access-denied', until: after(60_000) });
+    expect(await rig.send(createEvent(properties()))).toMatchObject({ Status: 'SUCCESS' });
+  });
+
+  test('for longer fails soon after the minute, naming the action', async () => {
+    rig.service.faults.add({ operation: 'AssociateOriginationIdentity', kind: 'access-denied', times: 10_000 });
+    const answer = await rig.send(createEvent(properties()));
+    expect(answer).toMatchObject({ Status: 'FAILED' });
+    expect(answer.Reason).toMatch(/AssociateOriginationIdentity of .* was denied \d+ times in \d+ s.*AccessDenied/);
+    expect(span('Associate')).toBeGreaterThan(60);
+    expect(span('Associate')).toBeLessThan(90);
+  });
+});
+
+describe('throttling', () => {
+  test('for ten minutes is waited out with one token, full of jitter', async () => {
+    rig.service.faults.add({ operation: 'AssociateOriginationIdentity', kind: 'throttle', until: after(600_000) });
+    expect(await rig.send(createEvent(properties()))).toMatchObject({ Status: 'SUCCESS' });
+    const tokens = rig.tokens('Associate');
+    expect(new Set(tokens).size).toBe(1);
+    expect(tokens.length).toBeLessThan(200);
+    const times = rig.calls('Associate').map(({ time }) => time);
+    expect(new Set(times.slice(1).map((time, index) => time - (times[index] ?? 0))).size).toBeGreaterThan(10);
+  });
+
+  test('without an end fails shortly before the deadline, saying how often it tried', async () => {
+    rig.service.faults.add({ operation: 'AssociateOriginationIdentity', kind: 'throttle', times: 100_000 });
+    const event = createEvent(properties());
+    const answer = await rig.send(event);
+    expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: `failed:${String(event.RequestId)}` });
+    expect(answer.Reason).toMatch(/tried \d+ times in 8\d\d s.*ThrottlingException/);
+  });
+
+  test('of a hundred parallel creates at one request a second is survived by all', async () => {
+    rig.service.settings.requestsPerSecond = 1;
+    const numbers = Array.from({ length: 100 }, () => rig.service.requestPhoneNumber());
+    const events = numbers.map(({ id }, index) =>
+      createEvent({ ...properties(), OriginationIdentity: id }, { logicalId: `Association${index}` }),
+    );
+    await rig.run(() => Promise.all(events.map((event) => rig.deliver(event))));
+    expect(rig.service.contents(pool)).toHaveLength(100);
+    expect(rig.inbox.bodies.filter((body) => body.includes('"SUCCESS"'))).toHaveLength(100);
+  });
+});
+
+describe('a number that is not ACTIVE', () => {
+  test('is waited for', async () => {
+    const kind = { name: 'ConflictException', fields: { Reason: 'RESOURCE_NOT_ACTIVE' } };
+    rig.service.faults.add({ operation: 'AssociateOriginationIdentity', kind, until: after(300_000) });
+    expect(await rig.send(createEvent(properties()))).toMatchObject({ Status: 'SUCCESS' });
+    expect(new Set(rig.tokens('Associate')).size).toBe(1);
+  });
+
+  test('and stays ASSOCIATING to the end fails with the key, so that the clean-up undoes it', async () => {
+    rig.service.settings.statusDelayMilliseconds = 3_600_000;
+    const answer = await rig.send(createEvent(properties()));
+    expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: number.id });
+    expect(answer.Reason).toContain('still ASSOCIATING');
+  });
+});
+
+describe('a success that never shows', () => {
+  test('is tried with a few generations of the token, and fails with the key', async () => {
+    rig.service.settings.readLagMilliseconds = 3_600_000;
+    rig.service.settings.associateAgain = 'success';
+    const answer = await rig.send(createEvent(properties()));
+    expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: number.id });
+    expect(answer.Reason).toContain('no read shows it there');
+    expect(new Set(rig.tokens('Associate')).size).toBe(4);
+  });
+
+  test('within seconds needs one call', async () => {
+    rig.service.settings.readLagMilliseconds = 8_000;
+    expect(await rig.send(createEvent(properties()))).toMatchObject({ Status: 'SUCCESS' });
+    expect(rig.calls('Associate')).toHaveLength(1);
+  });
+
+  test('after longer is believed when a later generation meets what the first has made', async () => {
+    rig.service.settings.readLagMilliseconds = 25_000;
+    expect(await rig.send(createEvent(properties()))).toMatchObject({
+      Status: 'SUCCESS',
+      PhysicalResourceId: number.id,
+    });
+    expect(rig.service.history.filter(({ by }) => by !== 'hand')).toHaveLength(1);
+  });
+});
+
+test('a number that is taken out while a create waits for it is not put in again', async () => {
+  rig.service.settings.statusDelayMilliseconds = 60_000;
+  const answer = await rig.run(async () => {
+    const delivered = rig.deliver(createEvent(properties()));
+    while (rig.calls('Describe').length < 3) await new Promise((resolve) => setImmediate(resolve));
+    rig.service.disassociate(pool, number);
+    await delivered;
+    return rig.inbox.bodies.at(-1);
+  });
+  expect(answer).toContain('taken out again by somebody else');
+  expect(rig.service.contents(pool)).toEqual([]);
+});
+
+test('a pool that is being deleted makes a Delete succeed', async () => {
+  rig.service.associate(pool, rig.service.requestPhoneNumber());
+  await rig.send(createEvent(properties()));
+  const kind = { name: 'ConflictException', fields: { Reason: 'RESOURCE_NOT_ACTIVE', ResourceType: 'pool' } };
+  rig.service.faults.add({ operation: 'DisassociateOriginationIdentity', kind, times: 10_000 });
+  rig.service.faults.add({ operation: 'DescribePools', kind: { name: 'ResourceNotFoundException' }, times: 10 });
+  expect(await rig.send(deleteEvent(number.id, properties()))).toMatchObject({ Status: 'SUCCESS' });
+});
+
+test("a phone number's gap in a move is one disassociate long", async () => {
+  const next = rig.service.createPool();
+  for (const each of [pool, next]) rig.service.associate(each, rig.service.requestPhoneNumber());
+  rig.service.settings.statusDelayMilliseconds = 5_000;
+  await rig.send(createEvent(properties()));
+  await rig.send(updateEvent(number.id, { ...properties(), PoolId: next.id }, properties()));
+  const [, out, into] = rig.service.history.filter(({ by }) => by !== 'hand');
+  expect(out?.kind).toBe('disassociated');
+  expect((into?.time ?? Infinity) - (out?.time ?? 0)).toBeLessThan(5_000 + 3_000);
+});
