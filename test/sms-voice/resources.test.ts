@@ -230,6 +230,15 @@ describe('sender IDs', () => {
     await expect(release()).rejects.toMatchObject({ name: 'ResourceNotFoundException', ResourceType: 'sender-id' });
   });
 
+  test('are not released while they are protected', async () => {
+    const { service, client } = setUp();
+    service.requestSenderId({ id: 'ACME', country: 'GB', deletionProtectionEnabled: true });
+
+    const answer = client.releaseSenderId({ SenderId: 'ACME', IsoCountryCode: 'GB' });
+
+    await expect(answer).rejects.toMatchObject({ Reason: 'DELETION_PROTECTION_ENABLED' });
+  });
+
   test('of a released name can be requested again', async () => {
     const { service, client } = setUp();
     const senderId = service.requestSenderId({ id: 'ACME', country: 'GB' });

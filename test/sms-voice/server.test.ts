@@ -67,6 +67,15 @@ describe('a request over HTTP', () => {
     await expect(client.describePools({})).rejects.toMatchObject({ $metadata: { httpStatusCode: 503 } });
   });
 
+  test('waits in real time by default', async () => {
+    service.faults.add({ kind: 'latency', milliseconds: 20 });
+    const before = performance.now();
+
+    await client.describePools({});
+
+    expect(performance.now() - before).toBeGreaterThanOrEqual(19);
+  });
+
   test('that hangs ends with its client', async () => {
     service.faults.add({ kind: 'hang-before' });
     const patience = new AbortController();

@@ -284,6 +284,9 @@ describe('with delayed statuses', () => {
 
     const request = { PoolId: created.PoolId, OriginationIdentity: requested.PhoneNumberId };
     await expect(client.associateOriginationIdentity(request)).rejects.toMatchObject({ ResourceType: 'pool' });
+    await expect(client.deletePool({ PoolId: created.PoolId })).rejects.toMatchObject({
+      Reason: 'RESOURCE_NOT_ACTIVE',
+    });
     await later(minute);
     await client.associateOriginationIdentity(request);
 
