@@ -6,6 +6,7 @@ export type NamedKind = IdentityKind | 'pool';
 
 /** How the service names one kind of thing. */
 interface Rule {
+  /** With its article. */
   readonly title: string;
   readonly id: RegExp;
   readonly exampleId: string;
@@ -16,11 +17,11 @@ interface Rule {
 }
 
 const RULES: Readonly<Record<NamedKind, Rule>> = {
-  pool: prefixed('pool', 'pool-', 'describe-pools'),
-  'phone-number': prefixed('phone number', 'phone-', 'describe-phone-numbers'),
-  'rcs-agent': prefixed('RCS agent', 'rcs-', 'describe-rcs-agents'),
+  pool: prefixed('a pool', 'pool-', 'describe-pools'),
+  'phone-number': prefixed('a phone number', 'phone-', 'describe-phone-numbers'),
+  'rcs-agent': prefixed('an RCS agent', 'rcs-', 'describe-rcs-agents'),
   'sender-id': {
-    title: 'sender ID',
+    title: 'a sender ID',
     // Letters are what tells a sender ID from a number.
     id: /^(?=.*[A-Za-z])[A-Za-z0-9_-]{1,11}$/,
     exampleId: 'ACME',
@@ -48,7 +49,7 @@ export function checkId(kind: NamedKind, where: string, id: string, arnRemedy: s
   if (Token.isUnresolved(id) || rule.id.test(id)) return;
   const remedy = id.startsWith('arn:') ? `for an ARN use ${arnRemedy}` : lookUp(rule);
   throw new Error(
-    `${where}: got '${id}'${looksLike(id)}; expected the id of a ${rule.title}, like '${rule.exampleId}'; ${remedy}`,
+    `${where}: got '${id}'${looksLike(id)}; expected the id of ${rule.title}, like '${rule.exampleId}'; ${remedy}`,
   );
 }
 
@@ -66,7 +67,7 @@ export function checkArn(kind: NamedKind, where: string, arn: string): void {
     return;
   }
   throw new Error(
-    `${where}: got '${arn}'${looksLike(arn)}; expected the ARN of a ${rule.title}, like ` +
+    `${where}: got '${arn}'${looksLike(arn)}; expected the ARN of ${rule.title}, like ` +
       `'arn:PARTITION:sms-voice:REGION:ACCOUNT:${kind}/${rule.exampleArnName}'; ${lookUp(rule)}`,
   );
 }
@@ -99,8 +100,8 @@ function looksLike(value: string): string {
   if (/^\+?\d{7,15}$/.test(value)) return ', a phone number in E.164 format';
   const kind = parseArn(value)?.kind;
   for (const [name, rule] of Object.entries(RULES)) {
-    if (name === kind) return `, the ARN of a ${rule.title}`;
-    if (name !== 'sender-id' && rule.id.test(value)) return `, the id of a ${rule.title}`;
+    if (name === kind) return `, the ARN of ${rule.title}`;
+    if (name !== 'sender-id' && rule.id.test(value)) return `, the id of ${rule.title}`;
   }
   return '';
 }
