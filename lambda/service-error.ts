@@ -41,22 +41,25 @@ function kindOf(error: SdkError, reason: string | undefined): FailureKind {
     // A token that IAM has only just issued is refused by parts of the service that don't know it yet.
     case 'AccessDeniedException':
     case 'UnrecognizedClientException':
+    case 'CredentialsProviderError':
       return 'denied';
     default:
       return isWithoutOutcome(error) ? 'unknown outcome' : 'refused';
   }
 }
 
-/** The request may have had its effect: the answer is an error of the server's, is no answer, or can't be read. */
+/**
+ * The request may have had its effect: the answer is an error of the server's, can't be read, or never came. What never
+ * came has many names, and none when the SDK has wrapped it, but it never has the status of a response.
+ */
 function isWithoutOutcome(error: SdkError): boolean {
-  return (
-    isTransientError(error) ||
-    isServerError(error) ||
-    error.name === 'AbortError' ||
-    error.name === 'SyntaxError' ||
-    ('code' in error && typeof error.code === 'string' && error.$metadata === undefined)
-  );
+  const isUnread = error.name === 'SyntaxError';
+  const isUnanswered = error.$metadata?.httpStatusCode === undefined && !DEFECTS.has(error.name);
+  return isTransientError(error) || isServerError(error) || isUnread || isUnanswered;
 }
+
+/** Of this function or its SDK: repeating doesn't heal them. */
+const DEFECTS: ReadonlySet<string> = new Set(['TypeError', 'RangeError', 'ReferenceError']);
 
 function kindOfConflict(reason: string | undefined): FailureKind {
   if (reason?.endsWith('_MISMATCH') === true) return 'mismatch';
