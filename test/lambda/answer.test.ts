@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { PhoneNumber, Pool } from '../sms-voice';
 import { AnswerInbox } from './answer-inbox';
 import { createEvent } from './event';
-import { type Rig, rigs } from './rig';
+import { type Rig, rigs, virtualRig } from './rig';
 import { SECRET_ACCESS_KEY } from './bundle';
 
 describe.each(rigs)('the answer (%s)', (_name, makeRig) => {
@@ -103,8 +103,7 @@ describe('an event of no custom resource', () => {
     [{ RequestType: 'Create' }, /StackId: missing from the event/],
     [{ RequestType: 'Create', StackId: 'shop' }, /StackId: got "shop"; expected the ARN of a stack/],
   ])('%j is refused without an answer', async (event, expected) => {
-    const [, makeRig] = rigs[0];
-    const rig = await makeRig();
+    const rig = await virtualRig();
     await expect(rig.deliver({ ...event })).rejects.toThrow(expected);
     expect(rig.inbox.attempts).toBe(0);
   });

@@ -113,8 +113,11 @@ export async function bundleRig(settings: Partial<Settings> = {}): Promise<Rig> 
   return rig;
 }
 
-/** Both, for `describe.each`. */
-export const rigs = [
-  ['in process, on virtual time', virtualRig],
-  ['the bundle, over the wire', bundleRig],
-] as const;
+type NamedRig = readonly [name: string, makeRig: (settings?: Partial<Settings>) => Promise<Rig>];
+
+const inProcess: NamedRig = ['in process, on virtual time', virtualRig];
+const overTheWire: NamedRig = ['the bundle, over the wire', bundleRig];
+
+/** Both, for `describe.each`. Mutation tests change the sources, of which the bundle knows nothing. */
+export const rigs: readonly NamedRig[] =
+  process.env.MUTATION_TEST === undefined ? [inProcess, overTheWire] : [inProcess];

@@ -55,17 +55,6 @@ describe('throttling', () => {
     expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: `failed:${String(event.RequestId)}` });
     expect(answer.Reason).toMatch(/tried \d+ times in 8\d\d s.*ThrottlingException/);
   });
-
-  test('of a hundred parallel creates at one request a second is survived by all', async () => {
-    rig.service.settings.requestsPerSecond = 1;
-    const numbers = Array.from({ length: 100 }, () => rig.service.requestPhoneNumber());
-    const events = numbers.map(({ id }, index) =>
-      createEvent({ ...properties(), OriginationIdentity: id }, { logicalId: `Association${index}` }),
-    );
-    await rig.run(() => Promise.all(events.map((event) => rig.deliver(event))));
-    expect(rig.service.contents(pool)).toHaveLength(100);
-    expect(rig.inbox.bodies.filter((body) => body.includes('"SUCCESS"'))).toHaveLength(100);
-  });
 });
 
 describe('a number that is not ACTIVE', () => {
