@@ -1,0 +1,47 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { resolve, type Scope } from '../cloudformation/intrinsics';
+import { parseTemplate } from '../cloudformation/template';
+import { ACCOUNT, REGION } from './account';
+import { compose, synthesize } from './app';
+import { someApp } from './arbitraries';
+
+/** Resources as CloudFormation sees them: a pool's ARN may be written down, or put together from pseudo parameters. */
+function comparable(resources: object): unknown {
+  const template = parseTemplate({ Mappings: { LatestNodeRuntimeMap: { [REGION]: { value: 'nodejs' } } } });
+  const scope: Scope = {
+    template,
+    parameters: { 'AWS::Partition': 'aws', 'AWS::Region': REGION, 'AWS::AccountId': ACCOUNT },
+    ref: (logicalId) => ({ Ref: logicalId }),
+    getAtt: (logicalId, attribute) => `${logicalId}.${attribute}`,
+    importValue: (name) => name,
+  };
+  const seen: unknown = JSON.parse(
+    JSON.stringify(resources, (key, value: unknown) => {
+      if (key === 'Metadata') return undefined;
+      return key === 'DependsOn' && Array.isArray(value) ? value.map(String).sort() : value;
+    }),
+  );
+  return resolve(withoutRefs(seen), scope);
+}
+
+/** References to resources are compared as they are. */
+function withoutRefs(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value).replaceAll(/\{"Ref":"(SmsPool[A-Za-z0-9]*)"\}/g, '"reference to $1"'));
+}
+
+describe('compose', () => {
+  test('gives the template that the library synthesizes, whatever the constructs are called', () => {
+    fc.assert(
+      fc.property(
+        someApp.filter(({ length }) => length > 0),
+        (declarations) => {
+          const { Topic, ...resources } = compose(declarations).Resources;
+          expect(Topic).toBeDefined();
+          expect(comparable(resources)).toEqual(comparable(synthesize(declarations).Resources));
+        },
+      ),
+      { numRuns: 20, seed: 1 },
+    );
+  });
+});

@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { someHistory } from './arbitraries';
+import { COMBINATIONS } from './combinations';
+import type { History } from './history';
+import { runHistory, Violation } from './run-history';
+import { describeHistory } from './transcript';
+
+export interface Campaign {
+  readonly seed: number;
+  /** Each of them runs under every combination of the settings. */
+  readonly histories: number;
+  readonly onProgress?: (totals: Totals) => void;
+}
+
+export interface Totals {
+  runs: number;
+  events: number;
+  deliveries: number;
+  calls: number;
+}
+
+/** Runs random histories until one breaks a promise; that one is shrunk, and told. */
+export async function campaign({ seed, histories, onProgress }: Campaign): Promise<Totals> {
+  const totals: Totals = { runs: 0, events: 0, deliveries: 0, calls: 0 };
+  const details = await fc.check(
+    fc.asyncProperty(someHistory, async (history) => {
+      for (const combination of COMBINATIONS) {
+        const summary = await runHistory({ ...history, settings: { ...history.settings, ...combination } });
+        totals.runs += 1;
+        totals.events += summary.events;
+        totals.deliveries += summary.deliveries;
+        totals.calls += summary.calls;
+      }
+      onProgress?.(totals);
+    }),
+    { seed, numRuns: histories, endOnFailure: false },
+  );
+  if (!details.failed) return totals;
+  const { counterexample, errorInstance } = details;
+  if (!(errorInstance instanceof Violation)) throw errorInstance;
+  throw new Error(await tell(seed, counterexample?.[0], errorInstance));
+}
+
+/** What a person needs to understand a failure, and to keep it as a regression test. */
+function tell(seed: number, history: History | undefined, { message }: Violation): Promise<string> {
+  const steps = history === undefined ? '' : describeHistory(history);
+  return Promise.resolve(
+    `seed ${seed} found a history that breaks a promise: ${message}\n\nthe shrunk history:\n${steps}\n\n` +
+      `as a regression test:\n${JSON.stringify(history)}`,
+  );
+}

@@ -1,0 +1,104 @@
+import type { SmsVoice } from '../sms-voice';
+import { identity, IDENTITIES, poolId, type IdentityName } from './account';
+import type { Declaration } from './app';
+import {
+  associationAsked,
+  associationChanged,
+  associationOf,
+  isSuccess,
+  type Association,
+  type Facts,
+  type Model,
+} from './model';
+
+/** A deployment that reports success left every declared association in place and active. */
+export function* declaredButAbsent(model: Model, facts: Facts, service: SmsVoice): Generator<string> {
+  const { requests, result, wanted, step } = facts;
+  for (const request of requests) {
+    if (request.outcome === 'SUCCESS' && request.event.RequestType !== 'Delete') {
+      model.assured.set(`${step.stack}: ${associationAsked(request)}`, request.sentAt);
+    }
+  }
+  if (!isSuccess(result)) return;
+  for (const declaration of wanted) {
+    const association = associationOf(declaration);
+    if (isPresent(service, declaration)) {
+      if (!isActive(service, declaration))
+        yield `${association} is declared by a successful deployment, but not active`;
+    } else if (!wasUndoneByOthers(model, facts, association)) {
+      yield `${association} is declared by a successful deployment, but not there`;
+    }
+  }
+}
+
+/** What was declared and in place before an update that was rolled back is in place again. */
+export function* lostInRollBack({ old, before, result }: Facts, service: SmsVoice): Generator<string> {
+  if (result.status !== 'UPDATE_ROLLBACK_COMPLETE') return;
+  for (const declaration of old) {
+    const association = associationOf(declaration);
+    if (before.has(association) && !isPresent(service, declaration)) {
+      yield `${association} was there before an update that was rolled back, and is not any more`;
+    }
+  }
+}
+
+/** A sender ID that stays declared is never without a pool. */
+export function* withoutPool({ old, wanted, before, changes }: Facts): Generator<string> {
+  for (const { name, kind } of IDENTITIES) {
+    const stays =
+      kind === 'sender' && [old, wanted].every((app) => app.some((declaration) => declaration.identity === name));
+    const pools = new Set([...before.keys()].filter((association) => association.startsWith(`${name} in `)));
+    const inPlace = old.some((declaration) => declaration.identity === name && pools.has(associationOf(declaration)));
+    if (!stays || !inPlace) continue;
+    for (const change of changes) {
+      const association = associationChanged(change);
+      if (change.kind === 'associated' && association.startsWith(`${name} in `)) pools.add(association);
+      else pools.delete(association);
+      if (pools.size === 0) yield `${name} was without a pool at ${change.time / 1000} s while it was being moved`;
+    }
+  }
+}
+
+/** How long a number that is moved without any trouble may be in no pool: a disassociate and the reads until it is out. */
+const LONGEST_GAP = 15_000;
+
+/** A number that is moved is out of its old pool, then in its new one, with nothing in between. */
+export function* longGap({ history, step, old, wanted, before, changes, result }: Facts): Generator<string> {
+  if (!isSuccess(result) || step.trouble !== undefined) return;
+  for (const declaration of wanted) {
+    const from = old.find((other) => other.identity === declaration.identity && other.pool !== declaration.pool);
+    const movable = from !== undefined && identity(from.identity).kind !== 'sender' && before.has(associationOf(from));
+    if (!movable) continue;
+    const own = changes.filter((change) => associationChanged(change).startsWith(`${declaration.identity} in `));
+    const [out, into] = own;
+    const kinds = own.map(({ kind }) => kind).join(', ');
+    if (kinds !== 'disassociated, associated') yield `${declaration.identity} was not just moved: it was ${kinds}`;
+    const gap = (into?.time ?? Infinity) - (out?.time ?? 0);
+    const { statusDelayMilliseconds = 0, readLagMilliseconds = 0 } = history.settings;
+    if (gap > LONGEST_GAP + statusDelayMilliseconds + readLagMilliseconds) {
+      yield `${declaration.identity} was in no pool for ${gap / 1000} s during a move`;
+    }
+  }
+}
+
+export function isPresent(
+  service: SmsVoice,
+  { identity: name, pool }: Pick<Declaration, 'identity' | 'pool'>,
+): boolean {
+  return service.poolsOf(reference(name)).includes(poolId(pool));
+}
+
+function isActive(service: SmsVoice, { identity: name }: Declaration): boolean {
+  return identity(name).kind !== 'number' || service.status(reference(name)) === 'ACTIVE';
+}
+
+function reference(name: IdentityName): string {
+  const { kind, id } = identity(name);
+  return kind === 'sender' ? name : id;
+}
+
+/** Others may remove what a stack declares; it can't know before its next look. */
+function wasUndoneByOthers(model: Model, { step }: Facts, association: Association): boolean {
+  const assured = model.assured.get(`${step.stack}: ${association}`) ?? 0;
+  return (model.undone.get(association) ?? -1) > assured;
+}

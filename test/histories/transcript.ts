@@ -1,0 +1,110 @@
+import { readable } from './account';
+import type { Edit, History, Step, Trouble } from './history';
+import type { World } from './world';
+
+interface Line {
+  readonly time: number;
+  readonly text: string;
+}
+
+/** All that happened, in the words of a person who watched it, with times in seconds. */
+export function transcript(history: History, begun: readonly { step: Step; time: number }[], world: World): string {
+  const lines: Line[] = [
+    ...begun.map(({ step, time }, index) => ({ time, text: `\n${index + 1}. ${describeStep(step)}` })),
+    ...deedLines(world),
+    ...world.service.history
+      .filter(({ by, time }) => by === 'hand' && time > 0)
+      .map(({ time, kind, identity, pool }) => ({ time, text: `  ${identity} ${kind} by hand: ${pool}` })),
+  ];
+  const sorted = lines.sort((one, other) => one.time - other.time);
+  const settings = JSON.stringify({
+    ...history.settings,
+    anchors: history.anchors,
+    ownLogicalIds: history.ownLogicalIds,
+  });
+  return readable(
+    [
+      settings,
+      ...sorted.map(({ time, text }) => text.replace(/^(\n?)/, `$1${(time / 1000).toFixed(2).padStart(9)} `)),
+    ].join('\n'),
+  );
+}
+
+/** A history without what happened in it. */
+export function describeHistory(history: History): string {
+  return history.steps.map((step, index) => `${index + 1}. ${describeStep(step)}`).join('\n');
+}
+
+function deedLines({ product, service, cloudFormation }: World): Line[] {
+  return product.deeds.map((deed) => {
+    const { time } = deed;
+    if ('call' in deed) return { time, text: `      ${describeCall(service.calls[deed.call])}` };
+    const { RequestType, LogicalResourceId, PhysicalResourceId, StackId, RequestId, ResourceProperties } = deed.event;
+    const stack = StackId.split('/')[1] ?? '';
+    const name = `${stack}: ${RequestType} ${LogicalResourceId.replace('OriginationIdentityAssociation', '…')}`;
+    if (deed.answer !== undefined) return { time, text: `  ${name} answers ${shortAnswer(deed.answer)}` };
+    const about = `${String(ResourceProperties.OriginationIdentity)} in ${String(ResourceProperties.PoolId)}`;
+    const outcome = cloudFormation.requests.find(({ event }) => event.RequestId === RequestId)?.outcome ?? '';
+    return { time, text: `  ${name} ${PhysicalResourceId ?? ''} (${about}) is delivered; in the end: ${outcome}` };
+  });
+}
+
+function describeCall(call: World['service']['calls'][number] | undefined): string {
+  if (call === undefined) return 'a call that never arrived';
+  const { operation, input, outcome, reason, effective, replayed } = call;
+  return (
+    `${operation} ${shortInput(input)}: ${outcome}${reason === undefined ? '' : ` ${reason}`}` +
+    `${effective ? ', effective' : ''}${replayed ? ', replayed' : ''}`
+  );
+}
+
+function shortInput(input: unknown): string {
+  if (typeof input !== 'object' || input === null) return '';
+  return Object.entries(input)
+    .filter(([name]) => name !== 'MaxResults')
+    .map(([name, value]) => (name === 'ClientToken' ? `token …${String(value).slice(-6)}` : [value].flat().join(', ')))
+    .join(' ');
+}
+
+function shortAnswer(body: string): string {
+  const answer: unknown = JSON.parse(body);
+  if (typeof answer !== 'object' || answer === null) return body;
+  const { Status, PhysicalResourceId, Reason }: { Status?: unknown; PhysicalResourceId?: unknown; Reason?: unknown } =
+    answer;
+  return [Status, PhysicalResourceId, Reason]
+    .filter((part) => part !== undefined)
+    .map(String)
+    .join(' ');
+}
+
+function describeStep(step: Step): string {
+  if (step.do === 'by hand') {
+    const { identity, out, into } = step;
+    return `by hand: ${identity}${out ? ' out of every pool' : ''}${into === undefined ? '' : ` into ${into}`}`;
+  }
+  const trouble = step.trouble === undefined ? '' : ` with ${describeTrouble(step.trouble)}`;
+  if (step.do === 'destroy') return `destroy ${step.stack}${trouble}`;
+  const fails =
+    step.fails === undefined
+      ? ''
+      : `, failing ${typeof step.fails === 'number' ? `after ${step.fails} ms` : step.fails}`;
+  return `deploy ${step.stack}: ${step.edits.map(describeEdit).join('; ')}${fails}${trouble}`;
+}
+
+function describeEdit(edit: Edit): string {
+  if (edit.edit === 'add') {
+    const { identity, pool, path, byArn, adoptExisting, keepLastPhoneNumber, retain } = edit.declaration;
+    const flags = Object.entries({ 'by ARN': byArn, adopt: adoptExisting, 'keep last': keepLastPhoneNumber, retain });
+    return [`add ${identity} in ${pool} as ${path}`, ...flags.filter(([, set]) => set).map(([name]) => name)].join(
+      ', ',
+    );
+  }
+  const target = 'to' in edit ? ` to ${edit.to}` : 'with' in edit ? ` with #${edit.with}` : '';
+  return `${edit.edit} #${edit.which}${target}`;
+}
+
+function describeTrouble(trouble: Trouble): string {
+  return Object.entries(trouble)
+    .map(([name, value]) => `${name} ${JSON.stringify(value)}`)
+    .join(', ');
+}

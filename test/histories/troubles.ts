@@ -1,0 +1,63 @@
+import type { ResponseFault } from '../cloudformation';
+import type { Rule, SmsVoice } from '../sms-voice';
+import type { CallName, Crash, Trouble } from './history';
+import type { Moment } from './product';
+
+const MINUTE = 60_000;
+
+const OPERATIONS: Readonly<Record<CallName, RegExp>> = {
+  associate: /^Associate/,
+  disassociate: /^Disassociate/,
+  read: /^(List|Describe)/,
+  'any call': /^[A-Z]/,
+};
+
+/** The trouble of one step, as the service, the functions and the response URLs meet it. */
+export class Troubles {
+  private crashes: { readonly crash: Crash; seen: number }[] = [];
+  private responses: ResponseFault[] = [];
+  private deniedUntil = 0;
+  private current: Trouble = {};
+
+  constructor(private readonly service: SmsVoice) {}
+
+  begin(trouble: Trouble, now: number): void {
+    this.current = trouble;
+    this.crashes = (trouble.crashes ?? []).map((crash) => ({ crash, seen: 0 }));
+    this.responses = [...(trouble.responses ?? [])];
+    this.deniedUntil = trouble.deniedMinute === true ? now + MINUTE : 0;
+    this.service.faults.add(
+      ...(trouble.faults ?? []).map(({ on, ...fault }): Rule => ({ ...fault, operation: OPERATIONS[on] })),
+    );
+  }
+
+  end(): void {
+    this.begin({}, 0);
+    this.service.faults.clear();
+  }
+
+  /** Whether a function ends at this moment; every crash comes once. */
+  crash({ at, doing }: Moment): boolean {
+    const due = this.crashes.filter(({ crash }) => crash.at === at && isOn(crash.on, doing));
+    for (const one of due) one.seen += 1;
+    const now = due.find(({ crash, seen }) => seen > crash.after);
+    if (now !== undefined) this.crashes.splice(this.crashes.indexOf(now), 1);
+    return now !== undefined;
+  }
+
+  response(): ResponseFault | undefined {
+    return this.responses.shift();
+  }
+
+  isDenied(now: number): boolean {
+    return now < this.deniedUntil;
+  }
+
+  delivery(): { duplicates: readonly number[]; delay: number } {
+    return { duplicates: this.current.duplicates ?? [], delay: this.current.delay ?? 0 };
+  }
+}
+
+function isOn(on: CallName | 'answer', doing: string): boolean {
+  return on === 'answer' || doing === 'answer' ? on === doing : OPERATIONS[on].test(doing);
+}
