@@ -10,6 +10,7 @@ import type { AssociationProviderProps } from './association-provider-props';
 import { byLogicalId, byPath, canonicalName } from './canonical-name';
 import { overrideLogicalId } from './logical-id';
 import { baseStatements, everyResource, identityStatement, poolStatement } from './rights';
+import { wildcardFindings } from './wildcard-findings';
 
 /** How long CloudFormation waits for an answer. */
 export const SERVICE_TIMEOUT = Duration.minutes(30);
@@ -79,8 +80,8 @@ export class AssociationProvider extends Construct {
     }
     this.role = role ?? this.createRole(permissionsBoundary);
     this.logGroup = logGroup ?? this.createLogGroup();
-    const { logGroupName } = this.logGroup.logGroupRef;
-    this.basePolicy = this.createPolicy('Policy', baseStatements(this, logGroupName, props.vpc !== undefined));
+    const { logGroupArn } = this.logGroup.logGroupRef;
+    this.basePolicy = this.createPolicy('Policy', baseStatements(this, logGroupArn, props.vpc !== undefined));
     overrideLogicalId(this.basePolicy, `${this.prefix}Policy`);
     this.lambdaFunction = this.createFunction(options);
     this.serviceToken = this.lambdaFunction.functionArn;
@@ -184,7 +185,8 @@ export class AssociationProvider extends Construct {
     const policy = new iam.Policy(this, id, { statements });
     // Asked through the role, one that is imported as immutable can say no.
     this.role.attachInlinePolicy(policy);
-    Validations.of(policy).acknowledge({ id: 'AwsSolutions-IAM5', reason: WILDCARD_REASON });
+    const findings = wildcardFindings(this, statements);
+    Validations.of(policy).acknowledge(...findings.map((id) => ({ id, reason: WILDCARD_REASON })));
     return policy;
   }
 

@@ -1,4 +1,4 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 
@@ -8,12 +8,12 @@ const CHANGE = ['sms-voice:AssociateOriginationIdentity', 'sms-voice:Disassociat
  * What the function may do whatever the pools: nothing to an association, since the service asks for the right on the
  * pool as well, which is granted pool by pool.
  */
-export function baseStatements(scope: Construct, logGroupName: string, inVpc: boolean): PolicyStatement[] {
+export function baseStatements(scope: Construct, logGroupArn: string, inVpc: boolean): PolicyStatement[] {
   return [
     new PolicyStatement({
       sid: 'Log',
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-      resources: [logStreams(scope, logGroupName)],
+      resources: [logGroupArn],
     }),
     new PolicyStatement({
       sid: 'Identities',
@@ -48,15 +48,6 @@ export function identityStatement(identityArn: string): PolicyStatement {
 /** All resources of a kind in the stack's account and region. */
 export function everyResource(scope: Construct, kind: string): string {
   return Stack.of(scope).formatArn({ service: 'sms-voice', resource: kind, resourceName: '*' });
-}
-
-function logStreams(scope: Construct, logGroupName: string): string {
-  return Stack.of(scope).formatArn({
-    service: 'logs',
-    resource: 'log-group',
-    resourceName: `${logGroupName}:*`,
-    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-  });
 }
 
 /** As in the managed policy AWSLambdaVPCAccessExecutionRole, which would allow to make log groups too. */

@@ -1,0 +1,271 @@
+import { describe, expect, test } from '@jest/globals';
+import { NestedStack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { AssociationProvider, type AssociationProviderProps, OriginationIdentity } from 'cdk-sms-pool-association';
+import { Construct } from 'constructs';
+import { ACCOUNT, ASSOCIATION, associate, HOME, logicalIds, newApp, newStack, RCS_AGENT_ID } from './fixtures';
+
+const FUNCTION = 'AWS::Lambda::Function';
+const RCS_AGENT = OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID);
+
+/** What deployed resources are called by: another id of the function would make every update of an association fail. */
+const LOGICAL_IDS = {
+  [FUNCTION]: 'SmsPoolAssociationProviderFunction',
+  'AWS::IAM::Role': 'SmsPoolAssociationProviderRole',
+  'AWS::IAM::Policy': 'SmsPoolAssociationProviderPolicy',
+  'AWS::Logs::LogGroup': 'SmsPoolAssociationProviderLogGroup',
+  'AWS::Lambda::EventInvokeConfig': 'SmsPoolAssociationProviderEventInvokeConfig',
+};
+
+function templateWith(props: (scope: Construct) => AssociationProviderProps): Template {
+  const stack = newStack(HOME);
+  new AssociationProvider(stack, 'Provider', props(stack));
+  return Template.fromStack(stack);
+}
+
+describe('the function', () => {
+  test('is one for all associations of a stack', () => {
+    const stack = newStack();
+    associate(stack);
+    associate(new Construct(stack, 'Team'), 'Association', { originationIdentity: RCS_AGENT });
+    expect(logicalIds(stack, FUNCTION)).toHaveLength(1);
+    expect(logicalIds(stack)).toHaveLength(2);
+  });
+
+  test('is one for each stack, nested ones too', () => {
+    const app = newApp();
+    const [one, other] = [newStack({}, 'One', app), newStack({}, 'Other', app)];
+    const nested = new NestedStack(other, 'Nested');
+    associate(one);
+    associate(other, 'Association', { originationIdentity: RCS_AGENT });
+    associate(nested, 'Association', { originationIdentity: OriginationIdentity.fromSenderId('ACME', 'GB') });
+    for (const stack of [one, other, nested]) expect(logicalIds(stack, FUNCTION)).toEqual([LOGICAL_IDS[FUNCTION]]);
+  });
+
+  test('has what Lambda and CloudFormation need to wait long enough for each other', () => {
+    const template = templateWith(() => ({}));
+    template.hasResourceProperties(FUNCTION, {
+      Architectures: ['arm64'],
+      Handler: 'index.handler',
+      MemorySize: 256,
+      Timeout: 900,
+      LoggingConfig: { LogFormat: 'JSON', LogGroup: { Ref: 'SmsPoolAssociationProviderLogGroup' } },
+      Runtime: Match.stringLikeRegexp('^nodejs(2[2-9]|[3-9][0-9])\\.x$'),
+    });
+    template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      MaximumEventAgeInSeconds: 900,
+      MaximumRetryAttempts: 2,
+    });
+  });
+
+  test('writes to its own log group, which goes with the stack', () => {
+    const template = templateWith(() => ({}));
+    template.hasResource('AWS::Logs::LogGroup', { Properties: { RetentionInDays: 365 }, DeletionPolicy: 'Delete' });
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+            Resource: { 'Fn::GetAtt': ['SmsPoolAssociationProviderLogGroup', 'Arn'] },
+          }),
+        ]),
+      },
+    });
+  });
+});
+
+describe('the logical ids are constants', () => {
+  test.each([
+    ['of the provider that a stack gets by itself', (stack: Construct) => associate(stack)],
+    ["of a user's own", (stack: Construct) => new AssociationProvider(stack, 'Mine')],
+    ["of a user's own elsewhere", (stack: Construct) => new AssociationProvider(new Construct(stack, 'Team'), 'Ours')],
+  ])('%s', (_, build) => {
+    const stack = newStack();
+    build(stack);
+    for (const [type, logicalId] of Object.entries(LOGICAL_IDS)) expect(logicalIds(stack, type)).toContain(logicalId);
+  });
+
+  test('of a named one, which has its name in them', () => {
+    const stack = newStack();
+    associate(stack);
+    const provider = new AssociationProvider(stack, 'Second', { name: 'Second' });
+    associate(stack, 'Other', { provider, originationIdentity: RCS_AGENT });
+    for (const [type, logicalId] of Object.entries(LOGICAL_IDS)) {
+      const named = logicalId.replace('Provider', 'ProviderSecond');
+      expect(logicalIds(stack, type)).toEqual(expect.arrayContaining([logicalId, named]));
+    }
+    Template.fromStack(stack).hasResourceProperties(ASSOCIATION, {
+      ServiceToken: { 'Fn::GetAtt': ['SmsPoolAssociationProviderSecondFunction', 'Arn'] },
+      OriginationIdentity: RCS_AGENT_ID,
+    });
+  });
+});
+
+describe('a stack has one provider of a name', () => {
+  test('which associations use without being told', () => {
+    const stack = newStack();
+    new AssociationProvider(stack, 'Provider', { memorySize: 512 });
+    associate(stack);
+    Template.fromStack(stack).resourcePropertiesCountIs(FUNCTION, { MemorySize: 512 }, 1);
+    Template.fromStack(stack).resourceCountIs(FUNCTION, 1);
+  });
+
+  test('so one that comes too late is refused', () => {
+    const stack = newStack();
+    associate(stack);
+    expect(() => new AssociationProvider(stack, 'Late')).toThrow(
+      "[Stack/Late] the stack has the provider 'Stack/SmsPoolAssociationProvider' already; expected one of no name; " +
+        "make it before the stack's first association, which otherwise makes one, or give it a name and pass it to its associations",
+    );
+  });
+
+  test('so a second one of the same name is refused', () => {
+    const stack = newStack();
+    new AssociationProvider(stack, 'One', { name: 'Mine' });
+    expect(() => new AssociationProvider(stack, 'Other', { name: 'Mine' })).toThrow(
+      "[Stack/Other] the stack has the provider 'Stack/One' already; expected one of the name 'Mine'",
+    );
+  });
+
+  test('whose name has letters and digits only', () => {
+    expect(() => new AssociationProvider(newStack(), 'Provider', { name: 'my-own' })).toThrow(
+      "[Stack/Provider] got the name 'my-own'; expected letters and digits, since it becomes part of logical ids; rename it",
+    );
+  });
+
+  test('which serves no other stack', () => {
+    const app = newApp();
+    const provider = new AssociationProvider(newStack({}, 'Base', app), 'Provider');
+    expect(() => associate(newStack({}, 'Stack', app), 'Association', { provider })).toThrow(
+      "[Stack/Association] the provider 'Base/Provider' is of stack 'Base'; expected one of 'Stack'",
+    );
+  });
+});
+
+describe('an option', () => {
+  test('runtime, architecture, memory, concurrency, tracing and environment are the function’s', () => {
+    templateWith(() => ({
+      runtime: Runtime.NODEJS_22_X,
+      architecture: Architecture.X86_64,
+      memorySize: 1024,
+      reservedConcurrentExecutions: 5,
+      tracing: Tracing.ACTIVE,
+      environment: { AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: 'http://127.0.0.1:4566' },
+    })).hasResourceProperties(FUNCTION, {
+      Runtime: 'nodejs22.x',
+      Architectures: ['x86_64'],
+      MemorySize: 1024,
+      ReservedConcurrentExecutions: 5,
+      TracingConfig: { Mode: 'Active' },
+      Environment: { Variables: { AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: 'http://127.0.0.1:4566' } },
+    });
+  });
+
+  test('environment key encrypts the environment', () => {
+    templateWith((scope) => ({
+      environment: { A: 'b' },
+      environmentEncryption: new Key(scope, 'Key'),
+    })).hasResourceProperties(FUNCTION, { KmsKeyArn: { 'Fn::GetAtt': [Match.anyValue(), 'Arn'] } });
+  });
+
+  test('VPC brings the right to make network interfaces before the function is made', () => {
+    const template = templateWith((scope) => {
+      const privateSubnetIds = ['subnet-1', 'subnet-2'];
+      const availabilityZones = ['us-east-1a', 'us-east-1b'];
+      const vpc = Vpc.fromVpcAttributes(scope, 'Vpc', { vpcId: 'vpc-1', availabilityZones, privateSubnetIds });
+      const securityGroups = [new SecurityGroup(scope, 'Group', { vpc })];
+      return { vpc, securityGroups, vpcSubnets: { subnets: vpc.privateSubnets } };
+    });
+    template.hasResource(FUNCTION, {
+      Properties: {
+        VpcConfig: { SecurityGroupIds: [Match.anyValue()], SubnetIds: ['subnet-1', 'subnet-2'] },
+      },
+      DependsOn: Match.arrayWith(['SmsPoolAssociationProviderPolicy']),
+    });
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyName: 'SmsPoolAssociationProviderPolicy',
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({ Action: Match.arrayWith(['ec2:CreateNetworkInterface', 'ec2:DeleteNetworkInterface']) }),
+        ]),
+      },
+    });
+  });
+
+  test('log group replaces the own one', () => {
+    const template = templateWith((scope) => ({ logGroup: LogGroup.fromLogGroupName(scope, 'Logs', '/sms/pools') }));
+    template.resourceCountIs('AWS::Logs::LogGroup', 0);
+    template.hasResourceProperties(FUNCTION, { LoggingConfig: { LogGroup: '/sms/pools' } });
+    expect(JSON.stringify(template.toJSON())).toContain(':log-group:/sms/pools:*');
+  });
+
+  test('dead-letter queue takes what could not be worked on', () => {
+    const template = templateWith((scope) => ({ deadLetterQueue: new Queue(scope, 'Queue') }));
+    template.hasResourceProperties(FUNCTION, {
+      DeadLetterConfig: { TargetArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Queue'), 'Arn'] } },
+    });
+    templateWith(() => ({ deadLetterQueueEnabled: true })).resourceCountIs('AWS::SQS::Queue', 1);
+  });
+
+  test('role of the stack gets the policies', () => {
+    const template = templateWith((scope) => ({ role: lambdaRole(scope) }));
+    template.resourceCountIs('AWS::IAM::Role', 1);
+    template.hasResourceProperties('AWS::IAM::Policy', { Roles: [{ Ref: Match.stringLikeRegexp('^MyRole') }] });
+  });
+
+  test('imported role gets the policies', () => {
+    templateWith((scope) => ({
+      role: Role.fromRoleName(scope, 'MyRole', 'sms-pools'),
+    })).hasResourceProperties('AWS::IAM::Policy', { Roles: ['sms-pools'] });
+  });
+
+  test('role imported as immutable keeps the rights that it has', () => {
+    const stack = newStack(HOME);
+    const roleArn = `arn:aws:iam::${ACCOUNT}:role/sms-pools`;
+    new AssociationProvider(stack, 'Provider', {
+      role: Role.fromRoleArn(stack, 'MyRole', roleArn, { mutable: false }),
+    });
+    associate(stack);
+    const template = Template.fromStack(stack);
+    template.resourceCountIs('AWS::IAM::Policy', 0);
+    template.hasResource(ASSOCIATION, { DependsOn: ['SmsPoolAssociationProviderEventInvokeConfig'] });
+  });
+
+  test('permissions boundary is set on the own role', () => {
+    const boundary = `arn:aws:iam::${ACCOUNT}:policy/boundary`;
+    templateWith((scope) => ({
+      permissionsBoundary: ManagedPolicy.fromManagedPolicyArn(scope, 'Boundary', boundary),
+    })).hasResourceProperties('AWS::IAM::Role', { PermissionsBoundary: boundary });
+  });
+
+  test('permissions boundary is refused beside a role', () => {
+    expect(() =>
+      templateWith((scope) => ({
+        role: lambdaRole(scope),
+        permissionsBoundary: ManagedPolicy.fromAwsManagedPolicyName('PowerUserAccess'),
+      })),
+    ).toThrow(
+      '[Stack/Provider] got both role and permissionsBoundary; expected one; set the boundary on the role where it is made',
+    );
+  });
+});
+
+test('what users build on is public', () => {
+  const provider = new AssociationProvider(newStack(), 'Provider');
+  const stack = provider.lambdaFunction.stack;
+  expect(stack.resolve(provider.serviceToken)).toEqual({ 'Fn::GetAtt': ['SmsPoolAssociationProviderFunction', 'Arn'] });
+  expect(stack.resolve(provider.role.roleName)).toEqual({ Ref: 'SmsPoolAssociationProviderRole' });
+  expect(stack.resolve(provider.logGroup.logGroupRef.logGroupName)).toEqual({
+    Ref: 'SmsPoolAssociationProviderLogGroup',
+  });
+});
+
+function lambdaRole(scope: Construct): Role {
+  return new Role(scope, 'MyRole', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+}

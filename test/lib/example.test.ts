@@ -1,0 +1,114 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, describe, expect, jest, test } from '@jest/globals';
+import { App, Validations } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT, VALIDATION_REPORT_FILE } from 'aws-cdk-lib/cx-api';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { readAssociations } from '../../examples/context';
+import { SmsStack } from '../../examples/sms-stack';
+import { ASSOCIATION, cfnPool, OTHER_POOL_ID, PHONE_NUMBER_ID, POOL_ID, RCS_AGENT_ID } from './fixtures';
+
+const directory = mkdtempSync(path.join(tmpdir(), 'example-'));
+// The validation of the CDK takes seconds to start, and so does another process.
+jest.setTimeout(60_000);
+afterAll(() => {
+  rmSync(directory, { recursive: true });
+});
+
+const ALL = {
+  poolId: POOL_ID,
+  phoneNumberId: PHONE_NUMBER_ID,
+  phoneNumberCountry: 'US',
+  phoneNumberPoolId: OTHER_POOL_ID,
+  senderId: 'ACME',
+  senderIdCountry: 'GB',
+  rcsAgentId: RCS_AGENT_ID,
+  revision: '2',
+  adoptExisting: true,
+};
+
+function example(context: Record<string, unknown>): Template {
+  const app = new App({ context, builtinCloudFormationValidation: false });
+  return Template.fromStack(new SmsStack(app, 'Example', { associations: readAssociations(app) }));
+}
+
+test('the example declares what its context values ask for', () => {
+  const template = example(ALL);
+  const options = { Revision: '2', AdoptExisting: 'true' };
+  template.resourceCountIs(ASSOCIATION, 3);
+  for (const properties of [
+    { PoolId: OTHER_POOL_ID, OriginationIdentity: PHONE_NUMBER_ID, IsoCountryCode: 'US', ...options },
+    { PoolId: POOL_ID, OriginationIdentity: 'ACME', IsoCountryCode: 'GB', ...options },
+    { PoolId: POOL_ID, OriginationIdentity: RCS_AGENT_ID, ...options },
+  ]) {
+    template.hasResourceProperties(ASSOCIATION, properties);
+  }
+});
+
+test('the example declares only the identities that it is given', () => {
+  example({ poolId: POOL_ID, rcsAgentId: RCS_AGENT_ID }).resourceCountIs(ASSOCIATION, 1);
+});
+
+test('the example has placeholders for a first look', () => {
+  example({}).resourceCountIs(ASSOCIATION, 3);
+});
+
+test.each([
+  ['no pool', { rcsAgentId: RCS_AGENT_ID }, 'got no poolId; expected `npx cdk deploy -c poolId=pool-…'],
+  ['no country', { poolId: POOL_ID, phoneNumberId: PHONE_NUMBER_ID }, 'got no phoneNumberCountry; expected'],
+  ['no identity', { poolId: POOL_ID }, 'got no phoneNumberId, senderId or rcsAgentId; expected'],
+])('the example says what is missing: %s', (_, context, message) => {
+  expect(() => example(context)).toThrow(message);
+});
+
+test('the example hands the endpoint to the function', () => {
+  const app = new App({ builtinCloudFormationValidation: false });
+  const serviceEndpoint = 'http://127.0.0.1:4566';
+  const stack = new SmsStack(app, 'Example', { associations: readAssociations(app), serviceEndpoint });
+  Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', {
+    Environment: { Variables: { AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: serviceEndpoint } },
+  });
+});
+
+test('the app runs as its file says', async () => {
+  const env = { ...process.env, CDK_OUTDIR: directory, CDK_CONTEXT_JSON: JSON.stringify(ALL) };
+  await promisify(execFile)('npx', ['tsx', 'examples/app.ts'], { env, cwd: path.join(__dirname, '..', '..') });
+  const template = readFileSync(path.join(directory, 'SmsPoolAssociationExample.template.json'), 'utf8');
+  expect(template).toContain(RCS_AGENT_ID);
+});
+
+describe('cdk-nag and the validation of the CDK', () => {
+  test.each([{}, { env: { account: '111122223333', region: 'us-east-1' } }])(
+    'find nothing in the example: %j',
+    (props) => {
+      const found = findings((app) => new SmsStack(app, 'Example', { associations: readAssociations(app), ...props }));
+      expect(found).toEqual([]);
+    },
+  );
+
+  test('would find a wildcard and a wrong property', () => {
+    jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    const found = findings((app) => {
+      const stack = new SmsStack(app, 'Example', { associations: readAssociations(app) });
+      const role = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+      role.addToPolicy(new PolicyStatement({ actions: ['sms-voice:*'], resources: ['*'] }));
+      cfnPool(stack, 'Pool', ['not-an-arn']);
+    });
+    expect(found).toEqual(expect.arrayContaining(['AwsSolutions-IAM5[Action::sms-voice:*]', 'F3031']));
+  });
+});
+
+/** The rules that the app breaks. */
+function findings(build: (app: App) => void): string[] {
+  const app = new App({ outdir: directory, context: { [FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT]: false } });
+  build(app);
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  app.synth();
+  const report = readFileSync(path.join(directory, VALIDATION_REPORT_FILE), 'utf8');
+  return [...report.matchAll(/"ruleName": "([^"]+)"/g)].map(([, ruleName]) => ruleName ?? '');
+}
