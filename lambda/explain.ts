@@ -86,6 +86,13 @@ export function putBackFailed(problem: string, previous: Association, putBack: s
   );
 }
 
+export function undoFailed(problem: string, undoing: string): string {
+  return (
+    `${problem} Undoing the half-made association failed as well (${undoing}): look for it in the pool, and take it ` +
+    'out by hand if it is there.'
+  );
+}
+
 const named = ({ identity }: Association): string => `${identity.kind} ${identity.sent}`;
 
 function disassociateCommand({ pool, identity }: Association, poolId = pool.sent): string {

@@ -2,11 +2,14 @@ import { type AnswerData, answerData, type Outcome } from './answer';
 import { type Association, parseDeclaration } from './association';
 import { type Ledger, mayHaveMade } from './decision';
 import { establish } from './establish';
+import * as explain from './explain';
+import { Failed } from './failed';
 import { InvalidProperty } from './invalid-property';
 import { move } from './move';
 import { adopted } from './physical-resource-id';
 import { remove } from './remove';
 import type { Run } from './run';
+import type { SmsVoice } from './sms-voice';
 import { PATIENCE, untilIn } from './watch';
 
 /**
@@ -51,10 +54,21 @@ async function replace({ declaration, service, budget }: Run): Promise<Outcome> 
     const physicalResourceId = how === 'found' ? adopted(declaration.key) : declaration.key;
     return { status: 'SUCCESS', physicalResourceId, data: answerData(declaration, attributes) };
   } catch (error) {
+    if (!(error instanceof Failed)) throw error;
     // A failed Update answers the old id, so that no Delete will ever come for the new association.
-    if (mayHaveMade(ledger) && ledger.before.where !== 'here')
-      await remove(service, declaration, { keepLastPhoneNumber: true });
-    throw error;
+    const halfMade = mayHaveMade(ledger) && ledger.before.where !== 'here';
+    throw halfMade ? new Failed(await undo(service, declaration, error.message)) : error;
+  }
+}
+
+/** @returns the problem, with what became of undoing it */
+async function undo(service: SmsVoice, declaration: Association, problem: string): Promise<string> {
+  try {
+    await remove(service, declaration, { keepLastPhoneNumber: true });
+    return problem;
+  } catch (error) {
+    if (!(error instanceof Failed)) throw error;
+    return explain.undoFailed(problem, error.message);
   }
 }
 

@@ -217,15 +217,5 @@ describe.each(rigs)('Update (%s)', (_name, makeRig) => {
       expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: old });
       expect(rig.service.poolsOf('SHOP/GB')).toEqual([pool.id]);
     });
-
-    test('undoes a half-made replacement, since no Delete will come for it', async () => {
-      await rig.send(createEvent(properties()));
-      const replacing = rig.service.requestPhoneNumber();
-      rig.service.settings.statusDelayMilliseconds = 4_000;
-      const changed = { ...properties(), OriginationIdentity: replacing.id };
-      const answer = await rig.send(updateEvent(number.id, changed, properties()), rig.context(11_000));
-      if (answer.Status === 'FAILED') expect(rig.service.poolsOf(replacing)).toEqual([]);
-      expect(rig.service.poolsOf(number)).toEqual([pool.id]);
-    });
   });
 });

@@ -131,3 +131,41 @@ test("a phone number's gap in a move is one disassociate long", async () => {
   expect(out?.kind).toBe('disassociated');
   expect((into?.time ?? Infinity) - (out?.time ?? 0)).toBeLessThan(5_000 + 3_000);
 });
+
+describe('a change that is not done in time', () => {
+  test('is undone when it was a replacement, since no Delete will come for it', async () => {
+    await rig.send(createEvent(properties()));
+    const replacing = rig.service.requestPhoneNumber();
+    rig.service.settings.statusDelayMilliseconds = 700_000;
+    const changed = { ...properties(), OriginationIdentity: replacing.id };
+    const answer = await rig.send(updateEvent(number.id, changed, properties()));
+    expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: number.id });
+    expect(answer.Reason).toContain('still ASSOCIATING');
+    expect(rig.service.contents(pool)).toEqual([number.id]);
+  });
+
+  test('says so when it can not be undone either', async () => {
+    await rig.send(createEvent(properties()));
+    const replacing = rig.service.requestPhoneNumber();
+    rig.service.settings.statusDelayMilliseconds = 3_600_000;
+    const changed = { ...properties(), OriginationIdentity: replacing.id };
+    const answer = await rig.send(updateEvent(number.id, changed, properties()));
+    expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: number.id });
+    expect(answer.Reason).toMatch(/Undoing the half-made association failed as well .*gave up shortly before/);
+  });
+
+  test('is taken back when it was a move, and says so when that fails as well', async () => {
+    const next = rig.service.createPool();
+    for (const each of [pool, next]) rig.service.associate(each, rig.service.requestPhoneNumber());
+    await rig.send(createEvent(properties()));
+    rig.service.faults.add({ operation: 'AssociateOriginationIdentity', kind: 'throttle', times: 100_000 });
+    const answer = await rig.send(updateEvent(number.id, { ...properties(), PoolId: next.id }, properties()));
+    expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: number.id });
+    expect(answer.Reason).toContain('IT MAY BE IN NO POOL NOW');
+
+    rig.service.faults.clear();
+    const rollBack = updateEvent(number.id, properties(), { ...properties(), PoolId: next.id });
+    expect(await rig.send(rollBack)).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: number.id });
+    expect(rig.service.poolsOf(number)).toEqual([pool.id]);
+  });
+});
