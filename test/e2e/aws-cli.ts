@@ -1,0 +1,80 @@
+import type { Processes } from './processes';
+
+/** The AWS CLI, as a user would look at what a deployment left behind. */
+export class AwsCli {
+  constructor(
+    private readonly processes: Processes,
+    private readonly program: string,
+    private readonly env: Readonly<Record<string, string>>,
+  ) {}
+
+  /** The pool's origination identities, sorted. */
+  async poolContents(poolId: string): Promise<readonly string[]> {
+    const query = 'OriginationIdentities[].OriginationIdentity';
+    const list = ['list-pool-origination-identities', '--pool-id', poolId, '--query', query];
+    return words(await this.text('pinpoint-sms-voice-v2', ...list)).sort();
+  }
+
+  async phoneNumberStatus(phoneNumberId: string): Promise<string> {
+    const describe = [
+      'describe-phone-numbers',
+      '--phone-number-ids',
+      phoneNumberId,
+      '--query',
+      'PhoneNumbers[0].Status',
+    ];
+    return this.text('pinpoint-sms-voice-v2', ...describe);
+  }
+
+  /** Undefined when there is no stack of that name. */
+  async stackStatus(stackName: string): Promise<string | undefined> {
+    const query = `Stacks[?StackName=='${stackName}'].StackStatus`;
+    return words(await this.text('cloudformation', 'describe-stacks', '--query', query))[0];
+  }
+
+  async stackOutputs(stackName: string): Promise<Readonly<Record<string, string>>> {
+    const query = 'Stacks[0].Outputs[].[OutputKey, OutputValue]';
+    const text = await this.text('cloudformation', 'describe-stacks', '--stack-name', stackName, '--query', query);
+    const pairs = lines(text).map((line): [string, string] => {
+      const [key = '', value = ''] = line.split('\t');
+      return [key, value];
+    });
+    return Object.fromEntries(pairs);
+  }
+
+  async roleArn(roleName: string): Promise<string> {
+    return this.text('iam', 'get-role', '--role-name', roleName, '--query', 'Role.Arn');
+  }
+
+  /** Type and physical id of each of the stack's resources. */
+  async stackResources(stackName: string): Promise<readonly { type: string; physicalId: string }[]> {
+    const query = 'StackResources[].[ResourceType, PhysicalResourceId]';
+    const describe = ['describe-stack-resources', '--stack-name', stackName, '--query', query];
+    return lines(await this.text('cloudformation', ...describe)).map((line) => {
+      const [type = '', physicalId = ''] = line.split('\t');
+      return { type, physicalId };
+    });
+  }
+
+  /** What IAM would say if the role made these calls on the resource: `allowed`, `implicitDeny` or `explicitDeny` of each. */
+  async decisions(roleArn: string, actions: readonly string[], resourceArn: string): Promise<readonly string[]> {
+    const simulate = ['simulate-principal-policy', '--policy-source-arn', roleArn, '--action-names', ...actions];
+    const query = ['--resource-arns', resourceArn, '--query', 'EvaluationResults[].EvalDecision'];
+    return words(await this.text('iam', ...simulate, ...query));
+  }
+
+  private async text(...args: string[]): Promise<string> {
+    const completed = await this.processes.run(this.program, [...args, '--output', 'text'], { env: this.env });
+    if (completed.code !== 0)
+      throw new Error(`aws ${args.join(' ')} ended with ${completed.code}\n${completed.output}`);
+    return completed.stdout.trim();
+  }
+}
+
+function lines(text: string): string[] {
+  return text === '' || text === 'None' ? [] : text.split('\n');
+}
+
+function words(text: string): string[] {
+  return lines(text).flatMap((line) => line.split('\t'));
+}

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import type { Processes } from './processes';
+
+const ROOT = join(__dirname, '..', '..');
+
+/** The context of an app, as `-c` takes it. */
+export type Context = Readonly<Record<string, string>>;
+
+/** The CDK CLI as npm installs it, run as its user runs it in a clone: over the app that `cdk.json` names. */
+export class CdkCli {
+  constructor(
+    private readonly processes: Processes,
+    private readonly env: Readonly<Record<string, string>>,
+    /** Where the synthesized app goes, so that the clone stays as it is. */
+    private readonly assembly: string,
+  ) {}
+
+  /** Each resolves with what the user reads. */
+  bootstrap(accountId: string, region: string): Promise<string> {
+    return this.run(['bootstrap', `aws://${accountId}/${region}`], {}, 0);
+  }
+
+  deploy(context: Context): Promise<string> {
+    return this.run(['deploy', '--require-approval', 'never'], context, 0);
+  }
+
+  /** A deployment that has to fail. */
+  failToDeploy(context: Context): Promise<string> {
+    return this.run(['deploy', '--require-approval', 'never'], context, 1);
+  }
+
+  destroy(context: Context): Promise<string> {
+    return this.run(['destroy', '--force'], context, 0);
+  }
+
+  private async run(args: readonly string[], context: Context, expectedCode: number): Promise<string> {
+    const values = Object.entries(context).flatMap(([name, value]) => ['--context', `${name}=${value}`]);
+    const all = [...args, ...values, '--output', this.assembly, '--no-notices', '--no-color'];
+    const cdk = join(ROOT, 'node_modules', '.bin', 'cdk');
+    const { code, output } = await this.processes.run(cdk, all, { env: this.env, cwd: ROOT });
+    assert.equal(code, expectedCode, `cdk ${all.join(' ')} ended with ${code}, expected ${expectedCode}:\n${output}`);
+    return output;
+  }
+}

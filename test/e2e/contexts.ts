@@ -1,0 +1,45 @@
+import type { Context } from './cdk-cli';
+import type { Scene } from './scene';
+
+/** The example app as it is deployed, one after the other, and what the stack's outputs say each time. */
+export function contexts({ endpoint, support, marketing, number, senderIds, agent, foreign }: Scene) {
+  const [acme, promo] = senderIds;
+  const common: Context = {
+    endpoint,
+    poolId: support.id,
+    phoneNumberId: number.id,
+    phoneNumberCountry: 'US',
+    senderIdCountry: 'GB',
+  };
+  const first: Context = { ...common, senderId: acme.id, rcsAgentId: agent.id };
+  const changed: Context = { ...common, phoneNumberPoolId: marketing.id, senderId: promo.id };
+  const found: Context = { ...changed, rcsAgentId: foreign.agent.id };
+  return {
+    first,
+    /** The number in another pool, another sender ID, no agent. */
+    changed,
+    /** The number is in a pool of somebody else's. */
+    taken: { ...changed, phoneNumberId: foreign.number.id } satisfies Context,
+    /** With an agent that somebody put into the pool by hand. */
+    found,
+    adopting: { ...found, adoptExisting: 'true' } satisfies Context,
+    repairing: { ...found, adoptExisting: 'true', revision: '2' } satisfies Context,
+  };
+}
+
+/** What the stack's outputs say: name of the association, ARN of the identity, ARN of the pool. */
+export type Outputs = Readonly<Record<string, readonly [identity: string, pool: string]>>;
+
+export function outputs({ support, marketing, number, senderIds, agent, foreign }: Scene) {
+  const [acme, promo] = senderIds;
+  const changed: Outputs = { PhoneNumber: [number.arn, marketing.arn], SenderId: [promo.arn, support.arn] };
+  return {
+    first: {
+      PhoneNumber: [number.arn, support.arn],
+      SenderId: [acme.arn, support.arn],
+      RcsAgent: [agent.arn, support.arn],
+    } satisfies Outputs,
+    changed,
+    adopting: { ...changed, RcsAgent: [foreign.agent.arn, support.arn] } satisfies Outputs,
+  };
+}
