@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { App, CfnResource } from 'aws-cdk-lib';
+import { OriginationIdentity } from 'cdk-sms-pool-association';
+import { type AssociationDeclaration, SmsStack } from '../../examples/sms-stack';
+import type { Identity } from '../sms-voice';
+import type { Declaration } from './scene';
+
+export const STACK_NAME = 'SmsPoolAssociationExample';
+
+/** What `cdk synth` makes of the app. */
+export interface Synthesized {
+  readonly template: unknown;
+  /** The directory of the cloud assembly. */
+  readonly assembly: string;
+  /** Where each resource is in the app, by its logical id. */
+  readonly paths: ReadonlyMap<string, string>;
+}
+
+/** The stack of the example app with these associations. */
+export function synthesize(
+  declarations: readonly Declaration[],
+  serviceEndpoint: string,
+  directory: string,
+): Synthesized {
+  const app = new App({ outdir: join(directory, 'cdk.out') });
+  const stack = new SmsStack(app, STACK_NAME, {
+    description: 'Origination identities in their SMS pools',
+    associations: declarations.map(associationOf),
+    serviceEndpoint,
+  });
+  for (const { name, after } of declarations) {
+    if (after !== undefined) stack.node.findChild(name).node.addDependency(stack.node.findChild(after));
+  }
+  const assembly = app.synth();
+  const template: unknown = assembly.getStackByName(STACK_NAME).template;
+  return { template, assembly: assembly.directory, paths: pathsIn(stack) };
+}
+
+function associationOf({ name, pool, identity, revision }: Declaration): AssociationDeclaration {
+  const originationIdentity = originationIdentityOf(identity);
+  return { name, poolId: pool.id, originationIdentity, ...(revision === undefined ? {} : { revision }) };
+}
+
+function originationIdentityOf(identity: Identity): OriginationIdentity {
+  switch (identity.kind) {
+    case 'phone-number':
+      return OriginationIdentity.fromPhoneNumberId(identity.id, identity.country);
+    case 'sender-id':
+      return OriginationIdentity.fromSenderId(identity.id, identity.country);
+    case 'rcs-agent':
+      return OriginationIdentity.fromRcsAgentId(identity.id);
+  }
+}
+
+function pathsIn(stack: SmsStack): Map<string, string> {
+  const resources = stack.node.findAll().filter((construct) => CfnResource.isCfnResource(construct));
+  return new Map(
+    resources.map((resource) => [
+      String(stack.resolve(resource.logicalId)),
+      resource.node.path.replace(`${stack.node.path}/`, '').replace(/\/Resource$/, ''),
+    ]),
+  );
+}

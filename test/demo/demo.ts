@@ -1,0 +1,64 @@
+import type { StackResult } from '../cloudformation';
+import type { SmsVoice } from '../sms-voice';
+import { problemsWith } from './check';
+import { introduce, showAgreement, showPools, showProblems, showStep } from './narration';
+import { createScene, type Declaration, type Scene } from './scene';
+import type { Screen } from './screen';
+import { Stage } from './stage';
+import type { Step } from './steps';
+import type { Workplace } from './workplace';
+
+export interface DemoOptions {
+  readonly service: SmsVoice;
+  readonly steps: (scene: Scene) => readonly Step[];
+  readonly workplace: Workplace;
+  readonly screen: Screen;
+}
+
+/** Plays the steps in real time. False as soon as one does not end as expected, or leaves a pool other than declared. */
+export async function runDemo({ service, steps, workplace, screen }: DemoOptions): Promise<boolean> {
+  const started = Date.now();
+  const scene = createScene(service);
+  const all = steps(scene);
+  const stage = await Stage.open(service, workplace, screen);
+  try {
+    introduce(scene, screen);
+    showPools(scene, screen);
+    let declared: readonly Declaration[] = [];
+    for (const [index, step] of all.entries()) {
+      showStep(`${index + 1}/${all.length}`, step, screen);
+      const logged = workplace.runner.log.length;
+      const result = await play(step, stage);
+      // What was rolled back is declared no longer.
+      if (!step.ends.includes('ROLLBACK')) declared = step.declares;
+      showPools(scene, screen);
+      const problems = [...unexpected(result, step), ...problemsWith(scene, declared)];
+      if (problems.length > 0) {
+        showProblems(problems, workplace.runner.log.slice(logged), screen);
+        return false;
+      }
+      showAgreement(step, screen);
+    }
+    const seconds = ((Date.now() - started) / 1000).toFixed(1);
+    screen.line();
+    screen.line(
+      screen.style('bold', `${all.length} steps in ${seconds} s, and after each every pool was as declared.`),
+    );
+    return true;
+  } finally {
+    await stage.close();
+  }
+}
+
+function play({ byHand, declares }: Step, stage: Stage): Promise<StackResult> {
+  byHand?.act();
+  return declares.length > 0 ? stage.deploy(declares) : stage.destroy();
+}
+
+function unexpected({ status, changed, leftBehind }: StackResult, { ends }: Step): string[] {
+  const ended = changed ? status : 'no changes';
+  return [
+    ...(ended === ends ? [] : [`the stack ended in ${ended}; expected ${ends}`]),
+    ...leftBehind.map((logicalId) => `${logicalId} was left behind; expected it to be deleted`),
+  ];
+}

@@ -1,0 +1,5 @@
+import { program } from './program';
+import { demoService } from './scene';
+import { demoSteps } from './steps';
+
+void program({ service: demoService(), steps: demoSteps });

@@ -1,0 +1,86 @@
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { CloudFormation, HttpResponses, type StackEvent, type StackResult, systemClock } from '../cloudformation';
+import { parseTemplate, type Template } from '../cloudformation/template';
+import { serve, type Served, type SmsVoice } from '../sms-voice';
+import { STACK_NAME, synthesize } from './app';
+import { CdkOutput } from './cdk-output';
+import type { Declaration } from './scene';
+import type { Screen } from './screen';
+import type { Workplace } from './workplace';
+
+/** The service and CloudFormation on loopback, and the two commands that the demo's user has for them. */
+export class Stage {
+  private readonly cloudFormation: CloudFormation;
+  /** Of all resources that were ever declared, as the CLI knows those that the app declares. */
+  private readonly paths = new Map<string, string>();
+  private show: (event: StackEvent) => void = () => undefined;
+
+  private constructor(
+    private readonly workplace: Workplace,
+    private readonly screen: Screen,
+    private readonly served: Served,
+    private readonly responses: HttpResponses,
+    service: SmsVoice,
+  ) {
+    const { runner } = workplace;
+    this.cloudFormation = new CloudFormation({
+      clock: systemClock,
+      runner,
+      responses,
+      onEvent: (event) => {
+        this.show(event);
+      },
+    });
+    const { iam } = this.cloudFormation;
+    service.authorize = ({ accessKeyId, action, resources }) => iam.isAllowed(accessKeyId, action, resources);
+  }
+
+  static async open(service: SmsVoice, workplace: Workplace, screen: Screen): Promise<Stage> {
+    return new Stage(workplace, screen, await serve(service), await HttpResponses.start(), service);
+  }
+
+  async deploy(declarations: readonly Declaration[]): Promise<StackResult> {
+    const directory = mkdtempSync(join(this.workplace.folder, 'app-'));
+    const { template, assembly, paths } = synthesize(declarations, this.served.endpoint, directory);
+    const [before, after] = [this.cloudFormation.stack(STACK_NAME)?.template, parseTemplate(template)];
+    for (const [logicalId, path] of paths) this.paths.set(logicalId, path);
+    const output = this.output(after, changedResources(before, after));
+    const result = await this.cloudFormation.deploy(STACK_NAME, template, { assembly });
+    output.deployed(result);
+    return result;
+  }
+
+  async destroy(): Promise<StackResult> {
+    const template = this.cloudFormation.stack(STACK_NAME)?.template ?? parseTemplate({});
+    const output = this.output(template, Object.keys(template.Resources).length);
+    const result = await this.cloudFormation.destroy(STACK_NAME);
+    output.destroyed(result);
+    return result;
+  }
+
+  async close(): Promise<void> {
+    this.cloudFormation.close();
+    this.workplace.runner.kill();
+    await this.cloudFormation.idle();
+    await this.responses.close();
+    await this.served.close();
+  }
+
+  private output({ Resources }: Template, changes: number): CdkOutput {
+    const resourceTypes = Object.values(Resources).map(({ Type }) => Type);
+    const output = new CdkOutput(this.screen, { stackName: STACK_NAME, paths: this.paths, resourceTypes, changes });
+    this.show = (event) => {
+      output.event(event);
+    };
+    return output;
+  }
+}
+
+/** The number of resources that a change set would name. */
+function changedResources(before: Template | undefined, { Resources }: Template): number {
+  const old = before?.Resources ?? {};
+  const logicalIds = new Set([...Object.keys(old), ...Object.keys(Resources)]);
+  return [...logicalIds].filter((logicalId) => !isDeepStrictEqual(old[logicalId], Resources[logicalId])).length;
+}
