@@ -4,14 +4,26 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
-import { App, Validations } from 'aws-cdk-lib';
+import { App, CfnParameter, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT, VALIDATION_REPORT_FILE } from 'aws-cdk-lib/cx-api';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import { AssociationProvider } from 'cdk-sms-pool-association';
 import { readAssociations } from '../../examples/context';
 import { SmsStack } from '../../examples/sms-stack';
-import { ASSOCIATION, cfnPool, OTHER_POOL_ID, PHONE_NUMBER_ID, POOL_ID, RCS_AGENT_ID } from './fixtures';
+import {
+  associate,
+  ASSOCIATION,
+  cfnPool,
+  newStack,
+  OTHER_POOL_ID,
+  PHONE_NUMBER_ID,
+  poolById,
+  POOL_ID,
+  RCS_AGENT_ID,
+} from './fixtures';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'example-'));
 // The validation of the CDK takes seconds to start, and so does another process.
@@ -90,6 +102,15 @@ describe('cdk-nag and the validation of the CDK', () => {
       expect(found).toEqual([]);
     },
   );
+
+  test('find nothing where the pool is a parameter and the log group imported', () => {
+    const found = findings((app) => {
+      const stack = newStack({}, 'Stack', app);
+      new AssociationProvider(stack, 'Provider', { logGroup: LogGroup.fromLogGroupName(stack, 'Logs', '/sms/pools') });
+      associate(stack, 'Association', { pool: poolById(stack, new CfnParameter(stack, 'PoolId').valueAsString) });
+    });
+    expect(found).toEqual([]);
+  });
 
   test('would find a wildcard and a wrong property', () => {
     jest.spyOn(console, 'error').mockImplementation(() => undefined);
