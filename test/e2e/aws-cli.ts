@@ -63,6 +63,12 @@ export class AwsCli {
     return words(await this.text('iam', ...simulate, ...query));
   }
 
+  /** All that was ever logged there. */
+  async log(logGroupName: string): Promise<string> {
+    const query = ['--query', 'events[].message'];
+    return this.text('logs', 'filter-log-events', '--log-group-name', logGroupName, ...query);
+  }
+
   private async text(...args: string[]): Promise<string> {
     const completed = await this.processes.run(this.program, [...args, '--output', 'text'], { env: this.env });
     if (completed.code !== 0)

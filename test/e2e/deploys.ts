@@ -10,6 +10,7 @@ export async function deploys(steps: Steps, scene: Scene): Promise<void> {
     deploysFirst(scene),
   );
   await steps.step("the function's role may change the stack's pool and no other", () => checkRights(scene));
+  await steps.step('the log tells of every request and keeps the ResponseURL to itself', () => checkLog(scene));
   await steps.step('cdk deploy of the same app changes nothing and calls nobody', () => deploysTheSame(scene));
   await steps.step('cdk deploy moves the number, adds a sender ID, and removes another and the agent', () =>
     deploysChanges(scene),
@@ -32,11 +33,18 @@ async function deploysFirst(scene: Scene): Promise<void> {
 async function checkRights(scene: Scene): Promise<void> {
   const { aws, support, marketing, number, senderIds, agent } = scene;
   const actions = ['Associate', 'Disassociate'].map((verb) => `sms-voice:${verb}OriginationIdentity`);
-  const role = await aws.roleArn(await scene.roleName());
+  const role = await aws.roleArn(await scene.only('AWS::IAM::Role'));
   for (const { arn } of [support, number, senderIds[0], agent]) {
     assert.deepEqual(await aws.decisions(role, actions, arn), ['allowed', 'allowed'], arn);
   }
   assert.deepEqual(await aws.decisions(role, actions, marketing.arn), ['implicitDeny', 'implicitDeny']);
+}
+
+async function checkLog(scene: Scene): Promise<void> {
+  const log = await scene.aws.log(await scene.only('AWS::Logs::LogGroup'));
+  assert.equal(log.match(/"message":"outcome"/g)?.length, 3, log);
+  // The path of ministack's ResponseURLs.
+  assert.ok(!log.includes('cfn-response'), log);
 }
 
 async function deploysTheSame(scene: Scene): Promise<void> {

@@ -81,11 +81,11 @@ export class Scene {
     return (await this.physicalIds(ASSOCIATION)).sort();
   }
 
-  /** The name of the role that the function runs with. */
-  async roleName(): Promise<string> {
-    const [name = '', ...more] = await this.physicalIds('AWS::IAM::Role');
-    assert.deepEqual(more, [], 'the stack has one role');
-    return name;
+  /** The physical id of the stack's only resource of that type. */
+  async only(type: 'AWS::IAM::Role' | 'AWS::Logs::LogGroup'): Promise<string> {
+    const [physicalId = '', ...more] = await this.physicalIds(type);
+    assert.deepEqual(more, [], `the stack has one ${type}`);
+    return physicalId;
   }
 
   private async physicalIds(type: string): Promise<string[]> {
