@@ -47,7 +47,7 @@ async function pythonVersion(processes: Processes): Promise<string> {
 /** Python's own tools get the user's environment, in which a package index may be configured. */
 async function command(processes: Processes, name: string, args: string[], remedy: string): Promise<Completed> {
   const completed = await processes.run(name, args, { env: userEnvironment() }).catch((error: unknown) => {
-    throw new Error(`${name} could not be run: ${remedy}`, { cause: error });
+    throw new Error(`${name} could not be run (${String(error)}): ${remedy}`);
   });
   if (completed.code !== 0) {
     throw new Error(`${name} ${args.join(' ')} ended with ${completed.code}: ${remedy}\n${completed.output}`);
