@@ -39,7 +39,7 @@ export function conflict(reason: string | undefined, subject: Subject | undefine
   });
 }
 
-export function notFound(kind: ResourceType, id: string): ServiceError {
+export function notFound(kind: ResourceType | 'opt-out-list', id: string): ServiceError {
   return new ServiceError('ResourceNotFoundException', `The ${kind} ${id} was not found.`, {
     ResourceType: kind,
     ResourceId: id,

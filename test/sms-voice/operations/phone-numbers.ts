@@ -18,6 +18,7 @@ import {
   tags,
 } from '../members';
 import { operation, type Context } from '../operation';
+import { optOutListName } from '../opt-out-list';
 import { phoneNumberOutput } from '../outputs';
 import { belongs, pageOf, passes, refuseOwnerWithIds } from '../pages';
 import { defaultConfiguration, type PhoneNumber } from '../resources';
@@ -65,7 +66,7 @@ export const requestPhoneNumber = operation({
       numberCapabilities: input.NumberCapabilities,
       numberType: input.NumberType,
       ...defaultConfiguration,
-      optOutListName: input.OptOutListName?.split('/').at(-1) ?? defaultConfiguration.optOutListName,
+      optOutListName: optOutListName(input.OptOutListName),
       internationalSendingEnabled: input.InternationalSendingEnabled ?? false,
       deletionProtectionEnabled: input.DeletionProtectionEnabled ?? false,
       registrationId: input.RegistrationId,
@@ -101,7 +102,9 @@ export const releasePhoneNumber = operation({
       );
     }
     account.end(number, now, settings.deletedShownMilliseconds);
-    return { ...phoneNumberOutput(number, current), Status: 'DELETED' };
+    // This answer alone has not all that describes a number.
+    const absent = { InternationalSendingEnabled: undefined, DeletionProtectionEnabled: undefined };
+    return { ...phoneNumberOutput(number, current), ...absent, Status: 'DELETED' };
   },
 });
 

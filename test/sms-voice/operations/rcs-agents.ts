@@ -10,6 +10,7 @@ import {
   tags,
 } from '../members';
 import { operation, type Context } from '../operation';
+import { optOutListName } from '../opt-out-list';
 import { rcsAgentOutput } from '../outputs';
 import { belongs, pageOf, passes, refuseOwnerWithIds } from '../pages';
 import { defaultConfiguration, type RcsAgent } from '../resources';
@@ -34,7 +35,7 @@ export const createRcsAgent = operation({
       country: undefined,
       status: 'CREATED',
       ...defaultConfiguration,
-      optOutListName: input.OptOutListName?.split('/').at(-1) ?? defaultConfiguration.optOutListName,
+      optOutListName: optOutListName(input.OptOutListName),
       deletionProtectionEnabled: input.DeletionProtectionEnabled ?? false,
     };
     account.add(agent);
