@@ -1,5 +1,5 @@
 import type { Association } from './association';
-import type { Request } from './request';
+import type { Envelope } from './envelope';
 
 /** The attributes of the resource. */
 export interface AnswerData {
@@ -20,15 +20,15 @@ export type Outcome = { readonly physicalResourceId: string } & (
 const MAX_BYTES = 4096;
 
 /** The body of the one answer to a request, its reason cut until the whole fits. */
-export function answerBody(request: Request, outcome: Outcome): string {
+export function answerBody(envelope: Envelope, outcome: Outcome): string {
   const body = (reason?: string): string =>
     JSON.stringify({
       Status: outcome.status,
       ...(reason === undefined ? {} : { Reason: reason }),
       PhysicalResourceId: outcome.physicalResourceId,
-      StackId: request.stackId,
-      RequestId: request.requestId,
-      LogicalResourceId: request.logicalResourceId,
+      StackId: envelope.stackId,
+      RequestId: envelope.requestId,
+      LogicalResourceId: envelope.logicalResourceId,
       ...(outcome.status === 'SUCCESS' && outcome.data !== undefined ? { Data: outcome.data } : {}),
     });
   return outcome.status === 'SUCCESS' ? body() : longestThatFits(outcome.reason, body);

@@ -25,10 +25,8 @@ export function budget(
   context: InvocationContext | undefined,
   serviceTimeoutSeconds: number | undefined,
 ): Budget {
-  const remaining = Math.min(
-    context?.getRemainingTimeInMillis?.() ?? LONGEST_RUN,
-    (serviceTimeoutSeconds ?? Infinity) * 1000,
-  );
+  const left = context?.getRemainingTimeInMillis?.() ?? LONGEST_RUN;
+  const remaining = Math.min(left, (serviceTimeoutSeconds ?? Infinity) * 1000);
   const start = clock.now();
   const end = start + remaining - Math.min(1_000, remaining / 20);
   const work = start + remaining - Math.min(LONGEST_RESERVE, remaining / 4);

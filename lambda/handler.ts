@@ -6,6 +6,8 @@ import type { Clock } from './clock';
 import { createAssociation } from './create';
 import { deleteAssociation } from './delete';
 import { deliver, type Put } from './deliver';
+import { type Envelope, parseEnvelope } from './envelope';
+import { type Fields, isFields } from './fields';
 import type { Log } from './log';
 import { failed } from './physical-resource-id';
 import { failure } from './run';
@@ -27,29 +29,37 @@ export type Handler = (event: unknown, context?: InvocationContext) => Promise<v
 /** An event becomes a typed request, the request an outcome, and the outcome one answer. */
 export function createHandler(surroundings: Surroundings): Handler {
   return async (event, context) => {
-    const request = parseRequest(event);
+    const fields = isFields(event) ? event : {};
+    const envelope = parseEnvelope(fields);
+    if (envelope === undefined) {
+      // Without a throw: Lambda would deliver the event again, and it would have nowhere to go then either.
+      const error = 'ResponseURL: got no http(s) URL; expected the event of a CloudFormation custom resource';
+      surroundings.log({ message: 'nowhere to answer', error, awsRequestId: context?.awsRequestId });
+      return;
+    }
     const { clock, put } = surroundings;
+    const { logicalResourceId, requestId } = envelope;
+    const invocation = { awsRequestId: context?.awsRequestId, logStream: context?.logStreamName };
     const log: Log = (entry) => {
-      const { logicalResourceId, requestId } = request;
-      const invocation = { awsRequestId: context?.awsRequestId, logStream: context?.logStreamName };
       surroundings.log({ ...entry, logicalResourceId, requestId, ...invocation });
     };
-    const times = budget(clock, context, request.serviceTimeoutSeconds);
-    log({ message: 'request', type: request.type, physicalResourceId: request.physicalResourceId });
-    const outcome = await decide({ ...surroundings, log }, request, times);
+    const times = budget(clock, context, envelope.serviceTimeoutSeconds);
+    log({ message: 'request', type: fields.RequestType, physicalResourceId: envelope.physicalResourceId });
+    const outcome = await decide({ ...surroundings, log }, fields, envelope, times);
     log({ message: 'outcome', ...outcome });
-    await deliver({ clock, log, put, end: times.end }, request.responseUrl, answerBody(request, outcome));
+    await deliver({ clock, log, put, end: times.end }, envelope.responseUrl, answerBody(envelope, outcome));
   };
 }
 
-async function decide(surroundings: Surroundings, request: Request, times: Budget): Promise<Outcome> {
-  const client = surroundings.client();
+async function decide(surroundings: Surroundings, event: Fields, envelope: Envelope, times: Budget): Promise<Outcome> {
   const { clock, log } = surroundings;
-  const service = new SmsVoice({ client, clock, log, subject: request, deadline: times.work });
+  const client = surroundings.client();
   try {
-    return await carryOut(request, service, times);
+    const service = new SmsVoice({ client, clock, log, subject: envelope, deadline: times.work });
+    return await carryOut(parseRequest(event, envelope), service, times);
   } catch (error) {
-    return failure(error, request.type === 'Create' ? failed(request.requestId) : request.physicalResourceId, log);
+    const nothingMade = envelope.physicalResourceId === '';
+    return failure(error, nothingMade ? failed(envelope.requestId) : envelope.physicalResourceId, log);
   } finally {
     client.destroy();
   }

@@ -56,7 +56,8 @@ function rcsAgentReader(client: PinpointSMSVoiceV2Client, { pool, identity }: As
 function senderIdReader(client: PinpointSMSVoiceV2Client, association: Association): Reader {
   const input = { PoolId: association.pool.sent, MaxResults: 100 };
   const read = async (abortSignal: AbortSignal): Promise<Place> => {
-    for await (const page of paginateListPoolOriginationIdentities({ client }, input, { abortSignal })) {
+    const paging = { client, stopOnSameToken: true };
+    for await (const page of paginateListPoolOriginationIdentities(paging, input, { abortSignal })) {
       const found = page.OriginationIdentities?.find((member) => isSenderId(member, association));
       if (found !== undefined) return { where: 'here', attributes: attributesOf(page, found) };
     }

@@ -97,14 +97,37 @@ describe.each(rigs)('the answer (%s)', (_name, makeRig) => {
   });
 });
 
-describe('an event of no custom resource', () => {
+describe('an event that CloudFormation would not send', () => {
   test.each([
-    [undefined, /RequestType: got undefined; expected Create, Update or Delete/],
-    [{ RequestType: 'Create' }, /StackId: missing from the event/],
-    [{ RequestType: 'Create', StackId: 'shop' }, /StackId: got "shop"; expected the ARN of a stack/],
-  ])('%j is refused without an answer', async (event, expected) => {
+    undefined,
+    null,
+    'text',
+    [],
+    {},
+    { ResponseURL: 7 },
+    { ResponseURL: 'nowhere' },
+    { ResponseURL: 'ftp://a/b' },
+  ])('without a place to answer (%j) ends with a log line that says so', async (event) => {
     const rig = await virtualRig();
-    await expect(rig.deliver({ ...event })).rejects.toThrow(expected);
+    await rig.deliverRaw(event);
+    expect(rig.lines.map((line): unknown => JSON.parse(line))).toEqual([
+      expect.objectContaining({ message: 'nowhere to answer', error: expect.stringContaining('ResponseURL') }),
+    ]);
     expect(rig.inbox.attempts).toBe(0);
+  });
+
+  test.each([
+    [{ RequestType: 'Read' }, 'RequestType: got "Read"; expected Create, Update or Delete'],
+    [{ StackId: 'shop' }, 'StackId: got "shop"; expected the ARN of a stack'],
+    [{ RequestId: undefined }, 'RequestId: got nothing; expected a text'],
+    [{ LogicalResourceId: 5 }, 'LogicalResourceId: got 5; expected a text'],
+    [{ RequestType: 'Delete' }, 'PhysicalResourceId: got nothing; expected a text'],
+    [{ ResourceProperties: null }, 'PoolId: got nothing; expected a pool id'],
+  ])('is answered FAILED: %j', async (change, reason) => {
+    const rig = await virtualRig();
+    const answer = await rig.send({ ...createEvent({}), ...change });
+    expect(answer.Status).toBe('FAILED');
+    expect(answer.Reason).toContain(reason);
+    expect(rig.service.calls).toHaveLength(0);
   });
 });

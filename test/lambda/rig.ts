@@ -1,4 +1,5 @@
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import type { HttpHandler } from '@smithy/core/protocols';
 import type { InvocationContext } from '../../lambda/budget';
 import type { Clock } from '../../lambda/clock';
 import { createHandler, type Handler } from '../../lambda/handler';
@@ -35,7 +36,12 @@ export class Rig {
 
   /** The delivery alone, for work inside `run`. */
   deliver(event: Event, context = this.context()): Promise<void> {
-    return this.parts.handler(this)({ ...event, ResponseURL: this.parts.responseUrl }, context);
+    return this.deliverRaw({ ...event, ResponseURL: this.parts.responseUrl }, context);
+  }
+
+  /** Anything at all as the event. */
+  deliverRaw(event: unknown, context?: InvocationContext): Promise<void> {
+    return this.parts.handler(this)(event, context);
   }
 
   /** Runs work that waits on the rig's clock, such as two deliveries at once. */
@@ -67,8 +73,12 @@ function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 
-/** In one process, on virtual time, with the real SDK client: fifteen minutes of waiting take a moment. */
-export function virtualRig(settings: Partial<Settings> = {}): Promise<Rig> {
+/**
+ * In one process, on virtual time, with the real SDK client: fifteen minutes of waiting take a moment.
+ *
+ * @param wire what answers in the service's place
+ */
+export function virtualRig(settings: Partial<Settings> = {}, wire?: HttpHandler): Promise<Rig> {
   const clock = new VirtualClock();
   const service = new SmsVoice({ clock, accountId: ACCOUNT, settings });
   const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: SECRET_ACCESS_KEY };
@@ -77,7 +87,7 @@ export function virtualRig(settings: Partial<Settings> = {}): Promise<Rig> {
       region: 'us-east-1',
       credentials,
       maxAttempts: 1,
-      requestHandler: requestHandler(service),
+      requestHandler: wire ?? requestHandler(service),
     });
   const rig = new Rig(service, clock, {
     handler: ({ inbox, lines }) =>
@@ -113,10 +123,10 @@ export async function bundleRig(settings: Partial<Settings> = {}): Promise<Rig> 
   return rig;
 }
 
-type NamedRig = readonly [name: string, makeRig: (settings?: Partial<Settings>) => Promise<Rig>];
+type NamedRig = readonly [name: string, makeRig: () => Promise<Rig>];
 
-const inProcess: NamedRig = ['in process, on virtual time', virtualRig];
-const overTheWire: NamedRig = ['the bundle, over the wire', bundleRig];
+const inProcess: NamedRig = ['in process, on virtual time', () => virtualRig()];
+const overTheWire: NamedRig = ['the bundle, over the wire', () => bundleRig()];
 
 /** Both, for `describe.each`. Mutation tests change the sources, of which the bundle knows nothing. */
 export const rigs: readonly NamedRig[] =
