@@ -31,6 +31,9 @@ const anyEvent = fc.oneof(
   ),
 );
 
+/** Mutation tests ask about one mutant thousands of times. */
+const runs = (all: number): number => (process.env.MUTATION_TEST === undefined ? all : all / 5);
+
 /** No more time than it takes to see that a service is hopeless. */
 const briefly = (rig: Rig) => rig.context(4_000);
 
@@ -47,7 +50,7 @@ test('any JSON as an event is answered once, or ends with a log line when there 
       if (rig.inbox.attempts === 0) expect(rig.lines.join()).toContain('nowhere to answer');
       else expectOneAnswer(rig);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 
@@ -92,7 +95,7 @@ test('any text as a property is answered once, and no call is made that the API 
         });
       }
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 
@@ -145,7 +148,7 @@ test('any bytes and status from the service end in one answer', async () => {
         expectOneAnswer(rig);
       },
     ),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });
 
@@ -159,6 +162,6 @@ test('any statuses from the response URL end in one answer once it takes one', a
       expectOneAnswer(rig);
       expect(rig.inbox.attempts).toBe(statuses.length + 1);
     }),
-    { numRuns: 100 },
+    { numRuns: runs(100) },
   );
 });

@@ -3,6 +3,9 @@ import type { PhoneNumber, Pool } from '../sms-voice';
 import { createEvent, deleteEvent, updateEvent } from './event';
 import { type Rig, virtualRig } from './rig';
 
+/** Less than Lambda gives: enough for what is tested with it, and sooner over. */
+const TWO_MINUTES = 120_000;
+
 let rig: Rig;
 let pool: Pool;
 let number: PhoneNumber;
@@ -60,14 +63,14 @@ describe('throttling', () => {
 describe('a number that is not ACTIVE', () => {
   test('is waited for', async () => {
     const kind = { name: 'ConflictException', fields: { Reason: 'RESOURCE_NOT_ACTIVE' } };
-    rig.service.faults.add({ operation: 'AssociateOriginationIdentity', kind, until: after(300_000) });
+    rig.service.faults.add({ operation: 'AssociateOriginationIdentity', kind, until: after(100_000) });
     expect(await rig.send(createEvent(properties()))).toMatchObject({ Status: 'SUCCESS' });
     expect(new Set(rig.tokens('Associate')).size).toBe(1);
   });
 
   test('and stays ASSOCIATING to the end fails with the key, so that the clean-up undoes it', async () => {
     rig.service.settings.statusDelayMilliseconds = 3_600_000;
-    const answer = await rig.send(createEvent(properties()));
+    const answer = await rig.send(createEvent(properties()), rig.context(TWO_MINUTES));
     expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: number.id });
     expect(answer.Reason).toContain('still ASSOCIATING');
   });
@@ -136,9 +139,9 @@ describe('a change that is not done in time', () => {
   test('is undone when it was a replacement, since no Delete will come for it', async () => {
     await rig.send(createEvent(properties()));
     const replacing = rig.service.requestPhoneNumber();
-    rig.service.settings.statusDelayMilliseconds = 700_000;
+    rig.service.settings.statusDelayMilliseconds = 75_000;
     const changed = { ...properties(), OriginationIdentity: replacing.id };
-    const answer = await rig.send(updateEvent(number.id, changed, properties()));
+    const answer = await rig.send(updateEvent(number.id, changed, properties()), rig.context(TWO_MINUTES));
     expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: number.id });
     expect(answer.Reason).toContain('still ASSOCIATING');
     expect(rig.service.contents(pool)).toEqual([number.id]);
@@ -149,7 +152,7 @@ describe('a change that is not done in time', () => {
     const replacing = rig.service.requestPhoneNumber();
     rig.service.settings.statusDelayMilliseconds = 3_600_000;
     const changed = { ...properties(), OriginationIdentity: replacing.id };
-    const answer = await rig.send(updateEvent(number.id, changed, properties()));
+    const answer = await rig.send(updateEvent(number.id, changed, properties()), rig.context(TWO_MINUTES));
     expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: number.id });
     expect(answer.Reason).toMatch(/Undoing the half-made association failed as well .*gave up shortly before/);
   });
