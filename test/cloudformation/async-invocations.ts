@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../../lambda/clock';
 import type { FunctionRunner, LambdaFunction } from './lambda-function';
 
@@ -27,7 +28,10 @@ export class AsyncInvocations {
     private readonly clock: Clock,
     private readonly runner: FunctionRunner,
     private readonly find: (arn: string) => LambdaFunction | undefined,
-  ) {}
+  ) {
+    // Any number of events may be waiting for their next attempt.
+    setMaxListeners(0, this.closed.signal);
+  }
 
   /** Puts the event into the queue; every attempt is added to the list of invocations. */
   send(arn: string, event: object, delivery: Delivery, invocations: Invocation[]): void {

@@ -53,12 +53,17 @@ export function compose(declarations: readonly Declaration[], ownLogicalIds: boo
     return ownLogicalIds ? renamed(fragment, `Own${path.replaceAll('/', '')}`) : fragment;
   });
   const [first = { Resources: {} }] = parts;
-  return { ...first, Resources: Object.assign({ ...ALWAYS }, ...parts.map(({ Resources }) => Resources)) };
+  return {
+    ...first,
+    Resources: Object.fromEntries(
+      [ALWAYS, ...parts.map(({ Resources }) => Resources)].flatMap((resources) => Object.entries(resources)),
+    ),
+  };
 }
 
 /** As `overrideLogicalId` on the association: nothing refers to it. */
 function renamed(template: Template, logicalId: string): Template {
-  const resources = Object.entries(template.Resources).map(([id, resource]) => [
+  const resources = Object.entries(template.Resources).map(([id, resource]): [string, object] => [
     id.startsWith('OriginationIdentityAssociation') ? logicalId : id,
     resource,
   ]);

@@ -157,7 +157,7 @@ const settings: Arbitrary<Partial<Settings>> = fc.record({
   associatingShown: fc.boolean(),
   disassociatingShown: fc.boolean(),
   readLagMilliseconds: fc.constantFrom(0, 0, 1_500),
-  requestsPerSecond: fc.constantFrom(undefined, undefined, 1),
+  requestsPerSecond: fc.constantFrom(undefined, undefined, undefined, undefined, undefined, 1),
 });
 
 export const someHistory: Arbitrary<History> = fc.record({

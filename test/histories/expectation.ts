@@ -8,9 +8,7 @@ export function* failedForNoReason(facts: Facts): Generator<string> {
   const { step, result, wanted, clean } = facts;
   if (step.do !== 'deploy' || isSuccess(result)) return;
   if (!clean || step.fails !== undefined || !wanted.every((declaration) => canBeMade(facts, declaration))) return;
-  const unprovable = facts.requests.some((request) =>
-    cantProveOwnership({ replayedToken: 'remembered', ...facts.history.settings }, request, facts.runs),
-  );
+  const unprovable = facts.requests.some((request) => cantProveOwnership(facts.history.settings, request, facts.runs));
   if (!unprovable)
     yield `nothing spoke against the deployment, but it ended in ${result.status}: ${result.reason ?? ''}`;
 }

@@ -1,6 +1,7 @@
 import type { CustomResourceRequest } from '../cloudformation';
-import type { Settings } from '../sms-voice';
-import type { Run } from './product';
+import type { Change, Settings } from '../sms-voice';
+import type { Declaration } from './app';
+import type { Run, SentCall } from './product';
 
 // What no handler can know, each with its reason: the histories leave out these cases, and nothing else.
 
@@ -9,10 +10,7 @@ import type { Run } from './product';
  * so that a Create that is delivered again after its Delete can only be taken for a new one.
  */
 export function isSuperseded(request: CustomResourceRequest, requests: readonly CustomResourceRequest[]): boolean {
-  const { StackId, LogicalResourceId } = request.event;
-  return requests
-    .slice(requests.indexOf(request) + 1)
-    .some(({ event }) => event.StackId === StackId && event.LogicalResourceId === LogicalResourceId);
+  return successorOf(request, requests) !== undefined;
 }
 
 /**
@@ -20,21 +18,79 @@ export function isSuperseded(request: CustomResourceRequest, requests: readonly 
  * whatever is in the pool already, or because it remembers a token of the stack's own past work, which was undone and
  * then made again by hand. From then on the stack takes the association for its own.
  */
-export function isTakenForOwn(call: { outcome: string; effective: boolean; operation: string }): boolean {
-  return call.operation === 'AssociateOriginationIdentity' && call.outcome === 'success' && !call.effective;
+export function isTakenForOwn({ call }: SentCall): boolean {
+  return call?.operation === 'AssociateOriginationIdentity' && call.outcome === 'success' && !call.effective;
+}
+
+/**
+ * An Update finds its association in place. Whether the stack made it, and this is a roll-back or a repair, or somebody
+ * moved the stack's number by hand to the very pool that the stack declares next, no event tells.
+ */
+export function isFoundByUpdate({ event, outcome, answers }: CustomResourceRequest): boolean {
+  const adopted = answers.some(({ body, ignored }) => ignored === undefined && body.includes('"adopted:'));
+  return event.RequestType === 'Update' && outcome === 'SUCCESS' && !adopted;
 }
 
 /**
  * The service executes a replayed token again, and answers a conflict for what is in the pool already. So a retry of a
  * Create, or the Delete of one that was cancelled, can't tell the first delivery's work from somebody else's, and leaves
- * it alone. No success was reported for it.
+ * it alone: the one answers FAILED, or `adopted:` if that is fine; the other reports that there is nothing of its own.
  */
 export function cantProveOwnership(
-  settings: Pick<Settings, 'replayedToken'>,
-  create: CustomResourceRequest | undefined,
+  { replayedToken = 'remembered' }: Partial<Settings>,
+  { event, outcome }: CustomResourceRequest,
   runs: readonly Run[],
 ): boolean {
-  if (settings.replayedToken === 'remembered' || create === undefined) return false;
-  const deliveries = runs.filter(({ event }) => event.RequestId === create.event.RequestId).length;
-  return create.outcome === 'cancelled' || deliveries > 1;
+  if (replayedToken === 'remembered' || event.RequestType === 'Delete') return false;
+  const deliveries = runs.filter((run) => run.event.RequestId === event.RequestId).length;
+  return outcome === 'cancelled' || deliveries > 1;
+}
+
+/**
+ * A user gives the resources logical ids of their own, and declares an association under a new one before the old one is
+ * deleted. Usually the second Create fails; but when somebody had taken the identity out by hand, it makes what the
+ * Delete of the first one then takes for its own.
+ */
+export function changesItsLogicalId(declaration: Declaration, old: readonly Declaration[]): boolean {
+  return old.some(
+    ({ identity, pool, path }) =>
+      identity === declaration.identity && pool === declaration.pool && path !== declaration.path,
+  );
+}
+
+/** How long the successor of a request that was cancelled has to watch for what the cancelled function still does. */
+const WATCH = 10_000;
+
+/**
+ * A function that was cancelled goes on for up to 15 minutes, and acts when its successor has long looked, found nothing
+ * amiss and answered. Nobody could wait that long: a roll-back would take a quarter of an hour every time.
+ */
+export function actsTooLate(
+  change: Change,
+  requests: readonly CustomResourceRequest[],
+  sent: readonly SentCall[],
+): boolean {
+  const author = sent.find(
+    ({ call, input }) =>
+      call?.effective === true && call.time <= change.time && input.ClientToken === change.clientToken,
+  );
+  const request = requests.find(({ event }) => event.RequestId === author?.event.RequestId);
+  const successor = request === undefined ? undefined : successorOf(request, requests);
+  const looked = sent.find(
+    ({ call, event }) =>
+      event.RequestId === successor?.event.RequestId &&
+      call?.outcome === 'success' &&
+      /^(List|Describe)/.test(call.operation),
+  );
+  return looked?.call !== undefined && change.time > looked.call.time + WATCH;
+}
+
+function successorOf(
+  request: CustomResourceRequest,
+  requests: readonly CustomResourceRequest[],
+): CustomResourceRequest | undefined {
+  const { StackId, LogicalResourceId } = request.event;
+  return requests
+    .slice(requests.indexOf(request) + 1)
+    .find(({ event }) => event.StackId === StackId && event.LogicalResourceId === LogicalResourceId);
 }

@@ -1,5 +1,5 @@
 import type { CustomResourceRequest, StackResult } from '../cloudformation';
-import type { Call, Change } from '../sms-voice';
+import type { Change } from '../sms-voice';
 import { readable } from './account';
 import type { Declaration } from './app';
 import type { History, StackName, Step } from './history';
@@ -21,6 +21,12 @@ export class Model {
   readonly claims = new Map<Author, Set<Association>>();
   /** What each stack declares, according to its last operation that ended well. */
   readonly apps = new Map<StackName, readonly Declaration[]>();
+  /** What two resources took for their own, so that the one may remove what the other declares: see `isTakenForOwn`. */
+  readonly contested = new Set<Association>();
+  /** What a retried or cancelled Create made, and can't be proved to: see `cantProveOwnership`. */
+  readonly unprovable = new Set<Association>();
+  /** What each stack ever declared, and so may touch. */
+  readonly everDeclared = new Map<StackName, Set<Association>>();
   /** When each association was last removed by somebody who did not declare it in the step. */
   readonly undone = new Map<Association, number>();
   /** When each stack was last told of an association to be there. */
@@ -64,7 +70,6 @@ export interface Facts {
   readonly requests: readonly CustomResourceRequest[];
   readonly runs: readonly Run[];
   readonly sent: readonly SentCall[];
-  readonly calls: readonly Call[];
   readonly changes: readonly Change[];
   /** Whether everything was as before the step began: no failed stack that had to be removed first. */
   readonly clean: boolean;
@@ -88,5 +93,6 @@ export function associationAsked({ event }: CustomResourceRequest): Association 
   return `${sender} in ${readable(String(PoolId)).replace(/^arn….*?\//, '')}`;
 }
 
-export const isSuccess = ({ status }: StackResult): boolean =>
-  status === 'CREATE_COMPLETE' || status === 'UPDATE_COMPLETE';
+/** Nothing to do is a success too, whatever state the stack is in. */
+export const isSuccess = ({ status, changed }: StackResult): boolean =>
+  !changed || status === 'CREATE_COMPLETE' || status === 'UPDATE_COMPLETE';

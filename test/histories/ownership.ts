@@ -1,5 +1,5 @@
 import type { Declaration } from './app';
-import { cantProveOwnership, isTakenForOwn } from './limits';
+import * as limits from './limits';
 import {
   associationAsked,
   associationChanged,
@@ -12,13 +12,10 @@ import {
 
 /** Follows the changes of a step: a stack removes only what it made, and touches only what it declares. */
 export function* followed(model: Model, facts: Facts, authorOf: (by: string) => string): Generator<string> {
-  for (const call of facts.calls) {
-    const association = associationCalled(facts, call);
-    if (association !== undefined && isTakenForOwn(call) && facts.before.has(association)) {
-      model.claimsOf(facts.stackId).add(association);
-    }
-  }
-  const declared = new Set([...facts.old, ...facts.wanted].map(associationOf));
+  recordLimits(model, facts);
+  const { stack } = facts.step;
+  const declared = new Set([...(model.everDeclared.get(stack) ?? []), ...facts.wanted.map(associationOf)]);
+  model.everDeclared.set(stack, declared);
   for (const change of facts.changes) {
     const association = associationChanged(change);
     const violation = model.follow(association, change.kind, authorOf(change.by));
@@ -30,7 +27,7 @@ export function* followed(model: Model, facts: Facts, authorOf: (by: string) => 
 /** After an operation that ended well nothing of the stack's work is left but what it declares. */
 export function* orphans(model: Model, facts: Facts): Generator<string> {
   const { stackId, result, wanted, old } = facts;
-  if (!endedWell(facts)) return;
+  if (result.status.endsWith('FAILED')) return;
   const declared = isSuccess(result) ? wanted : result.status === 'UPDATE_ROLLBACK_COMPLETE' ? old : [];
   const claims = model.claimsOf(stackId);
   for (const association of [...claims]) {
@@ -38,14 +35,12 @@ export function* orphans(model: Model, facts: Facts): Generator<string> {
     claims.delete(association);
     if (model.members.get(association) !== stackId) continue;
     model.members.set(association, 'hand');
-    if (!isMeantToStay(model, facts, association) && !isUnprovable(facts, association)) {
+    // A clean-up that failed was reported as such, for that one resource; nobody owns it now.
+    if (result.leftBehind.length > 0 || model.unprovable.has(association)) continue;
+    if (!isMeantToStay(model, facts, association)) {
       yield `${association} is left behind by a stack that ended in ${result.status} and does not declare it`;
     }
   }
-}
-
-function endedWell({ result }: Facts): boolean {
-  return result.leftBehind.length === 0 && !result.status.endsWith('FAILED');
 }
 
 function isMeantToStay(model: Model, { old, wanted }: Facts, association: Association): boolean {
@@ -59,20 +54,31 @@ function isMeantToStay(model: Model, { old, wanted }: Facts, association: Associ
   return declaration.some(({ keepLastPhoneNumber }) => keepLastPhoneNumber) && numbers.length === 1;
 }
 
-function isUnprovable(facts: Facts, association: Association): boolean {
-  const create = facts.requests.find(
-    (request) => request.event.RequestType === 'Create' && associationAsked(request) === association,
-  );
-  return cantProveOwnership({ replayedToken: 'remembered', ...facts.history.settings }, create, facts.runs);
-}
-
-function associationCalled({ requests, sent }: Facts, call: Facts['calls'][number]): Association | undefined {
-  const { run } =
-    sent.find(({ operation, input }) => operation === call.operation && sameInput(input, call.input)) ?? {};
-  const request = requests.find(({ event }) => event.RequestId === run?.event.RequestId);
-  return request === undefined ? undefined : associationAsked(request);
-}
-
-function sameInput(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+/** What this step holds of the cases that no handler can know. */
+function recordLimits(
+  model: Model,
+  { stackId, before, requests, sent, runs, history, changes, wanted, old }: Facts,
+): void {
+  const claim = (association: Association): void => {
+    if (before.has(association)) model.claimsOf(stackId).add(association);
+  };
+  for (const one of sent.filter(limits.isTakenForOwn)) {
+    const request = requests.find(({ event }) => event.RequestId === one.event.RequestId);
+    if (request === undefined || !before.has(associationAsked(request))) continue;
+    claim(associationAsked(request));
+    model.contested.add(associationAsked(request));
+  }
+  for (const request of requests) {
+    const association = associationAsked(request);
+    if (limits.isFoundByUpdate(request)) claim(association);
+    if (limits.cantProveOwnership(history.settings, request, runs)) model.unprovable.add(association);
+  }
+  for (const declaration of history.ownLogicalIds === true ? wanted : []) {
+    if (limits.changesItsLogicalId(declaration, old)) model.contested.add(associationOf(declaration));
+  }
+  for (const change of changes) {
+    if (!limits.actsTooLate(change, requests, sent)) continue;
+    model.contested.add(associationChanged(change));
+    model.unprovable.add(associationChanged(change));
+  }
 }

@@ -25,31 +25,31 @@ export function* declaredButAbsent(model: Model, facts: Facts, service: SmsVoice
     if (isPresent(service, declaration)) {
       if (!isActive(service, declaration))
         yield `${association} is declared by a successful deployment, but not active`;
-    } else if (!wasUndoneByOthers(model, facts, association)) {
+    } else if (!model.contested.has(association) && !wasUndoneByOthers(model, facts, association)) {
       yield `${association} is declared by a successful deployment, but not there`;
     }
   }
 }
 
 /** What was declared and in place before an update that was rolled back is in place again. */
-export function* lostInRollBack({ old, before, result }: Facts, service: SmsVoice): Generator<string> {
-  if (result.status !== 'UPDATE_ROLLBACK_COMPLETE') return;
+export function* lostInRollBack(model: Model, { old, before, result }: Facts, service: SmsVoice): Generator<string> {
+  if (isSuccess(result) || result.status !== 'UPDATE_ROLLBACK_COMPLETE') return;
   for (const declaration of old) {
     const association = associationOf(declaration);
-    if (before.has(association) && !isPresent(service, declaration)) {
+    if (before.has(association) && !model.contested.has(association) && !isPresent(service, declaration)) {
       yield `${association} was there before an update that was rolled back, and is not any more`;
     }
   }
 }
 
 /** A sender ID that stays declared is never without a pool. */
-export function* withoutPool({ old, wanted, before, changes }: Facts): Generator<string> {
+export function* withoutPool({ contested }: Model, { old, wanted, before, changes }: Facts): Generator<string> {
   for (const { name, kind } of IDENTITIES) {
     const stays =
       kind === 'sender' && [old, wanted].every((app) => app.some((declaration) => declaration.identity === name));
     const pools = new Set([...before.keys()].filter((association) => association.startsWith(`${name} in `)));
     const inPlace = old.some((declaration) => declaration.identity === name && pools.has(associationOf(declaration)));
-    if (!stays || !inPlace) continue;
+    if (!stays || !inPlace || [...pools].some((association) => contested.has(association))) continue;
     for (const change of changes) {
       const association = associationChanged(change);
       if (change.kind === 'associated' && association.startsWith(`${name} in `)) pools.add(association);

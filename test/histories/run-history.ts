@@ -92,9 +92,9 @@ class HistoryRun {
     const { stack } = step;
     const status = world.cloudFormation.stack(stack)?.status;
     if (step.do === 'destroy' && status === undefined) return;
-    const stuck = status !== undefined && /FAILED$/.test(status);
+    const stuck = status?.endsWith('FAILED') === true;
     if (step.do === 'deploy' && stuck) await this.operate({ do: 'destroy', stack });
-    if (step.do === 'deploy' && /FAILED$/.test(world.cloudFormation.stack(stack)?.status ?? '')) return;
+    if (step.do === 'deploy' && (world.cloudFormation.stack(stack)?.status ?? '').endsWith('FAILED')) return;
     const old = model.app(stack);
     const wanted = step.do === 'destroy' ? [] : step.edits.reduce(edited, old);
     await this.observe(step, old, wanted, !stuck);
@@ -112,7 +112,6 @@ class HistoryRun {
       requests: cloudFormation.requests.length,
       runs: product.runs.length,
       sent: product.sent.length,
-      calls: service.calls.length,
       changes: service.history.length,
       log: product.log.length,
     };
@@ -141,7 +140,6 @@ class HistoryRun {
       requests: cloudFormation.requests.slice(from.requests),
       runs: product.runs.slice(from.runs),
       sent: product.sent.slice(from.sent),
-      calls: service.calls.slice(from.calls),
       changes: service.history.slice(from.changes),
     };
     this.check(facts, product.log.slice(from.log));
@@ -165,8 +163,8 @@ class HistoryRun {
       followed(model, facts, authorOf),
       orphans(model, facts),
       declaredButAbsent(model, facts, world.service),
-      lostInRollBack(facts, world.service),
-      withoutPool(facts),
+      lostInRollBack(model, facts, world.service),
+      withoutPool(model, facts),
       longGap(facts),
       badAnswers(facts),
       leaked(log),

@@ -1,5 +1,6 @@
 import { readable } from './account';
 import type { Edit, History, Step, Trouble } from './history';
+import type { Call } from '../sms-voice';
 import type { World } from './world';
 
 interface Line {
@@ -35,10 +36,10 @@ export function describeHistory(history: History): string {
   return history.steps.map((step, index) => `${index + 1}. ${describeStep(step)}`).join('\n');
 }
 
-function deedLines({ product, service, cloudFormation }: World): Line[] {
+function deedLines({ product, cloudFormation }: World): Line[] {
   return product.deeds.map((deed) => {
     const { time } = deed;
-    if ('call' in deed) return { time, text: `      ${describeCall(service.calls[deed.call])}` };
+    if ('call' in deed) return { time, text: `      ${describeCall(deed.call)}` };
     const { RequestType, LogicalResourceId, PhysicalResourceId, StackId, RequestId, ResourceProperties } = deed.event;
     const stack = StackId.split('/')[1] ?? '';
     const name = `${stack}: ${RequestType} ${LogicalResourceId.replace('OriginationIdentityAssociation', '…')}`;
@@ -49,9 +50,7 @@ function deedLines({ product, service, cloudFormation }: World): Line[] {
   });
 }
 
-function describeCall(call: World['service']['calls'][number] | undefined): string {
-  if (call === undefined) return 'a call that never arrived';
-  const { operation, input, outcome, reason, effective, replayed } = call;
+function describeCall({ operation, input, outcome, reason, effective, replayed }: Call): string {
   return (
     `${operation} ${shortInput(input)}: ${outcome}${reason === undefined ? '' : ` ${reason}`}` +
     `${effective ? ', effective' : ''}${replayed ? ', replayed' : ''}`

@@ -48,7 +48,7 @@ export class World {
   /** Lets everything end that is still under way: duplicates, retries, cancelled functions, changes of status. */
   async settle(): Promise<void> {
     await this.cloudFormation.idle();
-    const { statusDelayMilliseconds = 0, readLagMilliseconds = 0 } = this.service.settings;
+    const { statusDelayMilliseconds, readLagMilliseconds } = this.service.settings;
     await this.clock.sleep(statusDelayMilliseconds + readLagMilliseconds + 1_000);
   }
 
