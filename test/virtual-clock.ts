@@ -98,6 +98,9 @@ export class VirtualClock implements Clock {
   }
 }
 
+/** Node's names for reading a file and for closing it. */
+const FILE_WORK: ReadonlySet<string> = new Set(['FSReqPromise', 'FSReqCallback', 'CloseReq']);
+
 /**
  * Lets everything run that needs no time to pass: a turn of setImmediate drains all promises, and two cover code that takes
  * a turn itself. An SDK client reads its configuration files once, which takes real time but no virtual one.
@@ -106,7 +109,7 @@ async function promiseWork(): Promise<void> {
   do {
     await turn();
     await turn();
-  } while (process.getActiveResourcesInfo().some((resource) => resource.startsWith('FSReq')));
+  } while (process.getActiveResourcesInfo().some((resource) => FILE_WORK.has(resource)));
 }
 
 function turn(): Promise<void> {
