@@ -46,13 +46,14 @@ export async function untilOut(service: SmsVoice, association: Association, pati
   }
 }
 
-/** Reads for as long as the patience lasts, or until the identity is in some pool. */
+/** Reads for as long as the patience lasts, or until the identity is in some pool, or is no more. */
 export async function untilAnywhere(service: SmsVoice, association: Association, patience: number): Promise<Place> {
   const poll = new Poll(service, patience);
   for (;;) {
     const place = await service.locate(association);
-    const settled = (place.where === 'here' && isActive(place)) || place.where === 'elsewhere';
-    if (settled || !(await poll.again(place.where === 'here'))) return place;
+    const { where } = place;
+    const settled = where === 'here' ? isActive(place) : where !== 'nowhere';
+    if (settled || !(await poll.again(where === 'here'))) return place;
   }
 }
 
