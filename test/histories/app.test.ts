@@ -41,7 +41,7 @@ describe('compose', () => {
           expect(comparable(resources)).toEqual(comparable(synthesize(declarations).Resources));
         },
       ),
-      { numRuns: 20, seed: 1 },
+      { numRuns: 8, seed: 1 },
     );
   });
 });

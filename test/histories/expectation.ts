@@ -1,36 +1,55 @@
 import { identity } from './account';
 import type { Declaration } from './app';
 import { cantProveOwnership } from './limits';
-import { associationOf, isSuccess, type Facts } from './model';
+import { associationOf, isSuccess, type Facts, type Model } from './model';
 
-/** A deployment that nothing speaks against succeeds, whatever passing trouble it meets. */
-export function* failedForNoReason(facts: Facts): Generator<string> {
-  const { step, result, wanted, clean } = facts;
-  if (step.do !== 'deploy' || isSuccess(result)) return;
-  if (!clean || step.fails !== undefined || !wanted.every((declaration) => canBeMade(facts, declaration))) return;
-  const unprovable = facts.requests.some((request) => cantProveOwnership(facts.history.settings, request, facts.runs));
-  if (!unprovable)
-    yield `nothing spoke against the deployment, but it ended in ${result.status}: ${result.reason ?? ''}`;
+/** An operation that nothing speaks against succeeds, whatever passing trouble it meets; and so does a roll-back. */
+export function* failedForNoReason(model: Model, facts: Facts): Generator<string> {
+  const { step, result, wanted, old, history, requests, runs, clean } = facts;
+  if (!clean || requests.some((request) => cantProveOwnership(history.settings, request, runs))) return;
+  if (![...wanted, ...old].every((declaration) => isTheirs(model, facts, declaration))) return;
+  const ended = `${result.status}: ${result.reason ?? ''}`;
+  const meantToFail = step.do === 'deploy' && step.fails !== undefined;
+  if (step.do === 'deploy' && !meantToFail && !isSuccess(result) && wanted.every((one) => canBeMade(facts, one))) {
+    yield `nothing spoke against the deployment, but it ended in ${ended}`;
+  }
+  // Without an anchor a number may be its pool's last, which the service keeps.
+  if (!history.anchors) return;
+  if (result.status.endsWith('FAILED')) yield `nothing spoke against the way back, but it ended in ${ended}`;
+  if (result.leftBehind.length > 0)
+    yield `nothing spoke against deleting ${result.leftBehind.join(', ')}, but it failed`;
+}
+
+/** Whether nobody else interferes with the association: no other stack, no hand. */
+function isTheirs({ contested }: Model, { before, stackId }: Facts, declaration: Declaration): boolean {
+  if (contested.has(associationOf(declaration))) return false;
+  const single = identity(declaration.identity).kind !== 'sender';
+  return [...before].every(
+    ([association, author]) =>
+      author === stackId ||
+      (association !== associationOf(declaration) &&
+        !(single && association.startsWith(`${declaration.identity} in `))),
+  );
 }
 
 /** Whether the association can be made, or is there and may be, by what was where before the deployment. */
-function canBeMade({ before, old, stackId, history }: Facts, declaration: Declaration): boolean {
+function canBeMade({ before, old, history }: Facts, declaration: Declaration): boolean {
   const previous = old.find((other) => sameResource(history.ownLogicalIds === true, other, declaration));
-  if (before.has(associationOf(declaration))) {
+  const inPlace = (one: Declaration): boolean => before.has(associationOf(one));
+  if (inPlace(declaration)) {
     return (
       declaration.adoptExisting || (previous !== undefined && associationOf(previous) === associationOf(declaration))
     );
   }
   if (identity(declaration.identity).kind === 'sender') return true;
-  const elsewhere = [...before].find(([association]) => association.startsWith(`${declaration.identity} in `));
+  const elsewhere = [...before.keys()].find((association) => association.startsWith(`${declaration.identity} in `));
   if (elsewhere === undefined) return true;
-  const [association, author] = elsewhere;
   // A number that the stack itself put there, and now declares elsewhere; from a pool that keeps no last number.
-  return previous !== undefined && associationOf(previous) === association && author === stackId && history.anchors;
+  return previous !== undefined && associationOf(previous) === elsewhere && history.anchors;
 }
 
 /** Whether two declarations are the same resource of the stack, so that the one becomes the other by an Update. */
-export function sameResource(ownLogicalIds: boolean, one: Declaration, other: Declaration): boolean {
+function sameResource(ownLogicalIds: boolean, one: Declaration, other: Declaration): boolean {
   if (ownLogicalIds) return one.path === other.path && one.identity === other.identity;
   if (one.identity !== other.identity) return false;
   return identity(one.identity).kind !== 'sender' || one.pool === other.pool;

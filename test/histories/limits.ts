@@ -23,27 +23,31 @@ export function isTakenForOwn({ call }: SentCall): boolean {
 }
 
 /**
- * An Update finds its association in place. Whether the stack made it, and this is a roll-back or a repair, or somebody
+ * An Update finds its association in place, and answers success or is cancelled before. Whether the stack made it, and this is a roll-back or a repair, or somebody
  * moved the stack's number by hand to the very pool that the stack declares next, no event tells.
  */
 export function isFoundByUpdate({ event, outcome, answers }: CustomResourceRequest): boolean {
-  const adopted = answers.some(({ body, ignored }) => ignored === undefined && body.includes('"adopted:'));
-  return event.RequestType === 'Update' && outcome === 'SUCCESS' && !adopted;
+  return event.RequestType === 'Update' && (outcome === 'SUCCESS' || outcome === 'cancelled') && !isAdopted(answers);
+}
+
+function isAdopted(answers: CustomResourceRequest['answers']): boolean {
+  return answers.some(({ body, ignored }) => ignored === undefined && body.includes('"adopted:'));
 }
 
 /**
  * The service executes a replayed token again, and answers a conflict for what is in the pool already. So a retry of a
  * Create, or the Delete of one that was cancelled, can't tell the first delivery's work from somebody else's, and leaves
  * it alone: the one answers FAILED, or `adopted:` if that is fine; the other reports that there is nothing of its own.
+ * The roll-back of a replacement, too, answers `adopted:` for what the stack made before.
  */
 export function cantProveOwnership(
   { replayedToken = 'remembered' }: Partial<Settings>,
-  { event, outcome }: CustomResourceRequest,
+  { event, outcome, answers }: CustomResourceRequest,
   runs: readonly Run[],
 ): boolean {
   if (replayedToken === 'remembered' || event.RequestType === 'Delete') return false;
   const deliveries = runs.filter((run) => run.event.RequestId === event.RequestId).length;
-  return outcome === 'cancelled' || deliveries > 1;
+  return outcome === 'cancelled' || deliveries > 1 || (event.RequestType === 'Update' && isAdopted(answers));
 }
 
 /**

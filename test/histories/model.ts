@@ -23,6 +23,8 @@ export class Model {
   readonly apps = new Map<StackName, readonly Declaration[]>();
   /** What two resources took for their own, so that the one may remove what the other declares: see `isTakenForOwn`. */
   readonly contested = new Set<Association>();
+  /** What a stack was once told to retain. */
+  readonly retained = new Set<Association>();
   /** What a retried or cancelled Create made, and can't be proved to: see `cantProveOwnership`. */
   readonly unprovable = new Set<Association>();
   /** What each stack ever declared, and so may touch. */
@@ -52,7 +54,9 @@ export class Model {
     }
     const owner = this.members.get(association);
     this.members.delete(association);
-    if (author === 'hand' || claims.delete(association)) return undefined;
+    if (author === 'hand') return undefined;
+    // Of two resources that take it for their own, each may remove it once.
+    if (this.contested.has(association) ? claims.has(association) : claims.delete(association)) return undefined;
     return `${association} was removed by a stack that did not make it (${owner ?? 'nobody'} did)`;
   }
 }

@@ -16,6 +16,7 @@ export function* followed(model: Model, facts: Facts, authorOf: (by: string) => 
   const { stack } = facts.step;
   const declared = new Set([...(model.everDeclared.get(stack) ?? []), ...facts.wanted.map(associationOf)]);
   model.everDeclared.set(stack, declared);
+  for (const declaration of facts.wanted.filter(({ retain }) => retain)) model.retained.add(associationOf(declaration));
   for (const change of facts.changes) {
     const association = associationChanged(change);
     const violation = model.follow(association, change.kind, authorOf(change.by));
@@ -46,7 +47,7 @@ export function* orphans(model: Model, facts: Facts): Generator<string> {
 function isMeantToStay(model: Model, { old, wanted }: Facts, association: Association): boolean {
   const isIt = (declaration: Declaration): boolean => associationOf(declaration) === association;
   const declaration = [...wanted.filter(isIt), ...old.filter(isIt)];
-  if (declaration.some(({ retain }) => retain)) return true;
+  if (model.retained.has(association)) return true;
   const [, pool] = association.split(' in ');
   const numbers = [...model.members.keys()].filter(
     (other) => /^(number|phone-)/.test(other) && other.endsWith(` in ${pool ?? ''}`),

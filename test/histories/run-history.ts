@@ -169,7 +169,7 @@ class HistoryRun {
       badAnswers(facts),
       leaked(log),
       ...facts.sent.map((call) => this.tokens.check(call)),
-      failedForNoReason(facts),
+      failedForNoReason(model, facts),
     ]) {
       for (const violation of violations) throw new Violation(violation, transcript(this.history, this.begun, world));
     }

@@ -1,0 +1,99 @@
+import { describe, expect, test } from '@jest/globals';
+import type { IdentityName, PoolName } from './account';
+import { COMBINATIONS } from './combinations';
+import type { DeployStep, Edit, History } from './history';
+import { runHistory } from './run-history';
+
+// Histories that once broke a promise, reduced to what it took.
+
+function add(identity: IdentityName, pool: PoolName, path = 'Line'): Edit {
+  const no = { byArn: false, adoptExisting: false, keepLastPhoneNumber: false, retain: false };
+  return { edit: 'add', declaration: { identity, pool, path, revision: 0, ...no } };
+}
+
+function move(to: PoolName): Edit {
+  return { edit: 'move', which: 0, to };
+}
+
+function deploy(edits: readonly Edit[], details: Pick<DeployStep, 'fails' | 'trouble'> = {}): DeployStep {
+  return { do: 'deploy', stack: 'One', edits, ...details };
+}
+
+function history(...steps: History['steps']): History {
+  return { settings: {}, anchors: true, steps };
+}
+
+const slowReads = { readLagMilliseconds: 1_500 };
+
+describe('a history that once broke a promise keeps it', () => {
+  test.each<[string, History]>([
+    [
+      'a create is cancelled while its rights spread, and acts when they have: its delete still watches for it',
+      history(
+        deploy([add('number 1', 'pool A'), add('NEWS/GB', 'pool A', 'Desk')], {
+          fails: 4_646,
+          trouble: { deniedMinute: true },
+        }),
+      ),
+    ],
+    [
+      'a create is cancelled while its rights spread, and reads lag behind what it makes',
+      {
+        ...history(deploy([add('number 1', 'pool A')], { fails: 7_000, trouble: { deniedMinute: true } })),
+        settings: slowReads,
+      },
+    ],
+    [
+      'the move of a number is cancelled between its halves, and reads still show it in its old pool',
+      {
+        ...history(
+          deploy([add('number 1', 'pool A')]),
+          deploy([move('pool B')], { fails: 200, trouble: { crashes: [{ at: 'before', on: 'associate', after: 2 }] } }),
+        ),
+        settings: slowReads,
+      },
+    ],
+    [
+      'the move of a number is cancelled, and goes on while it is rolled back',
+      history(deploy([add('number 1', 'pool A')]), deploy([move('pool B')], { fails: 0 })),
+    ],
+    [
+      'the move of an agent by a remembered token is cancelled, and crosses its roll-back',
+      {
+        ...history(
+          deploy([add('agent 1', 'pool A')]),
+          deploy([move('pool C')]),
+          deploy([move('pool A')], { fails: 6_220 }),
+          deploy([]),
+        ),
+        settings: slowReads,
+      },
+    ],
+    [
+      'the replacement of a sender ID is cancelled when the new association is made',
+      {
+        ...history(deploy([add('ALERTS/GB', 'pool A')]), deploy([move('pool C')], { fails: 150 })),
+        ownLogicalIds: true,
+      },
+    ],
+    [
+      'the replacement of a sender ID is cancelled while the service is slow to answer',
+      {
+        ...history(
+          deploy([add('ALERTS/GB', 'pool A')]),
+          deploy([move('pool C')], {
+            fails: 2_000,
+            trouble: { faults: [{ kind: 'unavailable', on: 'any call', after: 0, times: 2 }] },
+          }),
+        ),
+        settings: { ...slowReads, requestsPerSecond: 1 },
+        ownLogicalIds: true,
+      },
+    ],
+  ])('%s', async (_, told) => {
+    for (const combination of COMBINATIONS) {
+      const { events } = await runHistory({ ...told, settings: { ...told.settings, ...combination } });
+      expect(events).toBeGreaterThan(0);
+    }
+  });
+});
