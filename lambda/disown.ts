@@ -8,7 +8,7 @@ import { PATIENCE, untilAnywhere } from './watch';
  * CloudFormation sends the Delete of a cancelled Create while that Create may still be running. So long it watches
  * for what the Create has yet to make: longer than a Create takes to replace a token that had no effect.
  */
-const LINGER = PATIENCE * 1.5;
+export const LINGER = PATIENCE * 1.5;
 const CONFLICTS = 3;
 
 /**

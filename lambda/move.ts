@@ -19,7 +19,7 @@ const MOVE_PATIENCE = 3_000;
  *
  * @throws Failed after the identity was put back, or with the news that it could not be
  */
-export async function move(run: Run, previous: Association, place: Place): Promise<Partial<AnswerData>> {
+export async function move(run: Run, previous: Association, place: Place, rounds = 3): Promise<Partial<AnswerData>> {
   const { declaration, service, budget, request } = run;
   const inPrevious = place.where === 'elsewhere' && poolIdOf(place.otherPool ?? '') === previous.pool.id;
   if (inPrevious && ownership(request.physicalResourceId, declaration.key) === 'adopted')
@@ -34,6 +34,10 @@ export async function move(run: Run, previous: Association, place: Place): Promi
     return attributes;
   } catch (error) {
     if (!(error instanceof Failed)) throw error;
+    // Another function of this stack, whose request was cancelled, has put it there meanwhile.
+    const now = await service.locate(declaration);
+    const crossed = now.where === 'elsewhere' && poolIdOf(now.otherPool ?? '') === previous.pool.id;
+    if (crossed && rounds > 0) return move(run, previous, now, rounds - 1);
     throw new Failed(await putBack(run, previous, ledger, error.message));
   }
 }

@@ -1,16 +1,21 @@
 import { type AnswerData, answerData, type Outcome } from './answer';
-import { type Association, parseDeclaration } from './association';
+import { type Association, type Declaration, parseDeclaration } from './association';
 import { type Ledger, mayHaveMade } from './decision';
+import { disown, LINGER } from './disown';
 import { establish } from './establish';
 import * as explain from './explain';
 import { Failed } from './failed';
 import { InvalidProperty } from './invalid-property';
 import { move } from './move';
 import { adopted } from './physical-resource-id';
+import type { Place } from './place';
 import { remove } from './remove';
 import type { Run } from './run';
 import type { SmsVoice } from './sms-voice';
-import { PATIENCE, untilIn } from './watch';
+import { PATIENCE, staysIn, untilIn } from './watch';
+
+/** How often a move is begun anew that another function of the stack crosses. */
+const ROUNDS = 4;
 
 /**
  * | the association is         | and                                  | then                                          |
@@ -18,6 +23,7 @@ import { PATIENCE, untilIn } from './watch';
  * | the same as before         | in place                             | done, with no call but the read               |
  * | the same as before         | not in place                         | associate: a repair, or a roll-back           |
  * | the same, in another pool  | a phone number or RCS agent          | move; if that fails, put it back at once      |
+ * | the same, in another pool  | moved already, or in none            | a roll-back: see that it stays, or move again |
  * | another one                |                                      | associate; CloudFormation deletes the old one |
  *
  * @throws Failed, to be answered with the physical id that the request came with
@@ -28,18 +34,46 @@ export async function updateAssociation(run: Run): Promise<Outcome> {
   const same = request.physicalResourceId === key || request.physicalResourceId === adopted(key);
   if (!same) return replace(run);
 
-  const place = await service.locate(declaration);
-  if (place.where === 'here') {
-    const shown = await untilIn(service, declaration, PATIENCE);
-    if (shown.as === 'shown') return success(run, request.physicalResourceId, shown.attributes);
-  }
   const previous = previousAssociation(run);
-  if (previous !== undefined && previous.pool.key !== declaration.pool.key) {
-    return success(run, request.physicalResourceId, await move(run, previous, place));
+  if (previous?.key === key && previous.pool.key !== declaration.pool.key) {
+    return success(run, request.physicalResourceId, await settleMove(run, previous));
   }
+  const attributes = await ensure(run);
+  // The roll-back of a replacement that never answered: what that may have made no Delete will ever come for.
+  if (previous !== undefined && previous.key !== key) await disown(service, previous);
+  return success(run, request.physicalResourceId, attributes);
+}
+
+async function ensure({ declaration, service }: Run): Promise<Partial<AnswerData>> {
+  const place = await service.locate(declaration);
+  const inPlace = await shownIn(service, declaration, place);
+  if (inPlace !== undefined) return inPlace;
   const ledger: Ledger = { before: place, accepted: false, uncertain: false };
   const { attributes } = await establish(service, declaration, ledger, { existing: 'accept' });
-  return success(run, request.physicalResourceId, attributes);
+  return attributes;
+}
+
+/**
+ * A roll-back comes while the move that it takes back may still be under way, since CloudFormation cancels a request but
+ * not its function. A number that isn't in the old pool shows that: then it has to stay in the new one for a while.
+ */
+async function settleMove(run: Run, previous: Association): Promise<Partial<AnswerData>> {
+  const { declaration, service } = run;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const place = await service.locate(declaration);
+    if (place.where === 'elsewhere') return move(run, previous, place);
+    const inPlace = await shownIn(service, declaration, place);
+    const attributes = inPlace ?? (await move(run, previous, await service.locate(declaration)));
+    if (await staysIn(service, declaration, LINGER)) return attributes;
+  }
+  throw new Failed(explain.takenOut(declaration));
+}
+
+/** @returns undefined when it isn't in the pool, or was taken out while it was not yet ACTIVE */
+async function shownIn(service: SmsVoice, association: Association, { where }: Place) {
+  if (where !== 'here') return undefined;
+  const shown = await untilIn(service, association, PATIENCE);
+  return shown.as === 'shown' ? shown.attributes : undefined;
 }
 
 /**
@@ -77,7 +111,7 @@ function success({ declaration }: Run, physicalResourceId: string, attributes: P
 }
 
 /** What the resource was declared as before, unless that was never valid and so was never made. */
-function previousAssociation({ request }: Run): Association | undefined {
+function previousAssociation({ request }: Run): Declaration | undefined {
   try {
     return parseDeclaration(request.oldProperties, request.home);
   } catch (error) {

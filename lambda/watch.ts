@@ -57,18 +57,24 @@ export async function untilAnywhere(service: SmsVoice, association: Association,
   }
 }
 
+/** Reads for as long as the patience lasts, or until the identity is no longer in its pool. */
+export async function staysIn(service: SmsVoice, association: Association, patience: number): Promise<boolean> {
+  const poll = new Poll(service, patience);
+  for (;;) {
+    const place = await service.locate(association);
+    if (place.where !== 'here' || isChanging(place)) return false;
+    if (!(await poll.again(false))) return true;
+  }
+}
+
 class Poll {
-  private readonly impatientAt: number;
+  private impatientAt: number | undefined;
   private delay = FIRST_POLL;
 
   constructor(
     private readonly service: SmsVoice,
-    patience: number,
-  ) {
-    const now = service.clock.now();
-    // A function with little time left spends it on the next generation rather than on waiting.
-    this.impatientAt = now + Math.min(patience, (service.deadline - now) / 6);
-  }
+    private readonly patience: number,
+  ) {}
 
   /**
    * Waits for the next read; false when there is none: patience is at its end, or time is.
@@ -77,6 +83,9 @@ class Poll {
    */
   async again(underWay: boolean): Promise<boolean> {
     const now = this.service.clock.now();
+    // Patience begins with the first read that succeeds: a minute of access denied is no time in which anything was seen.
+    // A function with little time left spends it on the next generation rather than on waiting.
+    this.impatientAt ??= now + Math.min(this.patience, (this.service.deadline - now) / 6);
     // Parallel associations share a quota of one read a second, so they had better not read in step.
     const delay = this.delay * (0.75 + Math.random() / 2);
     if (now + delay > this.service.deadline || (!underWay && now >= this.impatientAt)) return false;

@@ -4,6 +4,7 @@ import type { Settings } from '../sms-voice';
 import { IDENTITIES, POOLS } from './account';
 import type { Declaration } from './app';
 import { canJoin } from './edits';
+import { staged, type Stage } from './stage';
 import type {
   ByHandStep,
   CallName,
@@ -23,13 +24,14 @@ const poolName = fc.constantFrom(...POOLS.map(({ name }) => name));
 /** Most of what is interesting happens in a second operation on the same stack. */
 const stackName: Arbitrary<StackName> = fc.constantFrom('One', 'One', 'One', 'One', 'Two', 'Two', 'Three');
 const rarely = fc.integer({ min: 0, max: 7 }).map((die) => die === 7);
+const sometimes = fc.integer({ min: 0, max: 2 }).map((die) => die === 2);
 
 const declaration: Arbitrary<Declaration> = fc.record({
   path: fc.constantFrom('Line', 'Desk', 'Support/Line', 'Support/Inner/Line', 'Sales', 'Sales/Line'),
   identity: identityName,
   pool: poolName,
   byArn: fc.boolean(),
-  adoptExisting: rarely,
+  adoptExisting: sometimes,
   keepLastPhoneNumber: rarely,
   retain: rarely,
   revision: fc.constant(0),
@@ -160,9 +162,24 @@ const settings: Arbitrary<Partial<Settings>> = fc.record({
   requestsPerSecond: fc.constantFrom(undefined, undefined, undefined, undefined, undefined, 1),
 });
 
-export const someHistory: Arbitrary<History> = fc.record({
-  settings,
-  anchors: fc.integer({ min: 0, max: 3 }).map((die) => die > 0),
-  ownLogicalIds: fc.integer({ min: 0, max: 3 }).map((die) => die === 3),
-  steps: fc.array(step, { minLength: 1, maxLength: 10, size: 'max' }),
+/** The few identities and pools of one history: what is interesting happens to the same one again. */
+const stage: Arbitrary<Stage> = fc.record({
+  identities: fc.shuffledSubarray(
+    IDENTITIES.map(({ name }) => name),
+    { minLength: 1, maxLength: 3 },
+  ),
+  pools: fc.shuffledSubarray(
+    POOLS.map(({ name }) => name),
+    { minLength: 1, maxLength: 3 },
+  ),
 });
+
+export const someHistory: Arbitrary<History> = fc
+  .record({
+    settings,
+    anchors: fc.integer({ min: 0, max: 3 }).map((die) => die > 0),
+    ownLogicalIds: fc.integer({ min: 0, max: 3 }).map((die) => die === 3),
+    stage,
+    steps: fc.array(step, { minLength: 1, maxLength: 10, size: 'max' }),
+  })
+  .map(({ stage: on, steps, ...rest }) => ({ ...rest, steps: steps.map((one) => staged(one, on)) }));

@@ -23,8 +23,9 @@ export function isTakenForOwn({ call }: SentCall): boolean {
 }
 
 /**
- * An Update finds its association in place, and answers success or is cancelled before. Whether the stack made it, and this is a roll-back or a repair, or somebody
- * moved the stack's number by hand to the very pool that the stack declares next, no event tells.
+ * An Update finds its association in place, and answers success or is cancelled before. Whether the stack made it, and
+ * this is a roll-back or a repair, or somebody moved the stack's number by hand to the very pool that the stack declares
+ * next, no event tells.
  */
 export function isFoundByUpdate({ event, outcome, answers }: CustomResourceRequest): boolean {
   return event.RequestType === 'Update' && (outcome === 'SUCCESS' || outcome === 'cancelled') && !isAdopted(answers);
