@@ -1,155 +1,10 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type { ResponseFault } from '../cloudformation';
 import type { Settings } from '../sms-voice';
 import { IDENTITIES, POOLS } from './account';
-import type { Declaration } from './app';
-import { canJoin } from './edits';
+import { someStep } from './arbitrary-steps';
+import type { History, StackName, Step } from './history';
+import { somePlot } from './plots';
 import { staged, type Stage } from './stage';
-import type {
-  ByHandStep,
-  CallName,
-  Crash,
-  DeployStep,
-  DestroyStep,
-  Edit,
-  History,
-  ServiceFault,
-  StackName,
-  Step,
-  Trouble,
-} from './history';
-
-const identityName = fc.constantFrom(...IDENTITIES.map(({ name }) => name));
-const poolName = fc.constantFrom(...POOLS.map(({ name }) => name));
-/** Most of what is interesting happens in a second operation on the same stack. */
-const stackName: Arbitrary<StackName> = fc.constantFrom('One', 'One', 'One', 'One', 'Two', 'Two', 'Three');
-const rarely = fc.integer({ min: 0, max: 7 }).map((die) => die === 7);
-const sometimes = fc.integer({ min: 0, max: 2 }).map((die) => die === 2);
-
-const declaration: Arbitrary<Declaration> = fc.record({
-  path: fc.constantFrom('Line', 'Desk', 'Support/Line', 'Support/Inner/Line', 'Sales', 'Sales/Line'),
-  identity: identityName,
-  pool: poolName,
-  byArn: fc.boolean(),
-  adoptExisting: sometimes,
-  keepLastPhoneNumber: rarely,
-  retain: rarely,
-  revision: fc.constant(0),
-});
-
-/** An app that the library accepts: no association twice, and no number or agent in two pools. */
-export const someApp: Arbitrary<readonly Declaration[]> = fc
-  .array(declaration, { maxLength: 5 })
-  .map((all) => all.reduce<Declaration[]>((app, next) => (canJoin(app, next) ? [...app, next] : app), []));
-
-const which = fc.nat({ max: 4 });
-const add: Arbitrary<Edit> = fc.record({ edit: fc.constant('add' as const), declaration });
-
-const edit: Arbitrary<Edit> = fc.oneof(
-  { arbitrary: add, weight: 8 },
-  {
-    arbitrary: fc.record({
-      edit: fc.constantFrom('remove', 'rename', 're-parent', 'rewrite', 'revise', 'change country' as const),
-      which,
-    }),
-    weight: 5,
-  },
-  { arbitrary: fc.record({ edit: fc.constant('move' as const), which, to: poolName }), weight: 4 },
-  { arbitrary: fc.record({ edit: fc.constant('swap' as const), which, with: which }), weight: 1 },
-);
-
-const call: Arbitrary<CallName> = fc.constantFrom('associate', 'disassociate', 'read', 'any call');
-const after = fc.nat({ max: 3 });
-
-const fault: Arbitrary<ServiceFault> = fc.oneof(
-  fc.record({
-    kind: fc.constantFrom(
-      'throttle',
-      'internal-before',
-      'internal-after',
-      'drop-before',
-      'drop-after',
-      'unavailable' as const,
-    ),
-    on: call,
-    after,
-    times: fc.integer({ min: 1, max: 3 }),
-  }),
-  fc.record({ kind: fc.constantFrom('hang-before', 'hang-after' as const), on: call, after, times: fc.constant(1) }),
-  fc.record({
-    kind: fc.constantFrom('latency', 'latency-after' as const),
-    on: call,
-    after,
-    times: fc.integer({ min: 1, max: 3 }),
-    milliseconds: fc.integer({ min: 1, max: 15_000 }),
-  }),
-);
-
-const crash: Arbitrary<Crash> = fc.record({
-  at: fc.constantFrom('before', 'after' as const),
-  on: fc.oneof(call, fc.constant('answer' as const)),
-  after,
-});
-
-const mishap: Arbitrary<Trouble> = fc.oneof(
-  { arbitrary: fc.record({ faults: fc.array(fault, { minLength: 1, maxLength: 3 }) }), weight: 5 },
-  // Two retries is what Lambda gives an event.
-  { arbitrary: fc.record({ crashes: fc.array(crash, { minLength: 1, maxLength: 2 }) }), weight: 3 },
-  {
-    arbitrary: fc.record({ duplicates: fc.array(fc.nat({ max: 100_000 }), { minLength: 1, maxLength: 2 }) }),
-    weight: 2,
-  },
-  { arbitrary: fc.record({ delay: fc.nat({ max: 20_000 }) }), weight: 1 },
-  {
-    arbitrary: fc.record({
-      responses: fc.array(fc.constantFrom<ResponseFault[]>(503, 500, 'drop-before', 'drop-after'), {
-        minLength: 1,
-        maxLength: 3,
-      }),
-    }),
-    weight: 2,
-  },
-  { arbitrary: fc.constant({ deniedMinute: true }), weight: 1 },
-);
-
-/** Mostly none: most of what users see is trouble that meets what an earlier trouble left behind. */
-const trouble: Arbitrary<Trouble | undefined> = fc.oneof(
-  { arbitrary: fc.constant(undefined), weight: 3 },
-  { arbitrary: mishap, weight: 4 },
-  { arbitrary: fc.tuple(mishap, mishap).map(([one, other]) => ({ ...one, ...other })), weight: 1 },
-);
-
-const deploy: Arbitrary<DeployStep> = fc
-  .record({
-    stack: stackName,
-    edits: fc.array(edit, { minLength: 1, maxLength: 3 }),
-    fails: fc.oneof(
-      { arbitrary: fc.constant(undefined), weight: 5 },
-      { arbitrary: fc.constant('at the end' as const), weight: 2 },
-      { arbitrary: fc.nat({ max: 8_000 }), weight: 2 },
-    ),
-    trouble,
-  })
-  .map(({ fails, trouble: met, ...step }) => ({
-    do: 'deploy',
-    ...step,
-    ...(fails === undefined ? {} : { fails }),
-    ...(met === undefined ? {} : { trouble: met }),
-  }));
-
-const destroy: Arbitrary<DestroyStep> = fc
-  .record({ stack: stackName, trouble })
-  .map(({ stack, trouble: met }) => ({ do: 'destroy', stack, ...(met === undefined ? {} : { trouble: met }) }));
-
-const byHand: Arbitrary<ByHandStep> = fc
-  .record({ identity: identityName, out: fc.boolean(), into: fc.option(poolName, { nil: undefined }) })
-  .map(({ into, ...step }) => ({ do: 'by hand', ...step, ...(into === undefined ? {} : { into }) }));
-
-const step: Arbitrary<Step> = fc.oneof(
-  { arbitrary: deploy, weight: 8 },
-  { arbitrary: byHand, weight: 3 },
-  { arbitrary: destroy, weight: 1 },
-);
 
 /** Undocumented behaviour that histories meet at random, beside the combinations that each of them runs under. */
 const settings: Arbitrary<Partial<Settings>> = fc.record({
@@ -162,17 +17,29 @@ const settings: Arbitrary<Partial<Settings>> = fc.record({
   requestsPerSecond: fc.constantFrom(undefined, undefined, undefined, undefined, undefined, 1),
 });
 
-/** The few identities and pools of one history: what is interesting happens to the same one again. */
+/** The few that one history is about: what is interesting happens to the same one again. */
 const stage: Arbitrary<Stage> = fc.record({
   identities: fc.shuffledSubarray(
     IDENTITIES.map(({ name }) => name),
-    { minLength: 1, maxLength: 3 },
+    { minLength: 1, maxLength: 2 },
   ),
   pools: fc.shuffledSubarray(
     POOLS.map(({ name }) => name),
     { minLength: 1, maxLength: 3 },
   ),
+  stacks: fc.constantFrom<StackName[]>(['One'], ['One'], ['One', 'Two'], ['One', 'Two', 'Three']),
 });
+
+/** Chance, with plots in it that it would seldom come upon. */
+const steps: Arbitrary<readonly Step[]> = fc
+  .array(
+    fc.oneof(
+      { arbitrary: fc.array(someStep, { minLength: 1, maxLength: 4, size: 'max' }), weight: 2 },
+      { arbitrary: somePlot, weight: 1 },
+    ),
+    { minLength: 1, maxLength: 4, size: 'max' },
+  )
+  .map((parts) => parts.flat());
 
 export const someHistory: Arbitrary<History> = fc
   .record({
@@ -180,6 +47,6 @@ export const someHistory: Arbitrary<History> = fc
     anchors: fc.integer({ min: 0, max: 3 }).map((die) => die > 0),
     ownLogicalIds: fc.integer({ min: 0, max: 3 }).map((die) => die === 3),
     stage,
-    steps: fc.array(step, { minLength: 1, maxLength: 10, size: 'max' }),
+    steps,
   })
-  .map(({ stage: on, steps, ...rest }) => ({ ...rest, steps: steps.map((one) => staged(one, on)) }));
+  .map(({ stage: on, steps: all, ...rest }) => ({ ...rest, steps: all.map((one) => staged(one, on)) }));

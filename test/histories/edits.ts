@@ -10,7 +10,7 @@ const COUNTRIES: Readonly<Partial<Record<IdentityName, IdentityName>>> = {
 /** The app after an edit of its source; unchanged when the edit makes no sense. */
 export function edited(app: readonly Declaration[], edit: Edit): readonly Declaration[] {
   if (edit.edit === 'add') return canJoin(app, edit.declaration) ? [...app, edit.declaration] : app;
-  const one = app[edit.which % Math.max(1, app.length)];
+  const one = app.at(edit.which % Math.max(1, app.length));
   if (one === undefined) return app;
   const others = app.filter((other) => other !== one);
   const replaced = (change: Partial<Declaration>): readonly Declaration[] => {
@@ -33,7 +33,7 @@ export function edited(app: readonly Declaration[], edit: Edit): readonly Declar
     case 'move':
       return replaced({ pool: edit.to });
     case 'swap':
-      return swapped(app, one, app[edit.with % app.length] ?? one);
+      return swapped(app, one, app.at(edit.with % app.length) ?? one);
   }
 }
 

@@ -1,7 +1,7 @@
 import { identity } from './account';
 import type { Declaration } from './app';
 import { cantProveOwnership } from './limits';
-import { associationOf, isSuccess, type Facts, type Model } from './model';
+import { associationAsked, associationOf, isSuccess, type Facts, type Model } from './model';
 
 /** An operation that nothing speaks against succeeds, whatever passing trouble it meets; and so does a roll-back. */
 export function* failedForNoReason(model: Model, facts: Facts): Generator<string> {
@@ -18,6 +18,18 @@ export function* failedForNoReason(model: Model, facts: Facts): Generator<string
   if (result.status.endsWith('FAILED')) yield `nothing spoke against the way back, but it ended in ${ended}`;
   if (result.leftBehind.length > 0)
     yield `nothing spoke against deleting ${result.leftBehind.join(', ')}, but it failed`;
+}
+
+/** What somebody else made is relied on only where the app says so. */
+export function* reliedOnOthersWork(model: Model, { requests, wanted, before, stackId }: Facts): Generator<string> {
+  for (const request of requests) {
+    const association = associationAsked(request);
+    const author = before.get(association);
+    const declaration = wanted.find((one) => associationOf(one) === association);
+    if (request.event.RequestType !== 'Create' || request.outcome !== 'SUCCESS') continue;
+    if (author === undefined || author === stackId || model.contested.has(association)) continue;
+    if (declaration?.adoptExisting === false) yield `${association} was there before its Create, which succeeded`;
+  }
 }
 
 /** Whether nobody else interferes with the association: no other stack, no hand. */

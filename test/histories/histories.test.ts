@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { campaign } from './campaign';
 import { COMBINATIONS } from './combinations';
 
-const HISTORIES = 13;
+const HISTORIES = 20;
 
 describe('random histories of stacks keep every promise', () => {
   const fresh = Math.floor(Math.random() * 2 ** 31);

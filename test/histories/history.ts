@@ -40,7 +40,7 @@ export interface ByHandStep {
   readonly into?: PoolName;
 }
 
-/** `which` counts the declarations of the stack, modulo their number. An edit that makes no sense does nothing. */
+/** `which` counts the declarations of the stack, modulo their number, from the last if negative. An edit that makes no sense does nothing. */
 export type Edit =
   | { readonly edit: 'add'; readonly declaration: Declaration }
   | {

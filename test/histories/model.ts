@@ -71,6 +71,8 @@ export interface Facts {
   readonly old: readonly Declaration[];
   readonly wanted: readonly Declaration[];
   readonly before: ReadonlyMap<Association, Author>;
+  /** What of it was in its pool and active at the moment of the report. */
+  readonly inUse: ReadonlySet<Association>;
   readonly requests: readonly CustomResourceRequest[];
   readonly runs: readonly Run[];
   readonly sent: readonly SentCall[];

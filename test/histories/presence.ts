@@ -22,13 +22,21 @@ export function* declaredButAbsent(model: Model, facts: Facts, service: SmsVoice
   if (!isSuccess(result)) return;
   for (const declaration of wanted) {
     const association = associationOf(declaration);
-    if (isPresent(service, declaration)) {
-      if (!isActive(service, declaration))
-        yield `${association} is declared by a successful deployment, but not active`;
-    } else if (!model.contested.has(association) && !wasUndoneByOthers(model, facts, association)) {
-      yield `${association} is declared by a successful deployment, but not there`;
+    const excused = model.contested.has(association) || wasUndoneByOthers(model, facts, association);
+    if (!facts.inUse.has(association) && !excused) {
+      yield `${association} is declared by a deployment that reported success, but was not in use then`;
+    }
+    if (!isPresent(service, declaration)) {
+      if (!excused) yield `${association} is declared by a successful deployment, but not there`;
+    } else if (!isActive(service, declaration)) {
+      yield `${association} is declared by a successful deployment, but not active`;
     }
   }
+}
+
+/** In its pool, and ready to send. */
+export function isInUse(service: SmsVoice, declaration: Declaration): boolean {
+  return isPresent(service, declaration) && isActive(service, declaration);
 }
 
 /** What was declared and in place before an update that was rolled back is in place again. */

@@ -2,12 +2,12 @@ import type { StackResult } from '../cloudformation';
 import { compose, type Declaration, type Template } from './app';
 import { badAnswers, leaked } from './answers';
 import { edited } from './edits';
-import { failedForNoReason } from './expectation';
+import { failedForNoReason, reliedOnOthersWork } from './expectation';
 import type { ByHandStep, DeployStep, History, Step } from './history';
 import { identity, poolId } from './account';
-import { associationChanged, isSuccess, Model, type Facts } from './model';
+import { associationChanged, associationOf, isSuccess, Model, type Facts } from './model';
 import { followed, orphans } from './ownership';
-import { declaredButAbsent, isPresent, longGap, lostInRollBack, withoutPool } from './presence';
+import { declaredButAbsent, isInUse, isPresent, longGap, lostInRollBack, withoutPool } from './presence';
 import { TokenRule } from './tokens';
 import { transcript } from './transcript';
 import { withRandomness } from './randomness';
@@ -118,14 +118,15 @@ class HistoryRun {
     const before = new Map(model.members);
     troubles.begin(step.trouble ?? {}, clock.now());
     const idBefore = cloudFormation.stack(step.stack)?.id;
-    const result = await clock.run(async () => {
+    const [result, inUse] = await clock.run(async () => {
       const operation =
         step.do === 'destroy'
           ? cloudFormation.destroy(step.stack)
           : this.deploy(step, compose(wanted, this.history.ownLogicalIds));
       const ended = await operation;
+      const now = new Set(wanted.filter((declaration) => isInUse(service, declaration)).map(associationOf));
       await world.settle();
-      return ended;
+      return [ended, now] as const;
     });
     troubles.end();
     const facts: Facts = {
@@ -136,6 +137,7 @@ class HistoryRun {
       old,
       wanted,
       before,
+      inUse,
       clean,
       requests: cloudFormation.requests.slice(from.requests),
       runs: product.runs.slice(from.runs),
@@ -170,6 +172,7 @@ class HistoryRun {
       leaked(log),
       ...facts.sent.map((call) => this.tokens.check(call)),
       failedForNoReason(model, facts),
+      reliedOnOthersWork(model, facts),
     ]) {
       for (const violation of violations) throw new Violation(violation, transcript(this.history, this.begun, world));
     }

@@ -1,14 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
 import type { IdentityName, PoolName } from './account';
+import type { Declaration } from './app';
 import { COMBINATIONS } from './combinations';
 import type { DeployStep, Edit, History } from './history';
 import { runHistory } from './run-history';
 
 // Histories that once broke a promise, reduced to what it took.
 
-function add(identity: IdentityName, pool: PoolName, path = 'Line'): Edit {
+function declared(identity: IdentityName, pool: PoolName, path = 'Line'): Declaration {
   const no = { byArn: false, adoptExisting: false, keepLastPhoneNumber: false, retain: false };
-  return { edit: 'add', declaration: { identity, pool, path, revision: 0, ...no } };
+  return { identity, pool, path, revision: 0, ...no };
+}
+
+function add(identity: IdentityName, pool: PoolName, path?: string): Edit {
+  return { edit: 'add', declaration: declared(identity, pool, path) };
 }
 
 function move(to: PoolName): Edit {
@@ -91,9 +96,54 @@ describe('a history that once broke a promise keeps it', () => {
       },
     ],
   ])('%s', async (_, told) => {
-    for (const combination of COMBINATIONS) {
-      const { events } = await runHistory({ ...told, settings: { ...told.settings, ...combination } });
-      expect(events).toBeGreaterThan(0);
-    }
+    await runUnderEachCombination(told);
   });
 });
+
+describe('what users do most keeps every promise', () => {
+  const adopting: Edit = { edit: 'add', declaration: { ...declared('number 1', 'pool A'), adoptExisting: true } };
+  const byHand: History['steps'][number] = { do: 'by hand', identity: 'number 1', out: false, into: 'pool A' };
+
+  test.each<[string, History]>([
+    [
+      'what was found in place outlives the stack',
+      history(byHand, deploy([adopting]), { do: 'destroy', stack: 'One' }),
+    ],
+    [
+      'a number that was found in place is not moved',
+      history(byHand, deploy([adopting]), deploy([move('pool B')]), { do: 'destroy', stack: 'One' }),
+    ],
+    [
+      'an association is removed and declared again, more often than there are generations of its token',
+      history(
+        ...Array.from({ length: 6 }, () => [
+          deploy([add('number 1', 'pool A')]),
+          deploy([{ edit: 'remove' as const, which: 0 }]),
+        ]).flat(),
+      ),
+    ],
+    [
+      'a number is moved there and back, and there again',
+      history(
+        deploy([add('number 1', 'pool A')]),
+        ...(['pool B', 'pool A', 'pool B', 'pool A'] as const).map((pool) => deploy([move(pool)])),
+      ),
+    ],
+    [
+      'a sender ID is replaced under a logical id of its own, and that is rolled back',
+      {
+        ...history(deploy([add('ALERTS/GB', 'pool A')]), deploy([move('pool C')], { fails: 'at the end' })),
+        ownLogicalIds: true,
+      },
+    ],
+  ])('%s', async (_, told) => {
+    await runUnderEachCombination(told);
+  });
+});
+
+async function runUnderEachCombination(told: History): Promise<void> {
+  for (const combination of COMBINATIONS) {
+    const { events } = await runHistory({ ...told, settings: { ...told.settings, ...combination } });
+    expect(events).toBeGreaterThan(0);
+  }
+}
