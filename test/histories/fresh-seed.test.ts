@@ -1,0 +1,12 @@
+import { expect, test } from '@jest/globals';
+import { campaign } from './campaign';
+import { COMBINATIONS } from './combinations';
+
+const HISTORIES = 13;
+const SEED = Math.floor(Math.random() * 2 ** 31);
+
+test(`random histories of stacks keep every promise, from a new seed, ${SEED}`, async () => {
+  const { runs, events } = await campaign({ seed: SEED, histories: HISTORIES });
+  expect(runs).toBe(HISTORIES * COMBINATIONS.length);
+  expect(events).toBeGreaterThan(runs);
+}, 300_000);
