@@ -145,6 +145,21 @@ describe.each(rigs)('Delete (%s)', (_name, makeRig) => {
       expect(rig.calls('Disassociate')).toHaveLength(0);
     });
 
+    test("leaves somebody else's association alone when the conflict has no reason", async () => {
+      rig.service.associate(pool, number);
+      rig.service.faults.add({ kind: { name: 'ConflictException' }, operation: /^Associate/, times: 10 });
+      expect(await rig.send(deleteEvent(inventedId(), properties()))).toMatchObject({ Status: 'SUCCESS' });
+      expect(rig.service.contents(pool)).toContain(number.id);
+      expect(rig.calls('Disassociate')).toHaveLength(0);
+    });
+
+    test('undoes what a Create has made although another operation is under way at first', async () => {
+      await rig.send(createEvent(properties()));
+      rig.service.faults.add({ kind: { name: 'ConflictException' }, operation: /^Associate/, times: 2 });
+      expect(await rig.send(deleteEvent(inventedId(), properties()))).toMatchObject({ Status: 'SUCCESS' });
+      expect(rig.service.contents(pool)).toEqual([other.id]);
+    });
+
     test('makes nothing when nothing was made', async () => {
       expect(await rig.send(deleteEvent(inventedId(), properties()))).toMatchObject({ Status: 'SUCCESS' });
       expect(rig.service.history.filter(({ by }) => by !== 'hand')).toEqual([]);
