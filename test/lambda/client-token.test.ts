@@ -37,6 +37,12 @@ describe('the client token', () => {
     expect(other).not.toBe(clientToken(subject, 'associate', parameters, 1));
   });
 
+  test('cuts a long logical id, so that the token has the 64 characters that the API accepts', () => {
+    const logicalResourceId = 'L'.repeat(255);
+    const long = clientToken({ ...subject, logicalResourceId }, 'associate', parameters, 0);
+    expect(long).toMatch(/^L{39}-[0-9a-f]{24}$/);
+  });
+
   test('is one that the API accepts, for every logical id', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[A-Za-z0-9]{1,255}$/), fc.nat(3), (logicalResourceId, generation) => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { PhoneNumber, Pool } from '../sms-voice';
+import type { PhoneNumber, Pool, Rule } from '../sms-voice';
 import { createEvent, deleteEvent, inventedId } from './event';
 import { type Rig, rigs } from './rig';
 
@@ -96,6 +96,13 @@ describe.each(rigs)('Delete (%s)', (_name, makeRig) => {
     expect(rig.service.calls).toHaveLength(0);
   });
 
+  test('fails on bad properties of what was made, which only another hand can have written', async () => {
+    const bad = { ...properties(), IsoCountryCode: 'usa' };
+    const answer = await rig.send(deleteEvent(number.id, bad));
+    expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: number.id });
+    expect(answer.Reason).toContain('IsoCountryCode: got "usa"');
+  });
+
   describe("of the pool's last phone number", () => {
     beforeEach(async () => {
       rig.service.disassociate(pool, other);
@@ -145,19 +152,38 @@ describe.each(rigs)('Delete (%s)', (_name, makeRig) => {
       expect(rig.calls('Disassociate')).toHaveLength(0);
     });
 
-    test("leaves somebody else's association alone when the conflict has no reason", async () => {
-      rig.service.associate(pool, number);
-      rig.service.faults.add({ kind: { name: 'ConflictException' }, operation: /^Associate/, times: 10 });
-      expect(await rig.send(deleteEvent(inventedId(), properties()))).toMatchObject({ Status: 'SUCCESS' });
-      expect(rig.service.contents(pool)).toContain(number.id);
-      expect(rig.calls('Disassociate')).toHaveLength(0);
-    });
-
-    test('undoes what a Create has made although another operation is under way at first', async () => {
+    test.each<[string, Rule['kind']]>([
+      ['another operation is under way', { name: 'ConflictException' }],
+      ['the number is not active', { name: 'ConflictException', fields: { Reason: 'RESOURCE_NOT_ACTIVE' } }],
+      ['the connection drops', 'drop-before'],
+      ['the service is throttling', 'throttle'],
+      ['the rights are still spreading', 'access-denied'],
+    ])('undoes what a Create has made although at first %s', async (_what, kind) => {
       await rig.send(createEvent(properties()));
-      rig.service.faults.add({ kind: { name: 'ConflictException' }, operation: /^Associate/, times: 2 });
+      rig.service.faults.add({ kind, operation: /^Associate/, times: 2 });
       expect(await rig.send(deleteEvent(inventedId(), properties()))).toMatchObject({ Status: 'SUCCESS' });
       expect(rig.service.contents(pool)).toEqual([other.id]);
+    });
+
+    test.each([
+      ['that it is associated, once', { Reason: 'PHONE_NUMBER_ASSOCIATED_TO_POOL' }, 1],
+      ['nothing of it, three times', {}, 3],
+      ['that it is not active, three times', { Reason: 'RESOURCE_NOT_ACTIVE' }, 3],
+    ])("takes it for somebody else's after conflicts that say %s", async (_what, fields, attempts) => {
+      rig.service.associate(pool, number);
+      rig.service.faults.add({ kind: { name: 'ConflictException', fields }, operation: /^Associate/, times: 10 });
+      expect(await rig.send(deleteEvent(inventedId(), properties()))).toMatchObject({ Status: 'SUCCESS' });
+      expect(rig.calls('Associate')).toHaveLength(attempts);
+      expect(rig.service.contents(pool)).toContain(number.id);
+    });
+
+    test("keeps the pool's last phone number when told to", async () => {
+      const keeping = { ...properties(), KeepLastPhoneNumber: 'true' };
+      await rig.send(createEvent(keeping));
+      rig.service.disassociate(pool, other);
+      expect(await rig.send(deleteEvent(inventedId(), keeping))).toMatchObject({ Status: 'SUCCESS' });
+      expect(rig.service.contents(pool)).toEqual([number.id]);
+      expect(rig.calls('Disassociate')).toHaveLength(1);
     });
 
     test('makes nothing when nothing was made', async () => {
