@@ -27,18 +27,29 @@ export async function move(run: Run, previous: Association, place: Place, rounds
 
   const forward = service.until(budget.forward);
   const ledger: Ledger = { before: place, accepted: false, uncertain: false };
+  let isOut = !inPrevious;
   try {
     if (inPrevious) await remove(forward, previous, { keepLastPhoneNumber: false });
+    isOut = true;
     const options = { existing: 'accept', patience: MOVE_PATIENCE } as const;
     const { attributes } = await establish(forward, declaration, ledger, options);
     return attributes;
   } catch (error) {
     if (!(error instanceof Failed)) throw error;
-    // Another function of this stack, whose request was cancelled, has put it there meanwhile.
-    const now = await service.locate(declaration);
-    const crossed = now.where === 'elsewhere' && poolIdOf(now.otherPool ?? '') === previous.pool.id;
-    if (crossed && rounds > 0) return move(run, previous, now, rounds - 1);
+    const crossed = isOut && rounds > 0 ? await foundBackIn(run, previous) : undefined;
+    if (crossed !== undefined) return move(run, previous, crossed, rounds - 1);
     throw new Failed(await putBack(run, previous, ledger, error.message));
+  }
+}
+
+/** Where it is, when another function of this stack, whose request was cancelled, has put it back meanwhile. */
+async function foundBackIn({ declaration, service }: Run, previous: Association): Promise<Place | undefined> {
+  try {
+    const place = await service.locate(declaration);
+    return place.where === 'elsewhere' && poolIdOf(place.otherPool ?? '') === previous.pool.id ? place : undefined;
+  } catch (error) {
+    if (error instanceof Failed) return undefined;
+    throw error;
   }
 }
 

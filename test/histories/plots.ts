@@ -32,11 +32,11 @@ const thereAndBack = fc
 
 /** Found in place, with or without leave to rely on it; then changed or given up. */
 const found = fc
-  .tuple(declaration, poolName)
-  .chain(([it, other]) =>
+  .tuple(declaration, poolName, fc.boolean())
+  .chain(([it, other, adoptExisting]) =>
     fc.tuple(
       fc.constant<Step>({ do: 'by hand', identity: it.identity, out: true, into: it.pool }),
-      add(it),
+      add({ ...it, adoptExisting }),
       fc.oneof(
         deploy({ edit: 'move', ...last, to: other }),
         deploy({ edit: 'revise', ...last }),

@@ -5,7 +5,7 @@ import { COMBINATIONS } from './combinations';
 import type { DeployStep, Edit, History } from './history';
 import { runHistory } from './run-history';
 
-// Histories that once broke a promise, reduced to what it took.
+// Histories that once broke a promise, reduced to what it took, and those that every handler has to stand.
 
 function declared(identity: IdentityName, pool: PoolName, path = 'Line'): Declaration {
   const no = { byArn: false, adoptExisting: false, keepLastPhoneNumber: false, retain: false };
