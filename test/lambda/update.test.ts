@@ -173,6 +173,7 @@ describe.each(rigs)('Update (%s)', (_name, makeRig) => {
       expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: last.id });
       expect(answer.Reason).toContain('LAST_PHONE_NUMBER');
       expect(rig.service.poolsOf(last)).toEqual([lonely.id]);
+      expect(rig.calls('Disassociate').length).toBeLessThanOrEqual(3);
     });
   });
 
