@@ -1,5 +1,5 @@
 import { answerData, type Outcome } from './answer';
-import { type Ledger, mayHaveMade } from './decision';
+import { mayHaveMade, openLedger } from './decision';
 import { establish } from './establish';
 import { adopted, failed } from './physical-resource-id';
 import { failure, type Run } from './run';
@@ -16,7 +16,7 @@ import { failure, type Run } from './run';
  * not there before can have been made by a request whose answer was lost.
  */
 export async function createAssociation({ request, declaration, service }: Run): Promise<Outcome> {
-  const ledger: Ledger = { before: await service.locate(declaration), accepted: false, uncertain: false };
+  const ledger = openLedger(await service.lists(declaration));
   try {
     const existing = declaration.adoptExisting ? 'accept' : 'refuse';
     const { how, attributes } = await establish(service, declaration, ledger, { existing });

@@ -1,22 +1,25 @@
-import type { Place } from './place';
+import { isChanging, isInPool, type Place } from './place';
+import type { Pool } from './pool';
 import { type Failure, type FailureKind, saysAssociated } from './service-error';
 
 /** What this request has sent so far, and what was there before it. */
 export interface Ledger {
-  /** Where the identity was before the first AssociateOriginationIdentity of this request. */
-  readonly before: Place;
+  /** Whether the identity was in the pool before the first AssociateOriginationIdentity of this request. */
+  readonly wasThere: boolean;
   /** The service answered success, which a remembered token does even when it makes no effect. */
   accepted: boolean;
   /** A request got no answer, or a server error: it may have had its effect. */
   uncertain: boolean;
 }
 
+export const openLedger = (wasThere: boolean): Ledger => ({ wasThere, accepted: false, uncertain: false });
+
 /** Whether an association that is in place now can be this request's own work. */
-export function mayHaveMade({ before, accepted, uncertain }: Ledger): boolean {
-  return accepted || (uncertain && before.where !== 'here');
+export function mayHaveMade({ wasThere, accepted, uncertain }: Ledger): boolean {
+  return accepted || (uncertain && !wasThere);
 }
 
-export type AssociateVerdict = 'again' | 'go on reading' | 'in place' | 'elsewhere' | 'fail';
+export type AssociateVerdict = 'again' | 'go on reading' | 'in place' | 'elsewhere' | 'not out yet' | 'fail';
 
 /**
  * What an error of AssociateOriginationIdentity means. The state that a read shows decides, not the reason of a
@@ -29,11 +32,19 @@ export type AssociateVerdict = 'again' | 'go on reading' | 'in place' | 'elsewhe
  * | unknown outcome               | here            | go on reading, if it can be this request's; else again  |
  * | unknown outcome               | not here        | again                                                   |
  * | conflict                      | here            | go on reading, if it can be this request's; else in place |
+ * | conflict                      | in the pool that it is just leaving, or DISASSOCIATING | not out yet: again when it is out |
  * | conflict                      | elsewhere       | elsewhere                                               |
  * | conflict "already associated" | nowhere, gone   | go on reading, if an earlier request was accepted: reads lag; else again |
  * | any other conflict            | nowhere, gone   | again: not active yet, or another operation under way   |
+ *
+ * @param leaving the pool that this request has asked to let go of the identity
  */
-export function afterAssociate(failure: Failure, place: Place | undefined, ledger: Ledger): AssociateVerdict {
+export function afterAssociate(
+  failure: Failure,
+  place: Place | undefined,
+  ledger: Ledger,
+  leaving?: Pool,
+): AssociateVerdict {
   switch (failure.kind) {
     case 'throttled':
     case 'denied':
@@ -45,12 +56,19 @@ export function afterAssociate(failure: Failure, place: Place | undefined, ledge
     case 'unknown outcome':
       return place?.where === 'here' && mayHaveMade(ledger) ? 'go on reading' : 'again';
     default:
-      return afterConflict(failure, place, ledger);
+      return afterConflict(failure, place, ledger, leaving);
   }
 }
 
-function afterConflict(failure: Failure, place: Place | undefined, ledger: Ledger): AssociateVerdict {
+function afterConflict(
+  failure: Failure,
+  place: Place | undefined,
+  ledger: Ledger,
+  leaving: Pool | undefined,
+): AssociateVerdict {
   if (place?.where === 'here') return mayHaveMade(ledger) ? 'go on reading' : 'in place';
+  if (place !== undefined && leaving !== undefined && (isInPool(place, leaving) || isChanging(place)))
+    return 'not out yet';
   if (place?.where === 'elsewhere') return 'elsewhere';
   return saysAssociated(failure) && ledger.accepted ? 'go on reading' : 'again';
 }

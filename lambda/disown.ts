@@ -27,7 +27,7 @@ export async function disown(service: SmsVoice, declaration: Declaration): Promi
 }
 
 async function isOwn(service: SmsVoice, declaration: Declaration): Promise<boolean> {
-  const pacing = new Pacing(service.clock, service.deadline, `proving who owns ${declaration.identity.sent}`);
+  const pacing = await Pacing.start(service, `proving who owns ${declaration.identity.sent}`);
   for (let conflicts = 0; ;) {
     const answer = await service.associate(declaration, 0);
     if (answer.ok) return true;

@@ -4,6 +4,7 @@ import { afterAssociate, associateNeedsRead, type Ledger } from './decision';
 import { Failed } from './failed';
 import * as explain from './explain';
 import { Pacing } from './pacing';
+import { seeOut } from './remove';
 import type { SmsVoice } from './sms-voice';
 import { PATIENCE, untilIn } from './watch';
 
@@ -21,6 +22,8 @@ export interface EstablishOptions {
   readonly existing: 'accept' | 'refuse';
   /** How long a success may take to show, in milliseconds. */
   readonly patience?: number;
+  /** Where the identity has just been asked to leave. Until that shows, it can't be associated. */
+  readonly leaving?: Association;
 }
 
 /**
@@ -36,7 +39,7 @@ export async function establish(
   options: EstablishOptions,
 ): Promise<Established> {
   for (let generation = 0; generation < GENERATIONS; generation += 1) {
-    const answer = await associate(service, association, ledger, generation);
+    const answer = await associate(service, association, ledger, generation, options.leaving);
     if (answer.how === 'found' && options.existing === 'refuse') throw new Failed(explain.inPlace(association));
     const shown = await untilIn(service, association, options.patience ?? PATIENCE);
     if (shown.as === 'shown') return { ...answer, attributes: { ...shown.attributes, ...answer.attributes } };
@@ -52,9 +55,10 @@ async function associate(
   association: Association,
   ledger: Ledger,
   generation: number,
+  leaving: Association | undefined,
 ): Promise<Established> {
   const goal = `AssociateOriginationIdentity of ${association.identity.sent} with ${association.pool.sent}`;
-  const pacing = new Pacing(service.clock, service.deadline, goal);
+  const pacing = await Pacing.start(service, goal);
   for (;;) {
     const answer = await service.associate(association, generation);
     if (answer.ok) {
@@ -64,13 +68,16 @@ async function associate(
     const { failure } = answer;
     if (failure.kind === 'unknown outcome') ledger.uncertain = true;
     const place = associateNeedsRead(failure) ? await service.locate(association) : undefined;
-    const verdict = afterAssociate(failure, place, ledger);
+    const verdict = afterAssociate(failure, place, ledger, leaving?.pool);
     service.log({ message: 'decision', decision: verdict, failure: failure.kind, found: place?.where });
     switch (verdict) {
       case 'go on reading':
         return { how: 'made', attributes: {} };
       case 'in place':
         return { how: 'found', attributes: {} };
+      case 'not out yet':
+        if (leaving !== undefined) await seeOut(service, leaving, { keepLastPhoneNumber: false });
+        break;
       case 'elsewhere':
         throw new Failed(explain.elsewhere(association, place?.otherPool ?? 'another pool', failure));
       case 'fail':

@@ -1,13 +1,12 @@
 import type { AnswerData } from './answer';
 import type { Association } from './association';
-import { type Ledger, mayHaveMade } from './decision';
+import { type Ledger, mayHaveMade, openLedger } from './decision';
 import { establish } from './establish';
 import * as explain from './explain';
 import { Failed } from './failed';
 import { ownership } from './physical-resource-id';
-import { isChanging, type Place } from './place';
-import { poolIdOf } from './pool';
-import { remove } from './remove';
+import { isChanging, isInPool } from './place';
+import { disassociate, remove } from './remove';
 import type { Run } from './run';
 import { PATIENCE, untilOut } from './watch';
 
@@ -19,36 +18,41 @@ const MOVE_PATIENCE = 3_000;
  *
  * @throws Failed after the identity was put back, or with the news that it could not be
  */
-export async function move(run: Run, previous: Association, place: Place, rounds = 3): Promise<Partial<AnswerData>> {
+export async function move(
+  run: Run,
+  previous: Association,
+  inPrevious: boolean,
+  rounds = 3,
+): Promise<Partial<AnswerData>> {
   const { declaration, service, budget, request } = run;
-  const inPrevious = place.where === 'elsewhere' && poolIdOf(place.otherPool ?? '') === previous.pool.id;
   if (inPrevious && ownership(request.physicalResourceId, declaration.key) === 'adopted')
     throw new Failed(explain.adoptedMove(declaration, previous.pool.sent));
 
   const forward = service.until(budget.forward);
-  const ledger: Ledger = { before: place, accepted: false, uncertain: false };
-  let isOut = !inPrevious;
+  const ledger = openLedger(false);
+  let hasLeft = !inPrevious;
   try {
-    if (inPrevious) await remove(forward, previous, { keepLastPhoneNumber: false });
-    isOut = true;
-    const options = { existing: 'accept', patience: MOVE_PATIENCE } as const;
+    if (inPrevious) await disassociate(forward, previous, { keepLastPhoneNumber: false });
+    hasLeft = true;
+    // Not seen out first: the new pool's answer tells as much, and each read would lengthen the time in no pool.
+    const options = { existing: 'accept', patience: MOVE_PATIENCE, leaving: previous } as const;
     const { attributes } = await establish(forward, declaration, ledger, options);
     return attributes;
   } catch (error) {
     if (!(error instanceof Failed)) throw error;
-    const crossed = isOut && rounds > 0 ? await foundBackIn(run, previous) : undefined;
-    if (crossed !== undefined) return move(run, previous, crossed, rounds - 1);
-    throw new Failed(await putBack(run, previous, ledger, error.message));
+    const crossed = rounds > 0 && mayHaveMade(ledger) && (await isBackIn(run, previous));
+    if (crossed) return move(run, previous, true, rounds - 1);
+    throw new Failed(await putBack(run, previous, { ...ledger, hasLeft }, error.message));
   }
 }
 
-/** Where it is, when another function of this stack, whose request was cancelled, has put it back meanwhile. */
-async function foundBackIn({ declaration, service }: Run, previous: Association): Promise<Place | undefined> {
+/** Whether another function of this stack, whose request was cancelled, has put it back meanwhile. */
+async function isBackIn({ service }: Run, previous: Association): Promise<boolean> {
   try {
-    const place = await service.locate(declaration);
-    return place.where === 'elsewhere' && poolIdOf(place.otherPool ?? '') === previous.pool.id ? place : undefined;
+    const place = await service.locate(previous);
+    return place.where === 'here' && !isChanging(place);
   } catch (error) {
-    if (error instanceof Failed) return undefined;
+    if (error instanceof Failed) return false;
     throw error;
   }
 }
@@ -57,22 +61,21 @@ async function foundBackIn({ declaration, service }: Run, previous: Association)
 async function putBack(
   { declaration, service }: Run,
   previous: Association,
-  ledger: Ledger,
+  ledger: Ledger & { readonly hasLeft: boolean },
   problem: string,
 ): Promise<string> {
   try {
     const place = await service.locate(previous);
-    if (place.where === 'here' && !isChanging(place)) return problem;
-    if (place.where === 'elsewhere' && !isNew(place, declaration)) return problem;
+    if (place.where === 'elsewhere' && !isInPool(place, declaration.pool)) return problem;
+    const stays = place.where === 'here' && !isChanging(place);
+    // What was asked to leave may have left though a read does not show it yet.
+    if (stays && (!ledger.hasLeft || !(await untilOut(service, previous, PATIENCE)))) return problem;
     if (mayHaveMade(ledger)) await remove(service, declaration, { keepLastPhoneNumber: false });
     if (isChanging(place)) await untilOut(service, previous, PATIENCE);
-    const back: Ledger = { before: place, accepted: false, uncertain: false };
-    await establish(service, previous, back, { existing: 'accept', patience: MOVE_PATIENCE });
+    await establish(service, previous, openLedger(false), { existing: 'accept', patience: MOVE_PATIENCE });
     return `${problem} It was put back into pool ${previous.pool.sent}.`;
   } catch (error) {
     if (!(error instanceof Failed)) throw error;
     return explain.putBackFailed(problem, previous, error.message);
   }
 }
-
-const isNew = (place: Place, { pool }: Association): boolean => poolIdOf(place.otherPool ?? '') === pool.id;

@@ -1,4 +1,5 @@
 import { DEFAULT_RETRY_DELAY_BASE, MAXIMUM_RETRY_DELAY, THROTTLING_RETRY_DELAY_BASE } from '@smithy/core/retry';
+import type { Cadence } from './cadence';
 import type { Clock } from './clock';
 import { Failed } from './failed';
 import type { Failure } from './service-error';
@@ -13,18 +14,29 @@ const SHORTEST_ATTEMPT = 500;
 const DENIED_LONGEST_DELAY = 5_000;
 const CONFLICT_LONGEST_DELAY = 5_000;
 
-/** Decides when one call is tried again, and when no more: full jitter, growing with each attempt. */
+/** What the attempts at a call depend on. */
+export interface Timing {
+  readonly clock: Clock;
+  readonly cadence: Cadence;
+  /** The last attempt comes before, in milliseconds since the epoch. */
+  readonly deadline: number;
+}
+
+/** Decides when a call is tried, when again, and when no more: full jitter, growing with each attempt. */
 export class Pacing {
   private attempts = 0;
-  private readonly start: number;
   private deniedSince: number | undefined;
 
-  constructor(
-    private readonly clock: Clock,
-    private readonly deadline: number,
+  private constructor(
+    private readonly timing: Timing,
     private readonly goal: string,
-  ) {
-    this.start = clock.now();
+    private readonly start: number,
+  ) {}
+
+  /** Waits until the first attempt is due. */
+  static async start(timing: Timing, goal: string): Promise<Pacing> {
+    await timing.cadence.keepStep();
+    return new Pacing(timing, goal, timing.clock.now());
   }
 
   /**
@@ -34,12 +46,18 @@ export class Pacing {
    */
   async next(failure: Failure): Promise<void> {
     this.attempts += 1;
-    const now = this.clock.now();
+    const { clock, deadline } = this.timing;
+    const now = clock.now();
     this.deniedSince = failure.kind === 'denied' ? (this.deniedSince ?? now) : undefined;
     if (this.deniedSince !== undefined && now - this.deniedSince >= DENIED_PATIENCE) throw this.denied(failure);
-    const delay = fullJitter(this.attempts, failure);
-    if (now + delay + SHORTEST_ATTEMPT >= this.deadline) throw this.outOfTime(failure);
-    await this.clock.sleep(delay);
+    const delay = this.delay(now, failure);
+    if (now + delay + SHORTEST_ATTEMPT >= deadline) throw this.outOfTime(failure);
+    await clock.sleep(delay);
+  }
+
+  private delay(now: number, failure: Failure): number {
+    if (failure.kind === 'throttled') return this.timing.cadence.delayAfterThrottling(now - this.start);
+    return fullJitter(this.attempts, failure);
   }
 
   private denied(failure: Failure): Failed {
@@ -58,7 +76,7 @@ export class Pacing {
   }
 
   private tally(): string {
-    const seconds = Math.round((this.clock.now() - this.start) / 1000);
+    const seconds = Math.round((this.timing.clock.now() - this.start) / 1000);
     return `${this.attempts} ${this.attempts === 1 ? 'time' : 'times'} in ${seconds} s`;
   }
 }

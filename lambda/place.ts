@@ -1,4 +1,5 @@
 import type { AnswerData } from './answer';
+import { type Pool, poolIdOf } from './pool';
 
 /** Where a read shows an origination identity, seen from the pool that it is declared in. */
 export interface Place {
@@ -14,5 +15,9 @@ export interface Place {
 
 /** In use: a phone number carries messages, and accepts the next change, when it is ACTIVE. */
 export const isActive = ({ status }: Place): boolean => status === undefined || status === 'ACTIVE';
+
+/** In that pool, which is another one than the place is seen from. */
+export const isInPool = ({ where, otherPool = '' }: Place, { id }: Pool): boolean =>
+  where === 'elsewhere' && poolIdOf(otherPool) === id;
 
 export const isChanging = ({ status }: Place): boolean => status === 'ASSOCIATING' || status === 'DISASSOCIATING';

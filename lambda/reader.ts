@@ -19,14 +19,14 @@ export interface Reader {
 }
 
 /** Phone numbers and RCS agents know their pool; which pools a sender ID is in, only the pools know. */
-export function reader(client: PinpointSMSVoiceV2Client, association: Association): Reader {
+export function identityReader(client: PinpointSMSVoiceV2Client, association: Association): Reader {
   switch (association.identity.kind) {
     case 'phone number':
       return phoneNumberReader(client, association);
     case 'RCS agent':
       return rcsAgentReader(client, association);
     case 'sender ID':
-      return senderIdReader(client, association);
+      return poolReader(client, association);
   }
 }
 
@@ -53,12 +53,13 @@ function rcsAgentReader(client: PinpointSMSVoiceV2Client, { pool, identity }: As
   return { operation: 'DescribeRcsAgents', input, read: orGone(read) };
 }
 
-function senderIdReader(client: PinpointSMSVoiceV2Client, association: Association): Reader {
+/** What a pool says of the identity: that it is there, or that it is not, wherever else it may be. */
+export function poolReader(client: PinpointSMSVoiceV2Client, association: Association): Reader {
   const input = { PoolId: association.pool.sent, MaxResults: 100 };
   const read = async (abortSignal: AbortSignal): Promise<Place> => {
     const paging = { client, stopOnSameToken: true };
     for await (const page of paginateListPoolOriginationIdentities(paging, input, { abortSignal })) {
-      const found = page.OriginationIdentities?.find((member) => isSenderId(member, association));
+      const found = page.OriginationIdentities?.find((member) => isMember(member, association));
       if (found !== undefined) return { where: 'here', attributes: attributesOf(page, found) };
     }
     return { where: 'nowhere', attributes: {} };
@@ -66,16 +67,16 @@ function senderIdReader(client: PinpointSMSVoiceV2Client, association: Associati
   return { operation: 'ListPoolOriginationIdentities', input, read: orGone(read) };
 }
 
-/** By name and country; one that is shared by another account has to be of that account too. */
-function isSenderId(member: OriginationIdentityMetadata, { identity }: Association): boolean {
+/** By name, a sender ID by its country too; one that is shared by another account has to be of that account. */
+function isMember(member: OriginationIdentityMetadata, { identity }: Association): boolean {
   const arn = parseArn(member.OriginationIdentityArn ?? '');
-  const name = poolMemberName(member.OriginationIdentity ?? '');
-  if (name !== identity.id || member.IsoCountryCode !== identity.isoCountryCode) return false;
+  if (memberName(member.OriginationIdentity ?? '') !== identity.id) return false;
+  if (identity.kind === 'sender ID' && member.IsoCountryCode !== identity.isoCountryCode) return false;
   return arn === undefined || !identity.key.includes(':') || identity.key.startsWith(`${arn.account}:`);
 }
 
-/** `SENDER` of `SENDER` or of its ARN, which ends in `sender-id/SENDER/GB`. */
-function poolMemberName(idOrArn: string): string {
+/** `SENDER` of `SENDER` or of its ARN, which ends in `sender-id/SENDER/GB`; `phone-…` of `phone-number/phone-…`. */
+function memberName(idOrArn: string): string {
   return idOrArn.includes('/') ? (idOrArn.split('/')[1] ?? '') : idOrArn;
 }
 

@@ -29,23 +29,39 @@ export async function remove(
   association: Association,
   options: RemoveOptions,
 ): Promise<'out' | 'kept'> {
-  for (let generation = 0; generation < GENERATIONS; generation += 1) {
-    const answer = await disassociate(service, association, options, generation);
-    if (answer !== 'taken') return answer;
-    if (await untilOut(service, association, PATIENCE)) return 'out';
-    service.log({ message: 'decision', decision: 'the success does not show: next token generation', generation });
-  }
-  throw new Failed(explain.neverOut(association, GENERATIONS));
+  const answer = await disassociate(service, association, options);
+  return answer === 'taken' ? seeOut(service, association, options) : answer;
 }
 
-async function disassociate(
+/**
+ * Reads until an identity that was asked to leave is out of its pool, and asks again with the next generation of the
+ * token when that does not show.
+ *
+ * @throws Failed with all that its reader needs
+ */
+export async function seeOut(
   service: SmsVoice,
   association: Association,
   options: RemoveOptions,
-  generation: number,
+  generation = 0,
+): Promise<'out' | 'kept'> {
+  if (await untilOut(service, association, PATIENCE)) return 'out';
+  service.log({ message: 'decision', decision: 'the success does not show: next token generation', generation });
+  const next = generation + 1;
+  if (next === GENERATIONS) throw new Failed(explain.neverOut(association, GENERATIONS));
+  const answer = await disassociate(service, association, options, next);
+  return answer === 'taken' ? seeOut(service, association, options, next) : answer;
+}
+
+/** Asks the identity to leave its pool. `taken`: the service took the request; whether it had an effect, a read tells. */
+export async function disassociate(
+  service: SmsVoice,
+  association: Association,
+  options: RemoveOptions,
+  generation = 0,
 ): Promise<'taken' | 'out' | 'kept'> {
   const goal = `DisassociateOriginationIdentity of ${association.identity.sent} from ${association.pool.sent}`;
-  const pacing = new Pacing(service.clock, service.deadline, goal);
+  const pacing = await Pacing.start(service, goal);
   const successor = new Successor(service, association, options);
   for (;;) {
     const answer = await service.disassociate(association, generation);

@@ -8,6 +8,7 @@ import {
 import type { AnswerData } from './answer';
 import type { Association } from './association';
 import { attempt, type Attempt } from './attempt';
+import { Cadence } from './cadence';
 import { clientToken, type TokenParameters, type TokenSubject } from './client-token';
 import type { Clock } from './clock';
 import { Failed } from './failed';
@@ -15,7 +16,7 @@ import type { Log } from './log';
 import { Pacing } from './pacing';
 import type { Place } from './place';
 import type { Pool } from './pool';
-import { reader } from './reader';
+import { identityReader, poolReader, type Reader } from './reader';
 
 /** What calls need beside their parameters. */
 export interface Line {
@@ -33,7 +34,10 @@ export class SmsVoice {
   readonly log: Log;
   readonly deadline: number;
 
-  constructor(private readonly line: Line) {
+  constructor(
+    private readonly line: Line,
+    readonly cadence = new Cadence(line.clock),
+  ) {
     this.clock = line.clock;
     this.log = line.log;
     this.deadline = line.deadline;
@@ -41,7 +45,7 @@ export class SmsVoice {
 
   /** The same service, to be done with earlier or later. */
   until(deadline: number): SmsVoice {
-    return new SmsVoice({ ...this.line, deadline });
+    return new SmsVoice({ ...this.line, deadline }, this.cadence);
   }
 
   async associate(association: Association, generation: number): Promise<Attempt<Partial<AnswerData>>> {
@@ -61,12 +65,28 @@ export class SmsVoice {
     );
   }
 
-  /** @throws Failed when no read succeeds in time */
-  async locate(association: Association): Promise<Place> {
-    const { operation, input, read } = reader(this.line.client, association);
-    return this.patiently(`${operation} for ${association.identity.sent}`, () =>
-      attempt(this.line, { operation, input }, read),
-    );
+  /**
+   * Where the identity is, and in which state.
+   *
+   * @throws Failed when no read succeeds in time
+   */
+  locate(association: Association): Promise<Place> {
+    return this.read(association, identityReader(this.line.client, association));
+  }
+
+  /**
+   * Whether the pool lists the identity.
+   *
+   * The read before a change, which every other reader of the identity's own state leaves alone: each operation has a
+   * quota of its own, and what is in the middle of a change had better not wait behind what is at its beginning. A
+   * hundred requests that begin at once wait here, where waiting changes nothing; whom the quota lets read finds the
+   * same quota of the change free.
+   *
+   * @throws Failed when no read succeeds in time
+   */
+  async lists(association: Association): Promise<boolean> {
+    const { where } = await this.read(association, poolReader(this.line.client, association));
+    return where === 'here';
   }
 
   /** Whether the pool is being deleted or gone: then it holds nothing for long. */
@@ -81,8 +101,12 @@ export class SmsVoice {
     });
   }
 
+  private read({ identity }: Association, { operation, input, read }: Reader): Promise<Place> {
+    return this.patiently(`${operation} for ${identity.sent}`, () => attempt(this.line, { operation, input }, read));
+  }
+
   private async patiently<Output>(goal: string, once: () => Promise<Attempt<Output>>): Promise<Output> {
-    const pacing = new Pacing(this.clock, this.deadline, goal);
+    const pacing = await Pacing.start(this, goal);
     for (;;) {
       const answer = await once();
       if (answer.ok) return answer.output;

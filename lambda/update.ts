@@ -1,6 +1,6 @@
 import { type AnswerData, answerData, type Outcome } from './answer';
 import { type Association, type Declaration, parseDeclaration } from './association';
-import { type Ledger, mayHaveMade } from './decision';
+import { mayHaveMade, openLedger } from './decision';
 import { disown, LINGER } from './disown';
 import { establish } from './establish';
 import * as explain from './explain';
@@ -8,7 +8,7 @@ import { Failed } from './failed';
 import { InvalidProperty } from './invalid-property';
 import { move } from './move';
 import { adopted } from './physical-resource-id';
-import type { Place } from './place';
+import { isActive, isInPool, type Place } from './place';
 import { remove } from './remove';
 import type { Run } from './run';
 import type { SmsVoice } from './sms-voice';
@@ -48,7 +48,7 @@ async function ensure({ declaration, service }: Run): Promise<Partial<AnswerData
   const place = await service.locate(declaration);
   const inPlace = await shownIn(service, declaration, place);
   if (inPlace !== undefined) return inPlace;
-  const ledger: Ledger = { before: place, accepted: false, uncertain: false };
+  const ledger = openLedger(place.where === 'here');
   const { attributes } = await establish(service, declaration, ledger, { existing: 'accept' });
   return attributes;
 }
@@ -60,18 +60,20 @@ async function ensure({ declaration, service }: Run): Promise<Partial<AnswerData
 async function settleMove(run: Run, previous: Association): Promise<Partial<AnswerData>> {
   const { declaration, service } = run;
   for (let round = 0; round < ROUNDS; round += 1) {
+    if (await service.lists(previous)) return move(run, previous, true);
     const place = await service.locate(declaration);
-    if (place.where === 'elsewhere') return move(run, previous, place);
+    if (place.where === 'elsewhere') return move(run, previous, isInPool(place, previous.pool));
     const inPlace = await shownIn(service, declaration, place);
-    const attributes = inPlace ?? (await move(run, previous, await service.locate(declaration)));
+    const attributes = inPlace ?? (await move(run, previous, await service.lists(previous)));
     if (await staysIn(service, declaration, LINGER)) return attributes;
   }
   throw new Failed(explain.takenOut(declaration));
 }
 
 /** @returns undefined when it isn't in the pool, or was taken out while it was not yet ACTIVE */
-async function shownIn(service: SmsVoice, association: Association, { where }: Place) {
-  if (where !== 'here') return undefined;
+async function shownIn(service: SmsVoice, association: Association, place: Place) {
+  if (place.where !== 'here') return undefined;
+  if (isActive(place)) return place.attributes;
   const shown = await untilIn(service, association, PATIENCE);
   return shown.as === 'shown' ? shown.attributes : undefined;
 }
@@ -81,7 +83,7 @@ async function shownIn(service: SmsVoice, association: Association, { where }: P
  * forward to what somebody else made look the same from here, and only one of the two may ever be removed.
  */
 async function replace({ declaration, service, budget }: Run): Promise<Outcome> {
-  const ledger: Ledger = { before: await service.locate(declaration), accepted: false, uncertain: false };
+  const ledger = openLedger(await service.lists(declaration));
   try {
     const forward = service.until(budget.forward);
     const { how, attributes } = await establish(forward, declaration, ledger, { existing: 'accept' });
@@ -90,7 +92,7 @@ async function replace({ declaration, service, budget }: Run): Promise<Outcome> 
   } catch (error) {
     if (!(error instanceof Failed)) throw error;
     // A failed Update answers the old id, so that no Delete will ever come for the new association.
-    const halfMade = mayHaveMade(ledger) && ledger.before.where !== 'here';
+    const halfMade = mayHaveMade(ledger) && !ledger.wasThere;
     throw halfMade ? new Failed(await undo(service, declaration, error.message)) : error;
   }
 }

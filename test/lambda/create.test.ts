@@ -41,6 +41,15 @@ describe.each(rigs)('Create (%s)', (_name, makeRig) => {
       });
     });
 
+    test('reads before and after its one call, by two operations that have quotas of their own', async () => {
+      await rig.send(createEvent(properties()));
+      expect(rig.service.calls.map(({ operation }) => operation)).toEqual([
+        'ListPoolOriginationIdentities',
+        'AssociateOriginationIdentity',
+        'DescribePhoneNumbers',
+      ]);
+    });
+
     test('names a sender ID by pool, name and country', async () => {
       const senderId = rig.service.requestSenderId({ id: 'SHOP', country: 'GB' });
       const answer = await rig.send(
@@ -102,7 +111,7 @@ describe.each(rigs)('Create (%s)', (_name, makeRig) => {
     'drop-after',
     'unavailable',
   ] as const)('associates once, in spite of %s', async (kind) => {
-    rig.service.faults.add({ kind, operation: 'AssociateOriginationIdentity' }, { kind, operation: /Describe/ });
+    for (const operation of [/^Associate/, /^List/, /^Describe/]) rig.service.faults.add({ kind, operation });
     expect(await rig.send(createEvent(properties()))).toMatchObject({
       Status: 'SUCCESS',
       PhysicalResourceId: number.id,

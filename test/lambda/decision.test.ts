@@ -6,10 +6,11 @@ import type { Failure, FailureKind } from '../../lambda/service-error';
 const failure = (kind: FailureKind, reason?: string): Failure => ({ kind, reason, description: kind });
 const at = (where: Place['where']): Place => ({ where, attributes: {} });
 const ledger = (before: Place['where'], accepted = false, uncertain = false): Ledger => ({
-  before: at(before),
+  wasThere: before === 'here',
   accepted,
   uncertain,
 });
+const POOL = 'pool-0123456789abcdef0123456789abcdef';
 const associated = failure('conflict', 'PHONE_NUMBER_ASSOCIATED_TO_POOL');
 
 describe('an error of AssociateOriginationIdentity', () => {
@@ -42,6 +43,28 @@ describe('an error of AssociateOriginationIdentity', () => {
     [failure('last phone number'), at('nowhere'), ledger('nowhere'), 'again'],
   ])('%j, read %j, after %j: %s', (error, place, sent, verdict) => {
     expect(afterAssociate(error, place, sent)).toBe(verdict);
+  });
+});
+
+describe('an error of AssociateOriginationIdentity in a move', () => {
+  const leaving = { sent: POOL, id: POOL, arn: `arn:aws:sms-voice:us-east-1:111122223333:pool/${POOL}`, key: POOL };
+  const inPool = (otherPool: string, status?: string): Place => ({
+    ...at('elsewhere'),
+    otherPool,
+    ...(status === undefined ? {} : { status }),
+  });
+  test.each([
+    [associated, inPool(POOL), 'not out yet'],
+    [associated, inPool(leaving.arn), 'not out yet'],
+    [failure('conflict', 'RESOURCE_NOT_ACTIVE'), inPool(POOL, 'DISASSOCIATING'), 'not out yet'],
+    [failure('conflict', 'RESOURCE_NOT_ACTIVE'), { ...at('nowhere'), status: 'DISASSOCIATING' }, 'not out yet'],
+    [associated, inPool('pool-of-a-third'), 'elsewhere'],
+    [failure('conflict', 'RESOURCE_NOT_ACTIVE'), { ...at('nowhere'), status: 'ACTIVE' }, 'again'],
+    [associated, at('here'), 'in place'],
+    [failure('mismatch'), undefined, 'fail'],
+    [failure('unknown outcome'), inPool(POOL), 'again'],
+  ])('%j, read %j: %s', (error, place, verdict) => {
+    expect(afterAssociate(error, place, ledger('nowhere'), leaving)).toBe(verdict);
   });
 });
 

@@ -41,6 +41,9 @@ describe.each(asked)('with a service of %j', (settings) => {
     rig.service.history.filter(
       (change) => change.by !== 'hand' && change.kind === kind && change.identity === number.id,
     );
+  const disturb = (kind: FaultKind, ...changes: RegExp[]) => {
+    for (const operation of [...changes, /^List/, /^Describe/]) rig.service.faults.add({ kind, operation, times: 2 });
+  };
   const expectInPlace = (answer: Answer, into = pool) => {
     expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: number.id });
     expect(rig.service.poolsOf(number)).toEqual([into.id]);
@@ -48,14 +51,14 @@ describe.each(asked)('with a service of %j', (settings) => {
   };
 
   test.each(healing)('creates once, in spite of %s at any call', async (kind) => {
-    rig.service.faults.add({ kind, operation: /Associate/, times: 2 }, { kind, operation: /Describe/, times: 2 });
+    disturb(kind, /^Associate/);
     expectInPlace(await rig.send(createEvent(properties())));
     expect(effective('associated')).toHaveLength(1);
   });
 
   test.each(healing)('deletes once, in spite of %s at any call', async (kind) => {
     await rig.send(createEvent(properties()));
-    rig.service.faults.add({ kind, operation: /Disassociate/, times: 2 }, { kind, operation: /Describe/, times: 2 });
+    disturb(kind, /^Disassociate/);
     expect(await rig.send(deleteEvent(number.id, properties()))).toMatchObject({ Status: 'SUCCESS' });
     expect(rig.service.poolsOf(number)).toEqual([]);
     expect(rig.service.status(number)).toBe('ACTIVE');
@@ -64,7 +67,7 @@ describe.each(asked)('with a service of %j', (settings) => {
 
   test.each(healing)('moves, in spite of %s at any call', async (kind) => {
     await rig.send(createEvent(properties()));
-    rig.service.faults.add({ kind, operation: /ssociate/, times: 3 }, { kind, operation: /Describe/, times: 2 });
+    disturb(kind, /^Disassociate/, /^Associate/);
     expectInPlace(await rig.send(updateEvent(number.id, properties(next), properties())), next);
     expect(effective('associated')).toHaveLength(2);
     expect(effective('disassociated')).toHaveLength(1);

@@ -1,18 +1,46 @@
-import { expect, test } from '@jest/globals';
-import { createEvent } from './event';
-import { virtualRig } from './rig';
+import { describe, expect, test } from '@jest/globals';
+import { Fleet, type Deed } from '../bench/quota/fleet';
 
-test('a hundred parallel creates survive the quota of one request a second', async () => {
-  const rig = await virtualRig({ requestsPerSecond: 1 });
-  const pool = rig.service.createPool();
-  const events = Array.from({ length: 100 }, (_, index) => {
-    const { id } = rig.service.requestPhoneNumber();
-    const properties = { PoolId: pool.id, OriginationIdentity: id, IsoCountryCode: 'US' };
-    return createEvent(properties, { logicalId: `Association${index}` });
-  });
+const ASSOCIATIONS = 100;
+/** At a quota of one request a second nobody can be faster. */
+const FLOOR = ASSOCIATIONS;
 
-  await rig.run(() => Promise.all(events.map((event) => rig.deliver(event))));
+const deeds: Deed[] = ['create', 'move', 'delete'];
 
-  expect(rig.service.contents(pool)).toHaveLength(100);
-  expect(rig.inbox.bodies.filter((body) => body.includes('"SUCCESS"'))).toHaveLength(100);
+describe('a hundred associations at a quota of one request a second', () => {
+  test('are created, moved and deleted hardly slower than the quota allows, and without asking for a change in vain', async () => {
+    const fleet = new Fleet(ASSOCIATIONS, { requestsPerSecond: 1 });
+    for (const deed of deeds) {
+      const { seconds, done, associates, reads } = await fleet.run(deed);
+      expect({ deed, done }).toEqual({ deed, done: ASSOCIATIONS });
+      expect(seconds).toBeLessThan(FLOOR * 1.15);
+      expect(associates).toBeLessThan(ASSOCIATIONS * 1.2);
+      // One that a change begins with, and one that ends it; the few that come too early to see it are repeated.
+      expect(reads).toBeLessThan(ASSOCIATIONS * (deed === 'delete' ? 1.1 : 2.1));
+    }
+  }, 60_000);
+
+  test.each([
+    ['of two stacks at once', { stacks: 2 }, ASSOCIATIONS / 2],
+    ['by no more than ten functions at a time', { executions: 10 }, ASSOCIATIONS],
+  ])(
+    '%s, too',
+    async (_what, conditions, each) => {
+      const fleet = new Fleet(each, { requestsPerSecond: 1, ...conditions });
+      for (const deed of deeds) {
+        const { seconds, done, associates } = await fleet.run(deed);
+        expect({ deed, done }).toEqual({ deed, done: ASSOCIATIONS });
+        expect(seconds).toBeLessThan(FLOOR * 1.3);
+        expect(associates).toBeLessThan(ASSOCIATIONS * 2);
+      }
+    },
+    60_000,
+  );
+});
+
+test('a quota that was raised is made use of', async () => {
+  const fleet = new Fleet(ASSOCIATIONS, { requestsPerSecond: 10 });
+  const { seconds, done } = await fleet.run('create');
+  expect(done).toBe(ASSOCIATIONS);
+  expect(seconds).toBeLessThan(20);
 }, 60_000);

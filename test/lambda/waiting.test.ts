@@ -135,6 +135,56 @@ test("a phone number's gap in a move is one disassociate long", async () => {
   expect((into?.time ?? Infinity) - (out?.time ?? 0)).toBeLessThan(5_000 + 3_000);
 });
 
+describe('a move', () => {
+  let next: Pool;
+  beforeEach(async () => {
+    next = rig.service.createPool();
+    for (const each of [pool, next]) rig.service.associate(each, rig.service.requestPhoneNumber());
+    await rig.send(createEvent(properties()));
+  });
+  const moved = () => rig.send(updateEvent(number.id, { ...properties(), PoolId: next.id }, properties()));
+  const effective = (kind: string) =>
+    rig.service.history.filter((change) => change.by !== 'hand' && change.kind === kind);
+
+  test('waits for the old pool to let go, and asks the new one again only then', async () => {
+    rig.service.settings.statusDelayMilliseconds = 20_000;
+    expect(await moved()).toMatchObject({ Status: 'SUCCESS' });
+    expect(rig.calls('Associate')).toHaveLength(1 + 2);
+    expect(rig.service.poolsOf(number)).toEqual([next.id]);
+  });
+
+  test('asks the old pool again when it did not let go, since its token was remembered', async () => {
+    await moved();
+    await rig.send(updateEvent(number.id, properties(), { ...properties(), PoolId: next.id }));
+    expect(await moved()).toMatchObject({ Status: 'SUCCESS' });
+    expect(rig.service.poolsOf(number)).toEqual([next.id]);
+    expect(effective('disassociated')).toHaveLength(3);
+    expect(new Set(rig.tokens('Disassociate')).size).toBe(3);
+  });
+
+  test('that the new pool refuses puts the number back though reads still show it in the old one', async () => {
+    rig.service.settings.readLagMilliseconds = 6_000;
+    const fields = { Reason: 'OPT_OUT_LIST_MISMATCH' };
+    rig.service.faults.add({ operation: /^Associate/, kind: { name: 'ConflictException', fields } });
+    const answer = await moved();
+    expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: number.id });
+    expect(answer.Reason).toContain(`put back into pool ${pool.id}`);
+    expect(rig.service.poolsOf(number)).toEqual([pool.id]);
+  });
+
+  test('that the new pool refuses is no gap at all when the old one never let go', async () => {
+    const fields = { Reason: 'OPT_OUT_LIST_MISMATCH' };
+    rig.service.faults.add({ operation: /^Associate/, kind: { name: 'ConflictException', fields } });
+    await moved();
+    rig.service.faults.add({ operation: /^Associate/, kind: { name: 'ConflictException', fields } });
+    const answer = await moved();
+    expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: number.id });
+    expect(answer.Reason).not.toContain('put back');
+    expect(effective('disassociated')).toHaveLength(1);
+    expect(rig.service.poolsOf(number)).toEqual([pool.id]);
+  });
+});
+
 describe('a change that is not done in time', () => {
   test('is undone when it was a replacement, since no Delete will come for it', async () => {
     await rig.send(createEvent(properties()));
