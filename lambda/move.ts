@@ -34,14 +34,17 @@ export async function move(
   try {
     if (inPrevious) await disassociate(forward, previous, { keepLastPhoneNumber: false });
     hasLeft = true;
-    // Not seen out first: the new pool's answer tells as much, and each read would lengthen the time in no pool.
-    const options = { existing: 'accept', patience: MOVE_PATIENCE, leaving: previous } as const;
-    const { attributes } = await establish(forward, declaration, ledger, options);
+    const { attributes } = await establish(forward, declaration, ledger, {
+      existing: 'accept',
+      patience: MOVE_PATIENCE,
+      // Not seen out first: the new pool's answer tells as much, and each read would lengthen the time in no pool.
+      ...(inPrevious ? { leaving: previous } : {}),
+    });
     return attributes;
   } catch (error) {
     if (!(error instanceof Failed)) throw error;
-    const crossed = rounds > 0 && mayHaveMade(ledger) && (await isBackIn(run, previous));
-    if (crossed) return move(run, previous, true, rounds - 1);
+    const mayBeCrossed = rounds > 0 && (!inPrevious || mayHaveMade(ledger));
+    if (mayBeCrossed && (await isBackIn(run, previous))) return move(run, previous, true, rounds - 1);
     throw new Failed(await putBack(run, previous, { ...ledger, hasLeft }, error.message));
   }
 }

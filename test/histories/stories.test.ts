@@ -75,6 +75,22 @@ describe('a history that once broke a promise keeps it', () => {
       },
     ],
     [
+      'the moves of a number and their roll-backs cross, twice, while reads lag',
+      {
+        ...history(
+          deploy([add('number 3', 'pool C')]),
+          deploy([move('pool B')], {
+            trouble: { faults: [{ kind: 'throttle', on: 'associate', after: 0, times: 1 }] },
+          }),
+          deploy([move('pool C')]),
+          deploy([move('pool B')], { fails: 3_444 }),
+          deploy([move('pool C')], { fails: 0, trouble: { crashes: [{ at: 'before', on: 'answer', after: 0 }] } }),
+          { do: 'destroy', stack: 'One' },
+        ),
+        settings: { ...slowReads, associatingShown: false, disassociatingShown: false },
+      },
+    ],
+    [
       'the replacement of a sender ID is cancelled when the new association is made',
       {
         ...history(deploy([add('ALERTS/GB', 'pool A')]), deploy([move('pool C')], { fails: 150 })),
