@@ -24,18 +24,36 @@ export function declareOnce(ends: AssociationEnds): void {
 function contradictions(stack: Stack): string[] {
   const constructs = stack.node.root.node.findAll();
   const all = constructs.flatMap((construct) => declarations.get(construct) ?? []);
-  const pools = constructs.filter((construct) => CfnPool.isCfnPool(construct));
+  const namesakes = grouped(all, (ends) => associationName(ends, byPath));
+  const listings = grouped(constructs.filter((construct) => CfnPool.isCfnPool(construct)).flatMap(listingsOf), nameOf);
   return all
     .filter(({ association }) => Stack.of(association) === stack)
-    .flatMap((ends) => [
-      ...all.slice(0, all.indexOf(ends)).flatMap((earlier) => contradiction(ends, earlier) ?? []),
-      ...pools.filter((pool) => lists(pool, ends)).map((pool) => listedMessage(ends, pool)),
-    ]);
+    .flatMap((ends) => {
+      const same = namesakes.get(associationName(ends, byPath)) ?? [];
+      const listed = listings.get(canonicalName(ends.association, ends.identity, byPath).text) ?? [];
+      const owners = new Set(listed.filter((listing) => owns(listing, ends)).map(({ pool }) => pool));
+      return [
+        ...same.slice(0, same.indexOf(ends)).flatMap((earlier) => contradiction(ends, earlier) ?? []),
+        ...[...owners].map((pool) => listedMessage(ends, pool)),
+      ];
+    });
 }
 
+/** By name, so that a stack of hundreds is not compared each with each. */
+function grouped<T>(items: readonly T[], nameOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const name = nameOf(item);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+/** What is wrong with two declarations that have one name. */
 function contradiction(ends: AssociationEnds, earlier: AssociationEnds): string | undefined {
   const sameStack = Stack.of(ends.association) === Stack.of(earlier.association);
-  if (associationName(ends, byPath) !== associationName(earlier, byPath)) return undefined;
   if (!mayBeOneEnvironment(ends.association, earlier.association)) return undefined;
   const [pool, otherPool] = [poolName(ends, byPath), poolName(earlier, byPath)];
   const what = `'${ends.association.node.path}' puts '${identityName(ends, byPath).text}' into pool '${pool.text}'`;
@@ -51,17 +69,28 @@ function contradiction(ends: AssociationEnds, earlier: AssociationEnds): string 
   );
 }
 
-/** Whether a pool of the app owns the identity by its list, which holds for a sender ID in that one pool only. */
-function lists(pool: CfnPool, ends: AssociationEnds): boolean {
-  if (!mayBeOneEnvironment(pool, ends.association) || Token.isUnresolved(pool.originationIdentities)) return false;
-  const isSenderId = ends.kind === 'sender-id';
-  if (isSenderId && poolName(ends, byPath).text !== canonicalName(pool, pool.ref, byPath).text) return false;
-  const identity = canonicalName(ends.association, ends.identity, byPath).text;
-  return pool.originationIdentities.some((listed) => {
-    const country = isSenderId ? parseArn(listed)?.name.split('/')[1] : undefined;
-    const sameCountry = country === undefined || !differ(country, ends.isoCountryCode ?? country);
-    return sameCountry && canonicalName(pool, listed, byPath).text === identity;
-  });
+/** An identity in the list of a pool of the app. */
+interface Listing {
+  readonly pool: CfnPool;
+  readonly identity: string;
+}
+
+function listingsOf(pool: CfnPool): Listing[] {
+  if (Token.isUnresolved(pool.originationIdentities)) return [];
+  return pool.originationIdentities.map((identity) => ({ pool, identity }));
+}
+
+function nameOf({ pool, identity }: Listing): string {
+  return canonicalName(pool, identity, byPath).text;
+}
+
+/** Whether the pool owns the identity that has the name of a listed one: a sender ID in that pool and country only. */
+function owns({ pool, identity }: Listing, ends: AssociationEnds): boolean {
+  if (!mayBeOneEnvironment(pool, ends.association)) return false;
+  if (ends.kind !== 'sender-id') return true;
+  const country = parseArn(identity)?.name.split('/')[1];
+  const sameCountry = country === undefined || !differ(country, ends.isoCountryCode ?? country);
+  return sameCountry && poolName(ends, byPath).text === canonicalName(pool, pool.ref, byPath).text;
 }
 
 function listedMessage(ends: AssociationEnds, pool: CfnPool): string {
