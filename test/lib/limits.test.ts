@@ -1,0 +1,100 @@
+import { describe, expect, test } from '@jest/globals';
+import { readFileSync, statSync } from 'node:fs';
+import { CfnParameter, Stack } from 'aws-cdk-lib';
+import { CfnPool } from 'aws-cdk-lib/aws-smsvoice';
+import type { aws_smsvoice } from 'aws-cdk-lib/interfaces';
+import { SmsPool } from 'cdk-sms-pool-association';
+import { declareAssociations } from '../bench/synth/associations';
+import { ENVIRONMENT, poolId, type Wanted, workload } from '../bench/synth/workload';
+import type { Scope } from '../cloudformation/intrinsics';
+import { characters, foreseen, inlinePolicies, ROLE_LIMITS, STACK_LIMITS } from '../cloudformation/limits';
+import { parseTemplate, type ResourceDefinition, type Template } from '../cloudformation/template';
+import { arn, ASSOCIATION, cfnPool, newApp, OTHER_ACCOUNT } from './fixtures';
+
+/** 16 in each pool. An account has a quota of 25 pools, and a pool one of 100 identities. */
+const WANTED = workload(400, 25);
+const ROLE = 'SmsPoolAssociationProviderRole';
+const STACK_NAME = 'Messaging';
+
+type PoolOf = (stack: Stack, poolId: string) => aws_smsvoice.IPoolRef;
+
+const POOLS: readonly (readonly [string, PoolOf])[] = [
+  ['by their ids', (stack, poolId) => CfnPool.fromPoolId(stack, poolId, poolId)],
+  ['of the app', (stack, poolId) => cfnPool(stack, poolId, [arn(`phone-number/phone-of-${poolId}`)])],
+  [
+    'of another account',
+    (stack, poolId) => SmsPool.fromPoolArn(stack, poolId, arn(`pool/${poolId}`, OTHER_ACCOUNT, ENVIRONMENT.region)),
+  ],
+  [
+    'by the ARNs that parameters hold',
+    (stack, poolId) => SmsPool.fromPoolArn(stack, poolId, new CfnParameter(stack, `${poolId}-arn`).valueAsString),
+  ],
+];
+
+describe.each(POOLS)('400 associations over 25 pools %s', (_, poolOf) => {
+  const { template, bytes } = synthesized(WANTED, poolOf);
+  const policies = resources(template, 'AWS::IAM::Policy');
+
+  test('are one resource each, beside a policy for each pool and what a stack has once', () => {
+    const { template: smallest } = synthesized(WANTED.slice(0, 1), poolOf);
+    const added = (type?: string): number => resources(template, type).length - resources(smallest, type).length;
+    expect(added(ASSOCIATION)).toBe(400 - 1);
+    expect(added('AWS::IAM::Policy')).toBe(25 - 1);
+    expect(added()).toBe(400 - 1 + 25 - 1 + added('AWS::SMSVOICE::Pool'));
+  });
+
+  test('are a template that CloudFormation takes, indented as CDK writes it', () => {
+    expect(resources(template).length).toBeLessThanOrEqual(STACK_LIMITS.resources);
+    expect(Object.keys(template.Parameters).length).toBeLessThanOrEqual(STACK_LIMITS.parameters);
+    expect(bytes).toBeLessThanOrEqual(STACK_LIMITS.templateBytes);
+  });
+
+  test('have policies that IAM takes for one role', () => {
+    const documents = inlinePolicies(ROLE, scopeOf(template));
+    expect(documents).toHaveLength(policies.length);
+    expect(characters(documents)).toBeLessThanOrEqual(ROLE_LIMITS.inlinePolicyCharacters);
+    for (const { Properties } of policies) {
+      expect(String(Properties.PolicyName).length).toBeLessThanOrEqual(ROLE_LIMITS.policyNameCharacters);
+    }
+  });
+
+  test('have a role that IAM takes', () => {
+    const role = template.Resources[ROLE]?.Properties;
+    expect(characters([role?.AssumeRolePolicyDocument])).toBeLessThanOrEqual(ROLE_LIMITS.trustPolicyCharacters);
+    expect(role).not.toHaveProperty('ManagedPolicyArns');
+  });
+
+  test('depend each on the rights of its own pool, and on none of the others', () => {
+    const associations = resources(template, ASSOCIATION);
+    const pools = new Map(
+      associations.map(({ Properties, DependsOn }) => [JSON.stringify(Properties.PoolId), DependsOn]),
+    );
+    expect(new Set([...pools.values()].map(String)).size).toBe(25);
+    for (const { Properties, DependsOn } of associations) {
+      expect(DependsOn).toEqual(pools.get(JSON.stringify(Properties.PoolId)));
+      expect(DependsOn).toHaveLength(3);
+    }
+  });
+});
+
+/** The template, and how long it is as CDK writes it. */
+function synthesized(wanted: readonly Wanted[], poolOf: PoolOf): { template: Template; bytes: number } {
+  const app = newApp();
+  const stack = new Stack(app, STACK_NAME, { env: ENVIRONMENT });
+  declareAssociations(stack, wanted, (poolId) => poolOf(stack, poolId));
+  const { templateFullPath } = app.synth().getStackArtifact(stack.artifactId);
+  const template: unknown = JSON.parse(readFileSync(templateFullPath, 'utf8'));
+  return { template: parseTemplate(template), bytes: statSync(templateFullPath).size };
+}
+
+function resources({ Resources }: Template, type?: string): ResourceDefinition[] {
+  return Object.values(Resources).filter(({ Type }) => type === undefined || Type === type);
+}
+
+/** Every parameter holds the ARN of a pool. */
+function scopeOf(template: Template): Scope {
+  const { account: accountId, region } = ENVIRONMENT;
+  const poolArn = arn(`pool/${poolId(0)}`, accountId, region);
+  const parameters = Object.keys(template.Parameters).map((name): [string, string] => [name, poolArn]);
+  return foreseen(template, { accountId, region, partition: 'aws' }, STACK_NAME, Object.fromEntries(parameters));
+}
