@@ -1,0 +1,89 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+import { isObject } from '../../cloudformation/template';
+
+const ROOT = path.join(__dirname, '..', '..', '..');
+const TIMEOUT = 60_000;
+
+/** One app: what declares the associations (see program.ts), how many, over how many pools. */
+export interface SynthApp {
+  readonly declares: 'nothing' | 'associations' | 'AWS custom resources';
+  readonly associations: number;
+  readonly pools: number;
+}
+
+/** What one process took that synthesized an app. */
+export interface Sample {
+  /** From the app's creation to the end of its synthesis. */
+  readonly synthesis: number;
+  /** Of the process, from its start to its end. */
+  readonly process: number;
+  /** The most memory that the process had. */
+  readonly megabytes: number;
+}
+
+/**
+ * The program, compiled as users have the library compiled: with aws-cdk-lib beside it and not in it, so that no process
+ * spends time on TypeScript.
+ */
+export class BundledProgram {
+  public static async inTemporaryFolder(): Promise<BundledProgram> {
+    return new BundledProgram(await mkdtemp(path.join(tmpdir(), 'synth-')));
+  }
+
+  private constructor(private readonly folder: string) {}
+
+  public async build(): Promise<void> {
+    await build({
+      entryPoints: [path.join(__dirname, 'program.ts')],
+      absWorkingDir: ROOT,
+      outfile: path.join(this.folder, 'dist', 'program.js'),
+      bundle: true,
+      platform: 'node',
+      target: 'node20',
+      format: 'cjs',
+      external: ['aws-cdk-lib', 'constructs'],
+      logLevel: 'warning',
+    });
+    // The library finds its function beside its own folder, as in the package.
+    for (const name of ['node_modules', 'lambda']) await symlink(path.join(ROOT, name), path.join(this.folder, name));
+  }
+
+  /** Synthesizes in a fresh process. */
+  public async run(app: SynthApp): Promise<Sample> {
+    const program = path.join(this.folder, 'dist', 'program.js');
+    const sizes = [app.associations, app.pools].map(String);
+    const start = performance.now();
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [program, app.declares, ...sizes, this.assembly(app)],
+      { cwd: this.folder, timeout: TIMEOUT },
+    );
+    return sampleOf(stdout, performance.now() - start);
+  }
+
+  /** Where the last run of the app left its template. */
+  public template(app: SynthApp): string {
+    return path.join(this.assembly(app), 'Messaging.template.json');
+  }
+
+  public async remove(): Promise<void> {
+    await rm(this.folder, { recursive: true });
+  }
+
+  private assembly({ declares, associations }: SynthApp): string {
+    return path.join(this.folder, `${declares} ${associations}`);
+  }
+}
+
+function sampleOf(stdout: string, milliseconds: number): Sample {
+  const printed: unknown = JSON.parse(stdout);
+  if (!isObject(printed) || typeof printed.milliseconds !== 'number' || typeof printed.kilobytes !== 'number') {
+    throw new Error(`the program printed '${stdout}'; expected its milliseconds and kilobytes; see program.ts`);
+  }
+  return { synthesis: printed.milliseconds, process: milliseconds, megabytes: printed.kilobytes / 1024 };
+}
