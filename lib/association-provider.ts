@@ -100,7 +100,8 @@ export class AssociationProvider extends Construct {
   public _prerequisites(pool: string, poolArn: string, identityArn: string | undefined): IConstruct[] {
     return [
       this.basePolicy,
-      this.policyOf('Pool', pool, () => poolStatement(this.poolArns(pool, poolArn))),
+      this.policyOf('Pool', pool, () => poolStatement(poolArn)),
+      ...(canonicalName(this, pool, byPath).known ? [] : [this.formerPoolsPolicy()]),
       ...(identityArn === undefined
         ? []
         : [this.policyOf('Identity', identityArn, () => identityStatement(identityArn))]),
@@ -181,6 +182,16 @@ export class AssociationProvider extends Construct {
     return policy;
   }
 
+  /**
+   * A pool that is known, or a resource of the app, stays the same under its policy. One behind a parameter does not: its
+   * policy is updated to the new pool before the identities are taken out of the old one, so that both have to be allowed.
+   * One policy does that for all such pools, because they share the 10,240 characters that IAM allows a role.
+   */
+  private formerPoolsPolicy(): iam.Policy {
+    const everyPool = everyResource(this, 'pool');
+    return this.policyOf('Pool', everyPool, () => poolStatement(everyPool));
+  }
+
   private createPolicy(id: string, statements: iam.PolicyStatement[]): iam.Policy {
     const policy = new iam.Policy(this, id, { statements });
     // Asked through the role, one that is imported as immutable can say no.
@@ -188,14 +199,6 @@ export class AssociationProvider extends Construct {
     const findings = wildcardFindings(this, statements);
     Validations.of(policy).acknowledge(...findings.map((id) => ({ id, reason: WILDCARD_REASON })));
     return policy;
-  }
-
-  /**
-   * A pool that is known, or a resource of the app, stays the same under its policy. One behind a parameter does not: the
-   * policy is updated to the new pool before the identities are taken out of the old one, so both have to be allowed.
-   */
-  private poolArns(pool: string, poolArn: string): string[] {
-    return canonicalName(this, pool, byPath).known ? [poolArn] : [poolArn, everyResource(this, 'pool')];
   }
 }
 

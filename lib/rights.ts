@@ -31,12 +31,12 @@ export function baseStatements(scope: Construct, logGroupArn: string, inVpc: boo
   ];
 }
 
-/** What the function may do with one pool. */
-export function poolStatement(poolArns: string[]): PolicyStatement {
+/** What the function may do with a pool. */
+export function poolStatement(poolArn: string): PolicyStatement {
   return new PolicyStatement({
     sid: 'Pool',
     actions: [...CHANGE, 'sms-voice:ListPoolOriginationIdentities'],
-    resources: poolArns,
+    resources: [poolArn],
   });
 }
 

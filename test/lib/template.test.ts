@@ -248,9 +248,9 @@ describe('the rights', () => {
       arn(`pool/${POOL_ID}`, OTHER_ACCOUNT),
     ],
     [
-      'from a token, whose former value is covered too',
+      'from a token',
       (scope: Construct) => SmsPool.fromPoolArn(scope, 'Pool', new CfnParameter(scope, 'PoolArn').valueAsString),
-      [{ Ref: 'PoolArn' }, ownArn('pool/*')],
+      { Ref: 'PoolArn' },
     ],
   ])('on a pool %s are bound to its ARN', (_, pool, Resource) => {
     const stack = newStack();
@@ -259,6 +259,28 @@ describe('the rights', () => {
       PolicyDocument: { Statement: [{ Action: ON_POOL, Effect: 'Allow', Resource }] },
       Roles: [{ Ref: 'SmsPoolAssociationProviderRole' }],
     });
+  });
+
+  test('on the former pools of tokens are one policy, which outlives the associations of all of them', () => {
+    const stack = newStack();
+    for (const name of ['One', 'Other']) {
+      const pool = SmsPool.fromPoolArn(stack, name, new CfnParameter(stack, `${name}PoolArn`).valueAsString);
+      associate(stack, `${name}Association`, {
+        pool,
+        originationIdentity: OriginationIdentity.fromSenderId(name, 'GB'),
+      });
+    }
+    const template = Template.fromStack(stack);
+    const PolicyDocument = { Statement: [{ Action: ON_POOL, Effect: 'Allow', Resource: ownArn('pool/*') }] };
+    const policies = Object.keys(template.findResources('AWS::IAM::Policy', { Properties: { PolicyDocument } }));
+    expect(policies).toHaveLength(1);
+    template.allResources(ASSOCIATION, { DependsOn: Match.arrayWith(policies) });
+  });
+
+  test('on the former pools of tokens are none where all pools are known', () => {
+    const stack = newStack();
+    associate(stack);
+    expect(JSON.stringify(Template.fromStack(stack).toJSON())).not.toContain(':pool/*');
   });
 
   test('on a pool are one policy, which outlives each of its associations', () => {
