@@ -56,9 +56,9 @@ export class Cadence {
 }
 
 /**
- * It grows with the time, soon to four beats. With longer ones a quota would go unused when only a few are left, and with
+ * It grows with the time, soon to three beats. With longer ones a quota would go unused when only a few are left, and with
  * shorter ones a hundred would ask in vain too often; when it takes many minutes, there are more than a hundred.
  */
 function averageDelay(waited: number): number {
-  return Math.max(300, Math.min(waited / 2, 4 * BEAT), waited / 25);
+  return Math.max(300, Math.min(waited / 4, 3 * BEAT), waited / 25);
 }

@@ -7,6 +7,8 @@ export interface Section {
 }
 
 export interface Table {
+  /** What stands above it. */
+  readonly caption?: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
@@ -18,12 +20,7 @@ export function markdown({ title, paragraphs, tables }: Section): string {
   return [`## ${title}`, ...paragraphs, ...tables.map(markdownTable)].join('\n\n');
 }
 
-/** Aligned as Prettier would align it, so that the report passes the project's own check. */
-function markdownTable({ columns, rows }: Table): string {
-  const widths = columns.map((column, index) =>
-    Math.max(3, ...[column, ...rows.map((row) => row[index] ?? '')].map(({ length }) => length)),
-  );
-  const line = (cells: readonly string[]): string =>
-    `| ${widths.map((width, index) => (cells[index] ?? '').padEnd(width)).join(' | ')} |`;
-  return [line(columns), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+function markdownTable({ caption, columns, rows }: Table): string {
+  const lines = [columns, columns.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
+  return [...(caption === undefined ? [] : [caption, '']), ...lines].join('\n');
 }

@@ -10,7 +10,7 @@ import { followed, orphans } from './ownership';
 import { declaredButAbsent, isInUse, isPresent, longGap, lostInRollBack, withoutPool } from './presence';
 import { TokenRule } from './tokens';
 import { transcript } from './transcript';
-import { withRandomness } from './randomness';
+import { withRandomness } from '../randomness';
 import { World } from './world';
 
 /** What one history cost, for statistics. */

@@ -14,6 +14,8 @@ export interface Conditions {
   readonly executions?: number;
   /** How many stacks deploy at the same time; each has all of the associations. */
   readonly stacks?: number;
+  /** What CloudFormation takes from a resource to the next that depends on it; nothing by default. */
+  readonly overheadSeconds?: number;
   /** How the CloudFormation template is changed before it is deployed, for what was only tried. */
   readonly shaped?: (template: unknown) => unknown;
 }
@@ -45,7 +47,8 @@ export class Fleet {
     }));
     const responses = new InProcessResponses();
     const runner = limited(new InProcessRunner(this.clock, this.handlerOf(responses)), executions);
-    this.cloudFormation = new CloudFormation({ clock: this.clock, responses, runner });
+    const delivery = () => ({ delay: (conditions.overheadSeconds ?? 0) * 1_000 });
+    this.cloudFormation = new CloudFormation({ clock: this.clock, responses, runner, delivery });
   }
 
   /** Does it to all associations of all stacks at once. */
@@ -53,6 +56,8 @@ export class Fleet {
     const from = this.service.calls.length;
     const templates = this.stacks.map(({ numbers }) => this.template(deed, numbers));
     const seconds = await this.clock.run(async () => {
+      // What was done before is no burden on the quota any more.
+      await this.clock.sleep(10_000);
       const start = this.clock.now();
       const operations = this.stacks.map(({ name }, index) =>
         deed === 'delete' ? this.cloudFormation.destroy(name) : this.cloudFormation.deploy(name, templates[index]),

@@ -1,6 +1,6 @@
 /**
- * Runs work with a Math.random that gives the same numbers every time, since the handler's delays are random: so that a
- * history that failed once fails again.
+ * Runs work with a Math.random that gives the same numbers every time, since the handler's delays are random: so that what
+ * failed once fails again.
  */
 export async function withRandomness<T>(work: () => Promise<T>): Promise<T> {
   const real = Math.random;

@@ -1,0 +1,76 @@
+import * as http from 'node:http';
+import { createRequire } from 'node:module';
+import type { Order, Result } from './function-process';
+
+// The process of a warm function, or of a hundred cold ones: its parent sends events, and hears when all are done.
+
+type Handler = (event: unknown, context: object) => Promise<unknown>;
+
+const load = createRequire(__filename);
+const context = { getRemainingTimeInMillis: () => 900_000, awsRequestId: 'bench', logStreamName: 'bench' };
+
+process.on('message', (order: Order) => {
+  void carryOut(order).then((result) => process.send?.(result));
+});
+
+async function carryOut({ file, exported, events, fresh, answersPort, calls }: Order): Promise<Result> {
+  if (answersPort !== undefined) answerTo(answersPort);
+  const server = calls === undefined ? undefined : await serveLambda(calls.file, calls.exported);
+  let failures = 0;
+  await Promise.all(
+    events.map(async (event) => {
+      const handler = handlerOf(file, exported, fresh);
+      await handler(event, context).catch(() => (failures += 1));
+    }),
+  );
+  server?.close();
+  global.gc?.();
+  return { failures, heapBytes: process.memoryUsage().heapUsed };
+}
+
+/** A fresh one has a client of its own, as each of Lambda's parallel executions has. */
+function handlerOf(file: string, exported: string, fresh: boolean): Handler {
+  if (fresh) Reflect.deleteProperty(load.cache, load.resolve(file));
+  const loaded: unknown = load(file);
+  const handler: unknown = typeof loaded === 'object' && loaded !== null ? Reflect.get(loaded, exported) : undefined;
+  if (!isHandler(handler)) throw new Error(`${file}: exports no function ${exported}`);
+  return handler;
+}
+
+const isHandler = (value: unknown): value is Handler => typeof value === 'function';
+
+/** CDK's functions answer over https on port 443 alone, which no test can serve: their answers go to this port instead. */
+function answerTo(port: string): void {
+  const request = (options: http.RequestOptions, onResponse?: (response: http.IncomingMessage) => void) =>
+    http.request({ ...options, port }, onResponse);
+  const https: unknown = load('node:https');
+  if (typeof https === 'object' && https !== null) Reflect.set(https, 'request', request);
+}
+
+/** Lambda's own API, as far as one function needs it to call another. */
+async function serveLambda(file: string, exported: string): Promise<http.Server> {
+  const server = http.createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const event: unknown = JSON.parse(Buffer.concat(chunks).toString());
+      handlerOf(
+        file,
+        exported,
+        true,
+      )(event, context).then(
+        (result) => response.writeHead(200).end(JSON.stringify(result)),
+        (error: unknown) => {
+          response.writeHead(200, { 'x-amz-function-error': 'Unhandled' });
+          response.end(JSON.stringify({ errorType: 'Error', errorMessage: String(error), trace: [] }));
+        },
+      );
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('the server listens on no port');
+  process.env.AWS_ENDPOINT_URL_LAMBDA = `http://127.0.0.1:${address.port}`;
+  process.env.USER_ON_EVENT_FUNCTION_ARN = 'arn:aws:lambda:us-east-1:111122223333:function:by-hand';
+  return server;
+}
