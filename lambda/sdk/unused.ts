@@ -1,0 +1,10 @@
+// In the place of parts of the SDK that a call of this service never gets to.
+
+/** Calls are single attempts, which nothing adapts. */
+export { StandardRetryStrategy as AdaptiveRetryStrategy } from '@smithy/core/retry';
+
+/** Only the events of a stream have headers in binary. */
+export const HeaderFormatter = Object;
+
+/** Node has a SHA-256 of its own. */
+export const Sha256Js = undefined;
