@@ -10,6 +10,7 @@ const replacements = {
   '@aws-sdk/credential-provider-node/dist-es/index.js': 'environment.ts',
   '@smithy/core/dist-es/submodules/config/node-config-provider/configLoader.js': 'environment.ts',
   '@smithy/core/dist-es/submodules/config/config-resolver/regionConfig/getInstanceMetadataRegion.js': 'environment.ts',
+  '@smithy/node-http-handler/dist-es/index.js': 'http-handler.ts',
   '@smithy/core/dist-es/submodules/checksum/sha256/Sha256Js.js': 'unused.ts',
   '@smithy/core/dist-es/submodules/event-streams/index.js': 'nothing.ts',
   '@smithy/core/dist-es/submodules/retry/util-retry/AdaptiveRetryStrategy.js': 'unused.ts',

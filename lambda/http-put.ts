@@ -1,32 +1,12 @@
-import { request as httpRequest } from 'node:http';
-import { request as httpsRequest } from 'node:https';
 import type { Put } from './deliver';
+import { sendHttp } from './http-request';
 
-/**
- * Answers as the pre-signed URL wants it: an empty content-type, which is part of what was signed.
- *
- * The URL goes in as options and not as an argument of its own, since some emulators' Lambda only knows that form.
- */
-export const httpPut: Put = (url, body, signal) =>
-  new Promise((resolve, reject) => {
-    const { protocol, hostname, port, pathname, search } = new URL(url);
-    const request = protocol === 'http:' ? httpRequest : httpsRequest;
-    const options = {
-      method: 'PUT',
-      hostname: hostname.replace(/^\[(.*)\]$/, '$1'),
-      port,
-      path: `${pathname}${search}`,
-      headers: { 'content-type': '', 'content-length': Buffer.byteLength(body) },
-      signal,
-    };
-    const call = request(options);
-    call.on('response', (response) => {
-      response.resume();
-      response.on('end', () => {
-        resolve(response.statusCode ?? 0);
-      });
-      response.on('error', reject);
-    });
-    call.on('error', reject);
-    call.end(body);
-  });
+/** Answers as the pre-signed URL wants it: an empty content-type, which is part of what was signed. */
+export const httpPut: Put = async (url, body, signal) => {
+  const { protocol, hostname, port, pathname, search } = new URL(url);
+  const headers = { 'content-type': '', 'content-length': Buffer.byteLength(body) };
+  const options = { method: 'PUT', protocol, hostname, port, path: `${pathname}${search}`, headers };
+  const response = await sendHttp(options, body, signal);
+  await new Promise((resolve, reject) => response.resume().on('end', resolve).on('error', reject));
+  return response.statusCode ?? 0;
+};
