@@ -1,63 +1,14 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { buildSync } from 'esbuild';
-import { associationEvent, type ColdStart, coldStart, emptyProcess, type Starter } from './cold-start-run';
+import { coldStart, type ColdStart, emptyProcess } from './cold-start/run';
 import { type Figure, figure, ratio, shown } from './figure';
 import type { Measurement, Section } from './report';
+import { withByHandBundle } from './rivals/by-hand-bundle';
+import { awsCustomResource, ours, plainHandler, type Rival } from './rivals/rival';
 
-const ROUNDS = 30;
-const root = join(__dirname, '..', '..');
-
-const OURS = 'this library';
-const AWS_CUSTOM_RESOURCE = 'AwsCustomResource';
-const PLAIN = 'a plain handler';
+const ROUNDS = 20;
 
 /** Fresh processes, each from its start to the first call that changes anything, and to the answer. */
-export const measureColdStart: Measurement = async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'cold-start-'));
-  try {
-    return report(await rounds([ours(folder), awsCustomResource(), plain(folder)]));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-};
-
-function ours(folder: string): Starter {
-  const file = join(folder, 'ours.js');
-  execFileSync(process.execPath, [join(root, 'lambda', 'bundle.mjs'), '--outfile', file]);
-  return { name: OURS, file, event: associationEvent };
-}
-
-/** As the CDK ships it. It loads the SDK from where Lambda's runtime has it. */
-function awsCustomResource(): Starter {
-  const cdk = dirname(require.resolve('aws-cdk-lib/package.json'));
-  const handlers = join(cdk, 'custom-resource-handlers', 'dist', 'custom-resources');
-  return {
-    name: AWS_CUSTOM_RESOURCE,
-    file: join(handlers, 'aws-custom-resource-handler', 'index.js'),
-    environment: { NODE_PATH: join(root, 'node_modules') },
-    httpsOnly: true,
-    event: (pool, number) => {
-      const call = {
-        service: 'pinpoint-sms-voice-v2',
-        action: 'AssociateOriginationIdentity',
-        parameters: { PoolId: pool.id, OriginationIdentity: number.id, IsoCountryCode: 'US' },
-        physicalResourceId: { id: number.id },
-      };
-      const properties = { InstallLatestAwsSdk: 'false', Create: JSON.stringify(call) };
-      return { ...associationEvent(pool, number), ResourceProperties: properties };
-    },
-  };
-}
-
-/** Written by hand, and bundled with what esbuild does when it is asked for nothing else. */
-function plain(folder: string): Starter {
-  const file = join(folder, 'plain.js');
-  buildSync({ entryPoints: [join(__dirname, 'plain-handler.ts')], outfile: file, bundle: true, platform: 'node' });
-  return { name: PLAIN, file, event: associationEvent };
-}
+export const measureColdStart: Measurement = () =>
+  withByHandBundle(async (byHand) => report(await rounds([ours, awsCustomResource, plainHandler(byHand)])));
 
 interface Rounds {
   readonly empty: readonly { readonly start: number; readonly memory: number }[];
@@ -65,16 +16,16 @@ interface Rounds {
 }
 
 /** One after the other, in turns, so that whatever else the machine does is the same for all. */
-async function rounds(starters: readonly Starter[]): Promise<Rounds> {
+async function rounds(rivals: readonly Rival[]): Promise<Rounds> {
   const empty: Rounds['empty'][number][] = [];
-  const starts = new Map<string, ColdStart[]>(starters.map(({ name }) => [name, []]));
+  const starts = new Map<string, ColdStart[]>(rivals.map(({ name }) => [name, []]));
   // The round before the first fills the caches of files, and warms up the service.
   for (let round = 0; round <= ROUNDS; round += 1) {
     const start = await emptyProcess();
     if (round > 0) empty.push(start);
-    for (const starter of starters) {
-      const result = await coldStart(starter);
-      if (round > 0) starts.get(starter.name)?.push(result);
+    for (const rival of rivals) {
+      const result = await coldStart(rival);
+      if (round > 0) starts.get(rival.name)?.push(result);
     }
   }
   return { empty, starts };
@@ -95,9 +46,9 @@ function report({ empty, starts }: Rounds): Section {
         'the most. Milliseconds count from the start of the process to the first AssociateOriginationIdentity that ' +
         'arrives at the service, and to the answer that arrives at the response URL, both on loopback over HTTP; ' +
         'memory is the peak of what was resident.',
-      `Before its first call ${OURS} makes one read, which the others don't, and one after it. ${AWS_CUSTOM_RESOURCE} ` +
+      `Before its first call ${ours.name} makes one read, which the others don't, and one after it. ${awsCustomResource.name} ` +
         "is the handler in aws-cdk-lib without the installation of the newest SDK: it takes the client from the runtime's " +
-        `own, and its answer, which it can only send over TLS, is led to the same place without. By ${PLAIN} is meant one that makes the call and answers, bundled by esbuild without options.`,
+        `own, and its answer, which it can only send over TLS, is led to the same place without. The plain handler is written by hand: it makes the call and answers, bundled by esbuild without options.`,
       "The CDK's Provider framework is left out: most of its time goes to a second function that it starts through " +
         'Lambda, of which there is none here.',
     ],
@@ -131,16 +82,16 @@ function summary(runs: readonly ColdStart[], emptyStart: number): Summary {
 }
 
 function comparison(all: ReadonlyMap<string, Summary>): Section['tables'][number] {
-  const ours = all.get(OURS);
-  const others = [...all].filter(([name]) => name !== OURS);
-  if (ours === undefined) throw new Error(`got no runs of ${OURS}; expected ${ROUNDS}`);
+  const own = all.get(ours.name);
+  const others = [...all].filter(([name]) => name !== ours.name);
+  if (own === undefined) throw new Error(`got no runs of ${ours.name}; expected ${ROUNDS}`);
   return {
-    columns: [`${OURS}, compared with`, 'first call, above empty', 'answer, above empty', 'memory'],
+    columns: [`${ours.name}, compared with`, 'first call, above empty', 'answer, above empty', 'memory'],
     rows: others.map(([name, other]) => [
       name,
-      ratio(ours.above, other.above),
-      ratio(ours.answerAbove, other.answerAbove),
-      ratio(ours.memory, other.memory),
+      ratio(own.above, other.above),
+      ratio(own.answerAbove, other.answerAbove),
+      ratio(own.memory, other.memory),
     ]),
   };
 }

@@ -3,7 +3,7 @@ import { createEvent, deleteEvent, type Event } from '../../lambda/event';
 import { type PhoneNumber, type Pool, serve, SmsVoice } from '../../sms-voice';
 import { tally, type Tally } from '../quota/tally';
 import { FunctionProcess } from './function-process';
-import type { Parameters, Rival } from './rival';
+import { ours, type Parameters, type Rival } from './rival';
 
 export interface Task {
   readonly deed: 'create' | 'delete';
@@ -39,8 +39,9 @@ export async function contest(rival: Rival, { deed, associations, requestsPerSec
     await functions.run({
       file,
       exported,
-      events: events.map(({ url, event }) => ({ ...event, ResponseURL: responseUrl(url, httpsOnly) })),
-      fresh: true,
+      series: events.map(({ url, event }) => [{ ...event, ResponseURL: responseUrl(url, httpsOnly) }]),
+      // Ours has a client for each event anyway.
+      fresh: rival !== ours,
       ...(httpsOnly ? { answersPort: events[0]?.url.port ?? '' } : {}),
       ...(calls === undefined ? {} : { calls }),
     });

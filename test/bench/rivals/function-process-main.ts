@@ -1,5 +1,6 @@
 import * as http from 'node:http';
 import { createRequire } from 'node:module';
+import type { Event } from '../../lambda/event';
 import type { Order, Result } from './function-process';
 
 // The process of a warm function, or of a hundred cold ones: its parent sends events, and hears when all are done.
@@ -13,19 +14,31 @@ process.on('message', (order: Order) => {
   void carryOut(order).then((result) => process.send?.(result));
 });
 
-async function carryOut({ file, exported, events, fresh, answersPort, calls }: Order): Promise<Result> {
+/** After so many events the heap is looked at. */
+const SAMPLED = 400;
+
+async function carryOut({ file, exported, series, fresh, answersPort, calls }: Order): Promise<Result> {
   if (answersPort !== undefined) answerTo(answersPort);
   const server = calls === undefined ? undefined : await serveLambda(calls.file, calls.exported);
-  let failures = 0;
+  const heap: number[] = [];
+  let [failures, done] = [0, 0];
+  const run = async (event: Event): Promise<void> => {
+    await handlerOf(file, exported, fresh)(event, context).catch(() => (failures += 1));
+    done += 1;
+    if (done % SAMPLED === 0) heap.push(heapInUse());
+  };
   await Promise.all(
-    events.map(async (event) => {
-      const handler = handlerOf(file, exported, fresh);
-      await handler(event, context).catch(() => (failures += 1));
+    series.map(async (events) => {
+      for (const event of events) await run(event);
     }),
   );
   server?.close();
+  return { failures, heap };
+}
+
+function heapInUse(): number {
   global.gc?.();
-  return { failures, heapBytes: process.memoryUsage().heapUsed };
+  return process.memoryUsage().heapUsed;
 }
 
 /** A fresh one has a client of its own, as each of Lambda's parallel executions has. */
