@@ -6,26 +6,23 @@ const QUARTER = BEAT / 4;
 const SPREAD = 20;
 /** The share of requests that ask between beats. */
 const OFF_BEAT = 0.1;
-/** Of a further call that came too early after all: few do. */
-const FURTHER_DELAY = BEAT;
 
 /**
  * How one of many requests that wait for the same quota finds its turn.
  *
  * A deployment of a hundred associations sends a hundred requests at once, at a quota of one in a second by default. They
  * run in functions of their own: none knows how many there are, or what the quota is. All that they share is the wall
- * clock. So who has been throttled for seconds asks at its beats, a little more than a second apart: at each beat a token
- * is there and somebody to take it, and a quota that was raised lets in several. A few ask between the beats, and find
- * tokens that nobody took, or that come faster.
+ * clock. So who was throttled asks again at its beats, a little more than a second apart: at each beat a token is there
+ * and somebody to take it, and a quota that was raised lets in several. A few ask between the beats, and find tokens that
+ * nobody took, or that come faster.
  *
- * Who was let in at a beat makes each of its further calls at the next quarter of a beat. These have quotas of their own,
- * of the same second: kept at the same distance as the beats, none of them comes too early.
+ * Who was let in makes each of its further calls at a quarter of the beat that is the operation's own. Each operation has
+ * a quota of its own, of the same second: kept at the same distance as the beats, no call comes too early.
  */
 export class Cadence {
-  /** Whether there is a crowd. */
   private crowded = false;
-  /** When in a beat this request makes the call that it is at, in milliseconds from its beginning. */
-  private phase = 0;
+  /** When in a beat each operation is called, in milliseconds from its beginning. */
+  private readonly phases = new Map<string, number>();
 
   constructor(
     private readonly clock: Clock,
@@ -37,21 +34,32 @@ export class Cadence {
    *
    * @param waited for how long it has been throttled
    */
-  delayAfterThrottling(waited: number): number {
-    const average = this.phase > 0 ? FURTHER_DELAY : averageDelay(waited);
+  delayAfterThrottling(operation: string, waited: number): number {
     this.crowded = true;
-    if (average < BEAT) return 2 * average * this.random();
-    const beats = 1 + Math.floor((2 * average * this.random()) / BEAT);
-    const onBeat = beats * BEAT - ((this.clock.now() - this.phase) % BEAT);
-    const early = this.phase === 0 && this.random() < OFF_BEAT ? BEAT * this.random() : 0;
-    return Math.max(0, onBeat - early) + SPREAD * this.random();
+    const spread = SPREAD * this.random();
+    // Few of the further calls come too early after all, and they find a beat that nobody uses soon.
+    if (this.phases.size > 1) return this.beats(operation, Math.max(BEAT, waited / 20)) + spread;
+    const early = this.random() < OFF_BEAT ? BEAT * this.random() : 0;
+    return Math.max(0, this.beats(operation, averageDelay(waited)) - early) + spread;
   }
 
-  /** Waits until it is time for a further call: no time at all, unless there is a crowd. */
-  async keepStep(): Promise<void> {
-    if (!this.crowded) return;
-    this.phase = (this.phase + QUARTER) % BEAT;
-    await this.clock.sleep(BEAT - ((this.clock.now() - this.phase) % BEAT));
+  /**
+   * Waits until it is time for the first attempt at a call: no time at all, unless there is a crowd.
+   *
+   * It comes a moment before those that were throttled ask again, so that what was let in is done, and nobody pushes the
+   * next one out of its place.
+   */
+  async keepStep(operation: string): Promise<void> {
+    if (!this.phases.has(operation)) this.phases.set(operation, (this.phases.size * QUARTER) % BEAT);
+    if (this.crowded) await this.clock.sleep(this.untilBeat(operation));
+  }
+
+  private beats(operation: string, average: number): number {
+    return Math.floor((2 * average * this.random()) / BEAT) * BEAT + this.untilBeat(operation);
+  }
+
+  private untilBeat(operation: string): number {
+    return BEAT - ((this.clock.now() - (this.phases.get(operation) ?? 0)) % BEAT);
   }
 }
 
@@ -60,5 +68,5 @@ export class Cadence {
  * shorter ones a hundred would ask in vain too often; when it takes many minutes, there are more than a hundred.
  */
 function averageDelay(waited: number): number {
-  return Math.max(300, Math.min(waited / 4, 3 * BEAT), waited / 25);
+  return Math.max(Math.min(waited / 4, 3 * BEAT), waited / 50);
 }

@@ -27,7 +27,8 @@ export async function disown(service: SmsVoice, declaration: Declaration): Promi
 }
 
 async function isOwn(service: SmsVoice, declaration: Declaration): Promise<boolean> {
-  const pacing = await Pacing.start(service, `proving who owns ${declaration.identity.sent}`);
+  const goal = `to prove who owns ${declaration.identity.sent}`;
+  const pacing = await Pacing.start(service, 'AssociateOriginationIdentity', goal);
   for (let conflicts = 0; ;) {
     const answer = await service.associate(declaration, 0);
     if (answer.ok) return true;

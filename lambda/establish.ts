@@ -57,8 +57,8 @@ async function associate(
   generation: number,
   leaving: Association | undefined,
 ): Promise<Established> {
-  const goal = `AssociateOriginationIdentity of ${association.identity.sent} with ${association.pool.sent}`;
-  const pacing = await Pacing.start(service, goal);
+  const goal = `of ${association.identity.sent} with ${association.pool.sent}`;
+  const pacing = await Pacing.start(service, 'AssociateOriginationIdentity', goal);
   for (;;) {
     const answer = await service.associate(association, generation);
     if (answer.ok) {

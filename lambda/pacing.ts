@@ -29,14 +29,19 @@ export class Pacing {
 
   private constructor(
     private readonly timing: Timing,
+    private readonly operation: string,
     private readonly goal: string,
     private readonly start: number,
   ) {}
 
-  /** Waits until the first attempt is due. */
-  static async start(timing: Timing, goal: string): Promise<Pacing> {
-    await timing.cadence.keepStep();
-    return new Pacing(timing, goal, timing.clock.now());
+  /**
+   * Waits until the first attempt is due.
+   *
+   * @param goal follows the operation in messages
+   */
+  static async start(timing: Timing, operation: string, goal: string): Promise<Pacing> {
+    await timing.cadence.keepStep(operation);
+    return new Pacing(timing, operation, goal, timing.clock.now());
   }
 
   /**
@@ -56,13 +61,13 @@ export class Pacing {
   }
 
   private delay(now: number, failure: Failure): number {
-    if (failure.kind === 'throttled') return this.timing.cadence.delayAfterThrottling(now - this.start);
+    if (failure.kind === 'throttled') return this.timing.cadence.delayAfterThrottling(this.operation, now - this.start);
     return fullJitter(this.attempts, failure);
   }
 
   private denied(failure: Failure): Failed {
     return new Failed(
-      `${this.goal} was denied ${this.tally()}, longer than a new policy takes to spread: ${failure.description}. ` +
+      `${this.operation} ${this.goal} was denied ${this.tally()}, longer than a new policy takes to spread: ${failure.description}. ` +
         "Allow the function's role the action and resource named there, look for a service control policy, " +
         'permissions boundary or VPC endpoint policy that denies them, and deploy again.',
     );
@@ -70,7 +75,7 @@ export class Pacing {
 
   private outOfTime(failure: Failure): Failed {
     return new Failed(
-      `gave up shortly before the time limit: ${this.goal} was tried ${this.tally()}, ` +
+      `gave up shortly before the time limit: ${this.operation} ${this.goal} was tried ${this.tally()}, ` +
         `and the last answer was ${failure.description}. Deploy again when that has passed.`,
     );
   }

@@ -60,8 +60,8 @@ export async function disassociate(
   options: RemoveOptions,
   generation = 0,
 ): Promise<'taken' | 'out' | 'kept'> {
-  const goal = `DisassociateOriginationIdentity of ${association.identity.sent} from ${association.pool.sent}`;
-  const pacing = await Pacing.start(service, goal);
+  const goal = `of ${association.identity.sent} from ${association.pool.sent}`;
+  const pacing = await Pacing.start(service, 'DisassociateOriginationIdentity', goal);
   const successor = new Successor(service, association, options);
   for (;;) {
     const answer = await service.disassociate(association, generation);

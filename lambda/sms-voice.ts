@@ -92,8 +92,9 @@ export class SmsVoice {
   /** Whether the pool is being deleted or gone: then it holds nothing for long. */
   async isGoing(pool: Pool): Promise<boolean> {
     const input = { PoolIds: [pool.sent] };
-    return this.patiently(`DescribePools for ${pool.sent}`, async () => {
-      const answer = await attempt(this.line, { operation: 'DescribePools', input }, (abortSignal) =>
+    const operation = 'DescribePools';
+    return this.patiently(operation, `for ${pool.sent}`, async () => {
+      const answer = await attempt(this.line, { operation, input }, (abortSignal) =>
         this.line.client.send(new DescribePoolsCommand(input), { abortSignal }),
       );
       if (!answer.ok) return answer.failure.kind === 'not found' ? { ok: true, output: true } : answer;
@@ -102,15 +103,20 @@ export class SmsVoice {
   }
 
   private read({ identity }: Association, { operation, input, read }: Reader): Promise<Place> {
-    return this.patiently(`${operation} for ${identity.sent}`, () => attempt(this.line, { operation, input }, read));
+    return this.patiently(operation, `for ${identity.sent}`, () => attempt(this.line, { operation, input }, read));
   }
 
-  private async patiently<Output>(goal: string, once: () => Promise<Attempt<Output>>): Promise<Output> {
-    const pacing = await Pacing.start(this, goal);
+  private async patiently<Output>(
+    operation: string,
+    goal: string,
+    once: () => Promise<Attempt<Output>>,
+  ): Promise<Output> {
+    const pacing = await Pacing.start(this, operation, goal);
     for (;;) {
       const answer = await once();
       if (answer.ok) return answer.output;
-      if (answer.failure.kind === 'refused') throw new Failed(`${goal} was refused: ${answer.failure.description}`);
+      if (answer.failure.kind === 'refused')
+        throw new Failed(`${operation} ${goal} was refused: ${answer.failure.description}`);
       await pacing.next(answer.failure);
     }
   }

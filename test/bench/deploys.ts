@@ -34,7 +34,7 @@ const METHOD = [
     `Virtual time unless said otherwise; the median of ${ROUNDS} rounds (least–most). No deployment can be faster than its ` +
     'floor, the number of associations divided by the quota. Requests are counted with those that were throttled.',
   'Every change is let in by a read: `ListPoolOriginationIdentities`, whose quota nothing else needs, is asked before, so ' +
-    'that a hundred functions that know nothing of each other wait where waiting changes nothing. Whoever has been ' +
-    'throttled for seconds asks at beats of the wall clock, 1.03 s apart. A delete begins with its change at once, since ' +
+    'that a hundred functions that know nothing of each other wait where waiting changes nothing. Whoever is ' +
+    'throttled asks again at beats of the wall clock, 1.03 s apart. A delete begins with its change at once, since ' +
     'it needs no read to be safe.',
 ];
