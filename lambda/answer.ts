@@ -21,17 +21,18 @@ const MAX_BYTES = 4096;
 
 /** The body of the one answer to a request, its reason cut until the whole fits. */
 export function answerBody(envelope: Envelope, outcome: Outcome): string {
-  const body = (reason?: string): string =>
+  const body = (said: { readonly Reason: string } | { readonly Data: AnswerData | undefined }): string =>
     JSON.stringify({
       Status: outcome.status,
-      ...(reason === undefined ? {} : { Reason: reason }),
       PhysicalResourceId: outcome.physicalResourceId,
       StackId: envelope.stackId,
       RequestId: envelope.requestId,
       LogicalResourceId: envelope.logicalResourceId,
-      ...(outcome.status === 'SUCCESS' && outcome.data !== undefined ? { Data: outcome.data } : {}),
+      ...said,
     });
-  return outcome.status === 'SUCCESS' ? body() : longestThatFits(outcome.reason, body);
+  return outcome.status === 'SUCCESS'
+    ? body({ Data: outcome.data })
+    : longestThatFits(outcome.reason, (reason) => body({ Reason: reason }));
 }
 
 function longestThatFits(reason: string, body: (reason: string) => string): string {

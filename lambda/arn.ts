@@ -15,14 +15,10 @@ export interface Arn extends Home {
 const ARN = /^arn:([^:]+):([^:]+):([^:]*):([^:]*):(.+)$/;
 
 export function parseArn(text: string): Arn | undefined {
-  const [, partition, service, region, account, resource] = ARN.exec(text) ?? [];
-  return partition !== undefined &&
-    service !== undefined &&
-    region !== undefined &&
-    account !== undefined &&
-    resource !== undefined
-    ? { partition, service, region, account, resource }
-    : undefined;
+  const match = ARN.exec(text);
+  if (match === null) return undefined;
+  const [, partition = '', service = '', region = '', account = '', resource = ''] = match;
+  return { partition, service, region, account, resource };
 }
 
 export function smsVoiceArn(home: Home, resource: string): string {

@@ -34,11 +34,12 @@ function text(event: Fields, name: string): string {
 }
 
 function isHttpUrl(value: string): boolean {
-  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+  return URL.canParse(value) && ['http:', 'https:'].includes(new URL(value).protocol);
 }
 
 /** CloudFormation allows 1 to 3600 seconds. */
 function serviceTimeout(value: unknown): number | undefined {
-  const seconds = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : undefined;
-  return seconds !== undefined && seconds >= 1 && seconds <= 3600 ? seconds : undefined;
+  if (typeof value !== 'string' || !/^\d+$/.test(value)) return undefined;
+  const seconds = Number(value);
+  return seconds >= 1 && seconds <= 3600 ? seconds : undefined;
 }

@@ -47,6 +47,13 @@ export function parseOriginationIdentity(value: unknown, country: unknown, home:
 
 const TYPES = { 'phone number': 'phone-number', 'sender ID': 'sender-id', 'RCS agent': 'rcs-agent' } as const;
 
+/** What follows the account in an ARN: an id and, of a sender ID only, a country. */
+const RESOURCES = [
+  ['phone number', /^phone-number\/([^/]+)$/],
+  ['sender ID', /^sender-id\/([^/]+)\/([A-Z]{2})$/],
+  ['RCS agent', /^rcs-agent\/([^/]+)$/],
+] as const;
+
 /** A sender ID is at most 11 characters long, so a longer text is told by its prefix, and `rcs-news` stays a sender ID. */
 function kindOfId(id: string): Kind {
   if (id.length <= SENDER_ID_MAX_LENGTH && /^[A-Za-z0-9_-]+$/.test(id)) return 'sender ID';
@@ -55,13 +62,10 @@ function kindOfId(id: string): Kind {
   throw new InvalidProperty('OriginationIdentity', id, RULE);
 }
 
-function kindOfResource(resource: string, value: unknown): { kind: Kind; id: string; ownCountry?: string } {
-  const [type, id, ownCountry, ...rest] = resource.split('/');
-  if (id !== undefined && id !== '' && rest.length === 0) {
-    if (type === 'sender-id' && ownCountry !== undefined && /^[A-Z]{2}$/.test(ownCountry))
-      return { kind: 'sender ID', id, ownCountry };
-    if (type === 'phone-number' && ownCountry === undefined) return { kind: 'phone number', id };
-    if (type === 'rcs-agent' && ownCountry === undefined) return { kind: 'RCS agent', id };
+function kindOfResource(resource: string, value: unknown): { kind: Kind; id: string; ownCountry: string | undefined } {
+  for (const [kind, pattern] of RESOURCES) {
+    const [, id, ownCountry] = pattern.exec(resource) ?? [];
+    if (id !== undefined) return { kind, id, ownCountry };
   }
   throw new InvalidProperty('OriginationIdentity', value, RULE);
 }
