@@ -44,3 +44,24 @@ test('completes ids to ARNs of the partition, region and account of the stack', 
   expect(pool.arn).toBe(arn('pool/pool-01'));
   expect(identity.arn).toBe(arn('sender-id/SHOP/GB'));
 });
+
+describe('a flag', () => {
+  const declared = (flags: object) =>
+    parseDeclaration({ PoolId: 'pool-01', OriginationIdentity: 'SHOP', IsoCountryCode: 'GB', ...flags }, home);
+
+  test.each([
+    [undefined, false],
+    ['false', false],
+    [false, false],
+    ['true', true],
+    [true, true],
+  ])('that is %j in the template is %s', (value, expected) => {
+    expect(declared({ AdoptExisting: value }).adoptExisting).toBe(expected);
+    expect(declared({ KeepLastPhoneNumber: value }).keepLastPhoneNumber).toBe(expected);
+  });
+
+  test.each(['', 'True', 'yes', 0, 1, null])('is not %j', (value) => {
+    expect(() => declared({ AdoptExisting: value })).toThrow('AdoptExisting: got');
+    expect(() => declared({ KeepLastPhoneNumber: value })).toThrow('KeepLastPhoneNumber: got');
+  });
+});
