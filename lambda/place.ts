@@ -8,7 +8,7 @@ export interface Place {
   /** The other pool, where it is elsewhere. */
   readonly otherPool?: string;
   /** Only phone numbers have one: a change of pool goes through ASSOCIATING or DISASSOCIATING. */
-  readonly status?: string;
+  readonly status?: string | undefined;
   /** What the read says of the association, for the attributes of the resource. */
   readonly attributes: Partial<AnswerData>;
 }

@@ -37,7 +37,7 @@ function phoneNumberReader(client: PinpointSMSVoiceV2Client, { pool, identity }:
     const found = PhoneNumbers?.[0];
     // A released number is listed as DELETED for a while.
     if (found === undefined || found.Status === 'DELETED') return GONE;
-    return { ...place(pool.id, found.PoolId), ...(found.Status === undefined ? {} : { status: found.Status }) };
+    return { ...place(pool.id, found.PoolId), status: found.Status };
   };
   return { operation: 'DescribePhoneNumbers', input, read: orGone(read) };
 }
