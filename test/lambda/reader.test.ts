@@ -1,0 +1,180 @@
+import { describe, expect, test } from '@jest/globals';
+import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import { HttpResponse, type HttpHandler } from '@smithy/core/protocols';
+import { type Association, parseDeclaration } from '../../lambda/association';
+import { identityReader, poolReader, type Reader } from '../../lambda/reader';
+
+const home = { partition: 'aws', region: 'us-east-1', account: '111122223333' };
+const arn = (resource: string, account = home.account) => `arn:aws:sms-voice:us-east-1:${account}:${resource}`;
+const NUMBER = 'phone-0123456789abcdef';
+const AGENT = 'rcs-0123456789abcdef';
+
+const declared = (OriginationIdentity: string, IsoCountryCode?: string) =>
+  parseDeclaration({ PoolId: 'pool-01', OriginationIdentity, IsoCountryCode }, home);
+const number = declared(NUMBER, 'US');
+const agent = declared(AGENT);
+const sender = declared('SHOP', 'GB');
+
+/** A service that answers one body after the other, and then nothing any more. */
+function answering(...bodies: object[]) {
+  const inputs: unknown[] = [];
+  const signals: unknown[] = [];
+  const wire: HttpHandler = {
+    handle: ({ body }: { body?: unknown }, options) => {
+      inputs.push(body instanceof Uint8Array ? JSON.parse(new TextDecoder().decode(body)) : body);
+      signals.push(options?.abortSignal);
+      const next = bodies.shift();
+      if (next === undefined) return Promise.reject(new Error('a read too many'));
+      const statusCode = '__type' in next ? 400 : 200;
+      return Promise.resolve({
+        response: new HttpResponse({ statusCode, headers: {}, body: Buffer.from(JSON.stringify(next)) }),
+      });
+    },
+    updateHttpClientConfig: () => undefined,
+    httpHandlerConfigs: () => ({}),
+  };
+  const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'example' };
+  const client = new PinpointSMSVoiceV2Client({
+    region: home.region,
+    credentials,
+    maxAttempts: 1,
+    requestHandler: wire,
+  });
+  return { client, inputs, signals };
+}
+
+type MakeReader = (client: PinpointSMSVoiceV2Client, association: Association) => Reader;
+const read = (association: Association, bodies: object[], makeReader: MakeReader = identityReader) =>
+  makeReader(answering(...bodies).client, association).read(new AbortController().signal);
+
+describe('a read', () => {
+  test.each([
+    ['a phone number', number, 'DescribePhoneNumbers', { PhoneNumberIds: [NUMBER] }],
+    ['an RCS agent', agent, 'DescribeRcsAgents', { RcsAgentIds: [AGENT] }],
+    ['a sender ID', sender, 'ListPoolOriginationIdentities', { PoolId: 'pool-01', MaxResults: 100 }],
+  ])('of %s asks for no other, and is given up by its signal', async (_kind, association, operation, input) => {
+    const { client, inputs, signals } = answering({});
+    const reader = identityReader(client, association);
+    const { signal } = new AbortController();
+
+    await reader.read(signal);
+
+    expect(reader).toMatchObject({ operation, input });
+    expect(inputs).toEqual([input]);
+    expect(signals).toHaveLength(1);
+    expect(signals[0]).toBe(signal);
+  });
+
+  test.each([
+    ['a phone number', number],
+    ['an RCS agent', agent],
+    ['a sender ID', sender],
+  ])('of %s that the service does not find is of one that is gone', async (_kind, association) => {
+    const gone = { __type: 'ResourceNotFoundException', message: 'no such thing' };
+    expect(await read(association, [gone])).toEqual({ where: 'gone', attributes: {} });
+  });
+
+  test('passes any other error on', async () => {
+    const error = { __type: 'ThrottlingException', message: 'slow down' };
+    await expect(read(number, [error])).rejects.toThrow('slow down');
+  });
+});
+
+describe('a phone number is', () => {
+  test.each([
+    [[], { where: 'gone' }],
+    [[{ Status: 'DELETED', PoolId: 'pool-01' }], { where: 'gone' }],
+    [[{ Status: 'ACTIVE' }], { where: 'nowhere', status: 'ACTIVE' }],
+    [[{ Status: 'ACTIVE', PoolId: '' }], { where: 'nowhere', status: 'ACTIVE' }],
+    [[{ Status: 'ASSOCIATING', PoolId: 'pool-01' }], { where: 'here', status: 'ASSOCIATING' }],
+    [[{ Status: 'ACTIVE', PoolId: arn('pool/pool-01') }], { where: 'here', status: 'ACTIVE' }],
+    [[{ PoolId: 'pool-01' }], { where: 'here' }],
+    [[{ Status: 'ACTIVE', PoolId: 'pool-02' }], { where: 'elsewhere', otherPool: 'pool-02', status: 'ACTIVE' }],
+  ])('as the service describes it: %j', async (PhoneNumbers, place) => {
+    expect(await read(number, [{ PhoneNumbers }])).toEqual({ attributes: {}, ...place });
+  });
+});
+
+describe('an RCS agent is', () => {
+  test.each([
+    [[], { where: 'gone' }],
+    [[{ Status: 'DELETED', PoolId: 'pool-01' }], { where: 'gone' }],
+    // Its status is not that of the association.
+    [[{ Status: 'TESTING' }], { where: 'nowhere' }],
+    [[{ Status: 'TESTING', PoolId: 'pool-01' }], { where: 'here' }],
+    [[{ Status: 'ACTIVE', PoolId: 'pool-02' }], { where: 'elsewhere', otherPool: 'pool-02' }],
+  ])('as the service describes it: %j', async (RcsAgents, place) => {
+    expect(await read(agent, [{ RcsAgents }])).toEqual({ attributes: {}, ...place });
+  });
+});
+
+describe('a pool has', () => {
+  const foreignNumber = declared(arn(`phone-number/${NUMBER}`, '444455556666'), 'US');
+  const foreignSender = declared(arn('sender-id/SHOP/GB', '444455556666'));
+  const found = (association: Association, ...OriginationIdentities: object[]) =>
+    read(association, [{ OriginationIdentities }], poolReader);
+
+  test.each([
+    ['a sender ID by name', sender, { OriginationIdentity: 'SHOP', IsoCountryCode: 'GB' }],
+    ['a sender ID by ARN', sender, { OriginationIdentity: arn('sender-id/SHOP/GB'), IsoCountryCode: 'GB' }],
+    ['a number by id, whatever its country', number, { OriginationIdentity: NUMBER, IsoCountryCode: 'CA' }],
+    ['a number by ARN', number, { OriginationIdentity: arn(`phone-number/${NUMBER}`) }],
+    ['an agent', agent, { OriginationIdentity: AGENT }],
+    ["another account's number, when nothing says of which", foreignNumber, { OriginationIdentity: NUMBER }],
+    [
+      "another account's number",
+      foreignNumber,
+      { OriginationIdentity: NUMBER, OriginationIdentityArn: arn(`phone-number/${NUMBER}`, '444455556666') },
+    ],
+    [
+      "another account's sender ID",
+      foreignSender,
+      {
+        OriginationIdentity: 'SHOP',
+        IsoCountryCode: 'GB',
+        OriginationIdentityArn: arn('sender-id/SHOP/GB', '444455556666'),
+      },
+    ],
+  ])('%s', async (_what, association, member) => {
+    expect(await found(association, member)).toMatchObject({ where: 'here' });
+  });
+
+  test.each([
+    ['nothing', sender, {}],
+    ['a sender ID of another name', sender, { OriginationIdentity: 'SHOP2', IsoCountryCode: 'GB' }],
+    ['a sender ID of another country', sender, { OriginationIdentity: 'SHOP', IsoCountryCode: 'DE' }],
+    ['another number', number, { OriginationIdentity: 'phone-99', IsoCountryCode: 'US' }],
+    [
+      "another account's namesake",
+      foreignSender,
+      { OriginationIdentity: 'SHOP', IsoCountryCode: 'GB', OriginationIdentityArn: arn('sender-id/SHOP/GB') },
+    ],
+  ])('not the identity when it has %s', async (_what, association, member) => {
+    expect(await found(association, member)).toEqual({ where: 'nowhere', attributes: {} });
+  });
+
+  test('the attributes that it tells, and no others', async () => {
+    const member = { OriginationIdentity: 'SHOP', IsoCountryCode: 'GB' };
+    const told = { PoolArn: arn('pool/pool-01'), OriginationIdentityArn: arn('sender-id/SHOP/GB') };
+    const telling = {
+      PoolArn: told.PoolArn,
+      OriginationIdentities: [{ ...member, OriginationIdentityArn: told.OriginationIdentityArn }],
+    };
+    expect(await read(sender, [telling])).toStrictEqual({ where: 'here', attributes: told });
+    expect(await found(sender, member)).toStrictEqual({ where: 'here', attributes: {} });
+  });
+
+  test('what a later page lists', async () => {
+    const pages = [
+      { OriginationIdentities: [{ OriginationIdentity: 'A', IsoCountryCode: 'GB' }], NextToken: '2' },
+      { NextToken: '3' },
+      { OriginationIdentities: [{ OriginationIdentity: 'SHOP', IsoCountryCode: 'GB' }] },
+    ];
+    expect(await read(sender, pages)).toMatchObject({ where: 'here' });
+  });
+
+  test('an end, though the service repeats the token of a page', async () => {
+    const page = { OriginationIdentities: [], NextToken: '2' };
+    expect(await read(sender, [page, page])).toEqual({ where: 'nowhere', attributes: {} });
+  });
+});
