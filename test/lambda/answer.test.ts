@@ -87,7 +87,7 @@ describe.each(rigs)('the answer (%s)', (_name, makeRig) => {
       expect(said).not.toContain(secret);
   });
 
-  test('is told by a log line for each decision and call, with logical id and request id', async () => {
+  test('is told by a log line for each decision and call, with the ids of resource, request and invocation', async () => {
     const event = createEvent(properties());
     await rig.send(event);
     const entries = rig.lines.map((line): unknown => JSON.parse(line));
@@ -95,7 +95,12 @@ describe.each(rigs)('the answer (%s)', (_name, makeRig) => {
     expect(entries).toEqual(expect.arrayContaining(calls));
     expect(entries).toContainEqual(expect.objectContaining({ message: 'outcome', status: 'SUCCESS' }));
     for (const entry of entries)
-      expect(entry).toMatchObject({ logicalResourceId: event.LogicalResourceId, requestId: event.RequestId });
+      expect(entry).toMatchObject({
+        logicalResourceId: event.LogicalResourceId,
+        requestId: event.RequestId,
+        awsRequestId: 'r-1',
+        logStream: 'stream',
+      });
   });
 });
 
