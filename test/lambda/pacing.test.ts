@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { Cadence } from '../../lambda/cadence';
+import { Failed } from '../../lambda/failed';
+import { Pacing } from '../../lambda/pacing';
+import type { Failure, FailureKind } from '../../lambda/service-error';
+import { VirtualClock } from '../virtual-clock';
+
+let clock: VirtualClock;
+let start: number;
+beforeEach(() => {
+  clock = new VirtualClock();
+  start = clock.now();
+  // Half of the longest delay each time.
+  jest.spyOn(Math, 'random').mockReturnValue(0.5);
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+const failure = (kind: FailureKind): Failure => ({ kind, reason: undefined, description: `it was ${kind}` });
+
+/** The goal fails so, time after time: when each next attempt is due, in milliseconds from the start, and how it ends. */
+async function paced(failures: Iterable<FailureKind>, milliseconds = 3_600_000) {
+  const due: number[] = [];
+  const timing = { clock, cadence: new Cadence(clock), deadline: start + milliseconds };
+  const end = await clock.run(async () => {
+    try {
+      const pacing = await Pacing.start(timing, 'the goal');
+      for (const kind of failures) {
+        await pacing.next(failure(kind));
+        due.push(clock.now() - start);
+      }
+      return 'done';
+    } catch (error) {
+      return error instanceof Failed ? error.message : error;
+    }
+  });
+  return { due, end };
+}
+const times = (count: number, kind: FailureKind): FailureKind[] => Array.from({ length: count }, () => kind);
+const delays = ({ due }: { readonly due: readonly number[] }) => due.map((at, index) => at - (due[index - 1] ?? 0));
+
+describe('the next attempt comes after a delay that doubles', () => {
+  test.each<[FailureKind, number[]]>([
+    ['unknown outcome', [100, 200, 400, 800, 1_600, 3_200, 6_400, 10_000, 10_000]],
+    ['conflict', [500, 1_000, 2_000, 2_500, 2_500]],
+    ['denied', [500, 1_000, 2_000, 2_500, 2_500]],
+    ['mismatch', [500, 1_000, 2_000, 4_000, 8_000, 10_000, 10_000]],
+  ])('when it was %s', async (kind, expected) => {
+    expect(delays(await paced(times(expected.length, kind)))).toEqual(expected);
+  });
+
+  test('but by the cadence when it was throttled', async () => {
+    const cadence = new Cadence(clock);
+    const asked = jest.spyOn(cadence, 'delayAfterThrottling').mockReturnValue(7);
+    const pacing = await Pacing.start({ clock, cadence, deadline: start + 60_000 }, 'the goal');
+    await clock.run(async () => {
+      for (let count = 0; count < 3; count += 1) await pacing.next(failure('throttled'));
+    });
+    expect(clock.now() - start).toBe(21);
+    expect(asked.mock.calls).toEqual([[0], [7], [14]]);
+  });
+});
+
+test('the first attempt waits for its turn', async () => {
+  const cadence = new Cadence(clock);
+  jest.spyOn(cadence, 'keepStep').mockImplementation(() => clock.sleep(300));
+  await clock.run(() => Pacing.start({ clock, cadence, deadline: start + 60_000 }, 'the goal'));
+  expect(clock.now() - start).toBe(300);
+});
+
+describe('what is denied', () => {
+  test('is tried for 75 seconds, and then no more', async () => {
+    const { due, end } = await paced(times(100, 'denied'));
+    expect(due.at(-1)).toBeGreaterThanOrEqual(75_000);
+    expect(due.at(-2)).toBeLessThan(75_000);
+    expect(end).toMatch(/^the goal was denied 33 times in 76 s, .*: it was denied\. Allow the function's role/);
+  });
+
+  test('gets all of its patience again after another failure', async () => {
+    const { due, end } = await paced([...times(30, 'denied'), 'conflict', ...times(30, 'denied')]);
+    expect(due).toHaveLength(61);
+    expect(end).toBe('done');
+  });
+});
+
+describe('an attempt that would come too late', () => {
+  test.each([
+    [1_001, 'done'],
+    [
+      1_000,
+      'gave up shortly before the time limit: the goal was tried 1 time in 0 s, and the last answer was it was conflict. Deploy again when that has passed.',
+    ],
+  ])('within %d ms: %s', async (milliseconds, expected) => {
+    expect((await paced(['conflict'], milliseconds)).end).toBe(expected);
+  });
+
+  test('is told with how often the goal was tried, and for how long', async () => {
+    const { due, end } = await paced(times(100, 'conflict'), 20_000);
+    expect(due).toEqual([500, 1_500, 3_500, 6_000, 8_500, 11_000, 13_500, 16_000, 18_500]);
+    expect(end).toContain('the goal was tried 10 times in 19 s');
+  });
+});
