@@ -1,0 +1,161 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import { parseDeclaration } from '../../lambda/association';
+import type { Place } from '../../lambda/place';
+import { SmsVoice } from '../../lambda/sms-voice';
+import { staysIn, untilAnywhere, untilIn, untilOut } from '../../lambda/watch';
+import { VirtualClock } from '../virtual-clock';
+
+const home = { partition: 'aws', region: 'us-east-1', account: '111122223333' };
+const association = parseDeclaration(
+  { PoolId: 'pool-01', OriginationIdentity: 'phone-0123456789abcdef', IsoCountryCode: 'US' },
+  home,
+);
+const PATIENCE = 5_000;
+
+let clock: VirtualClock;
+let start: number;
+/** When each read was made, in milliseconds from the start. */
+let reads: number[];
+beforeEach(() => {
+  clock = new VirtualClock();
+  start = clock.now();
+  reads = [];
+  // The middle of each delay.
+  jest.spyOn(Math, 'random').mockReturnValue(0.5);
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+/** A service whose reads show one place after the other, and the last one for good. */
+class Showing extends SmsVoice {
+  constructor(
+    private readonly places: readonly Place[],
+    milliseconds: number,
+  ) {
+    const subject = { stackId: 'stack-1', logicalResourceId: 'Association', requestId: 'request-1' };
+    const client = new PinpointSMSVoiceV2Client({ region: home.region });
+    super({ client, clock, log: () => undefined, subject, deadline: start + milliseconds });
+  }
+
+  override locate(): Promise<Place> {
+    reads.push(clock.now() - start);
+    const place = this.places[Math.min(reads.length, this.places.length) - 1];
+    return place === undefined ? Promise.reject(new Error('nothing to show')) : Promise.resolve(place);
+  }
+}
+
+const at = (where: Place['where'], status?: string): Place => ({ where, status, attributes: {} });
+const active = { ...at('here', 'ACTIVE'), attributes: { PoolArn: 'arn:of:the:pool' } };
+const associating = at('here', 'ASSOCIATING');
+const disassociating = at('here', 'DISASSOCIATING');
+const leaving = at('nowhere', 'DISASSOCIATING');
+const out = at('nowhere', 'ACTIVE');
+const gone = at('gone');
+const elsewhere: Place = { ...at('elsewhere', 'ACTIVE'), otherPool: 'pool-02' };
+
+type Watch<Result> = (service: SmsVoice, to: typeof association, patience: number) => Promise<Result>;
+const watched = <Result>(watch: Watch<Result>, places: Place[], milliseconds = 600_000) =>
+  clock.run(() => watch(new Showing(places, milliseconds), association, PATIENCE));
+
+describe('the reads', () => {
+  test('come less and less often, for as long as the patience lasts', async () => {
+    await watched(untilIn, [out]);
+    expect(reads).toEqual([0, 500, 1_250, 2_375, 4_062.5, 6_062.5]);
+  });
+
+  test('end sooner when little time is left, since the next generation needs some too', async () => {
+    await watched(untilIn, [out], 6_000);
+    expect(reads).toEqual([0, 500, 1_250]);
+  });
+
+  test('have no part of the patience until the first of them succeeds', async () => {
+    const service = new Showing([out], 600_000);
+    jest.spyOn(service, 'locate').mockImplementationOnce(async () => {
+      await clock.sleep(60_000);
+      return out;
+    });
+    await clock.run(() => untilIn(service, association, PATIENCE));
+    expect(reads).toHaveLength(5);
+  });
+
+  test('go on while a change is under way, until the time is over', async () => {
+    await expect(watched(untilIn, [associating], 60_000)).rejects.toThrow(
+      /^phone-.* is still ASSOCIATING shortly before the time limit \([012] s left\); expected ACTIVE/,
+    );
+    expect(reads.at(-1)).toBeGreaterThan(58_000);
+    expect(reads.at(-1)).toBeLessThanOrEqual(60_000);
+  });
+});
+
+describe('until it is in', () => {
+  test.each<[string, Place[], object, number]>([
+    ['it is at once', [active], { as: 'shown', attributes: active.attributes }, 1],
+    ['it is after a while', [out, gone, associating, active], { as: 'shown', attributes: active.attributes }, 4],
+    ['what has no status is', [at('here')], { as: 'shown', attributes: {} }, 1],
+    ['it never is', [out], { as: 'never shown' }, 6],
+    ['it is elsewhere for good', [elsewhere], { as: 'never shown' }, 6],
+    ['it was, and is no more', [associating, out], { as: 'taken out' }, 6],
+    ['it was, and is seen to leave', [associating, leaving, leaving, out], { as: 'taken out' }, 6],
+  ])('%s', async (_what, places, expected, count) => {
+    expect(await watched(untilIn, places)).toEqual(expected);
+    expect(reads).toHaveLength(count);
+  });
+
+  test('one that leaves to the end is an error', async () => {
+    await expect(watched(untilIn, [leaving], 60_000)).rejects.toThrow('is still DISASSOCIATING');
+  });
+
+  test('one of a status that only time can end is an error that names it', async () => {
+    await expect(watched(untilIn, [at('here', 'PENDING')], 60_000)).rejects.toThrow('is still PENDING');
+  });
+});
+
+describe('until it is out', () => {
+  test.each<[string, Place[], boolean, number]>([
+    ['it is at once', [out], true, 1],
+    ['one that is gone is', [gone], true, 1],
+    ['one that is elsewhere is', [elsewhere], true, 1],
+    ['it is after a while', [active, disassociating, leaving, out], true, 4],
+    ['it never is', [active], false, 6],
+  ])('%s', async (_what, places, expected, count) => {
+    expect(await watched(untilOut, places)).toBe(expected);
+    expect(reads).toHaveLength(count);
+  });
+
+  test.each([[leaving], [disassociating]])('one that leaves to the end is an error (%j)', async (place) => {
+    await expect(watched(untilOut, [place], 60_000)).rejects.toThrow('is still DISASSOCIATING');
+    expect(reads.at(-1)).toBeGreaterThan(55_000);
+  });
+});
+
+describe('until it is anywhere', () => {
+  test.each<[string, Place[], Place, number]>([
+    ['it is here', [active], active, 1],
+    ['it is elsewhere', [elsewhere], elsewhere, 1],
+    ['it is no more', [gone], gone, 1],
+    ['it is here after a while', [out, out, associating, active], active, 4],
+    ['it is nowhere for as long as the patience lasts', [out], out, 6],
+  ])('%s', async (_what, places, expected, count) => {
+    expect(await watched(untilAnywhere, places)).toEqual(expected);
+    expect(reads).toHaveLength(count);
+  });
+
+  test('one that only arrives is waited for to the end of the time', async () => {
+    expect(await watched(untilAnywhere, [associating], 60_000)).toEqual(associating);
+    expect(reads.at(-1)).toBeGreaterThan(55_000);
+  });
+});
+
+describe('it stays in', () => {
+  test.each<[string, Place[], boolean, number]>([
+    ['for as long as the patience lasts', [active], true, 6],
+    ['not when it is out', [active, active, out], false, 3],
+    ['not when it is gone', [gone], false, 1],
+    ['not when it leaves', [active, disassociating], false, 2],
+  ])('%s', async (_what, places, expected, count) => {
+    expect(await watched(staysIn, places)).toBe(expected);
+    expect(reads).toHaveLength(count);
+  });
+});
