@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
-import { HttpResponse, type HttpHandler } from '@smithy/core/protocols';
+import type { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { type Association, parseDeclaration } from '../../lambda/association';
 import { identityReader, poolReader, type Reader } from '../../lambda/reader';
+import { answering } from './answering';
 
 const home = { partition: 'aws', region: 'us-east-1', account: '111122223333' };
 const arn = (resource: string, account = home.account) => `arn:aws:sms-voice:us-east-1:${account}:${resource}`;
@@ -14,34 +14,6 @@ const declared = (OriginationIdentity: string, IsoCountryCode?: string) =>
 const number = declared(NUMBER, 'US');
 const agent = declared(AGENT);
 const sender = declared('SHOP', 'GB');
-
-/** A service that answers one body after the other, and then nothing any more. */
-function answering(...bodies: object[]) {
-  const inputs: unknown[] = [];
-  const signals: unknown[] = [];
-  const wire: HttpHandler = {
-    handle: ({ body }: { body?: unknown }, options) => {
-      inputs.push(body instanceof Uint8Array ? JSON.parse(new TextDecoder().decode(body)) : body);
-      signals.push(options?.abortSignal);
-      const next = bodies.shift();
-      if (next === undefined) return Promise.reject(new Error('a read too many'));
-      const statusCode = '__type' in next ? 400 : 200;
-      return Promise.resolve({
-        response: new HttpResponse({ statusCode, headers: {}, body: Buffer.from(JSON.stringify(next)) }),
-      });
-    },
-    updateHttpClientConfig: () => undefined,
-    httpHandlerConfigs: () => ({}),
-  };
-  const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'example' };
-  const client = new PinpointSMSVoiceV2Client({
-    region: home.region,
-    credentials,
-    maxAttempts: 1,
-    requestHandler: wire,
-  });
-  return { client, inputs, signals };
-}
 
 type MakeReader = (client: PinpointSMSVoiceV2Client, association: Association) => Reader;
 const read = (association: Association, bodies: object[], makeReader: MakeReader = identityReader) =>
