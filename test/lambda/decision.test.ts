@@ -1,5 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { afterAssociate, afterDisassociate, type Ledger, mayHaveMade } from '../../lambda/decision';
+import {
+  afterAssociate,
+  afterDisassociate,
+  associateNeedsRead,
+  disassociateNeedsRead,
+  type Ledger,
+  mayHaveMade,
+} from '../../lambda/decision';
 import type { Place } from '../../lambda/place';
 import type { Failure, FailureKind } from '../../lambda/service-error';
 
@@ -97,4 +104,19 @@ test.each([
   [ledger('here', false, true), false],
 ])('after %j the association can be this request’s own: %s', (sent, own) => {
   expect(mayHaveMade(sent)).toBe(own);
+});
+
+test.each<[FailureKind, { associate: boolean; disassociate: boolean }]>([
+  ['throttled', { associate: false, disassociate: false }],
+  ['denied', { associate: false, disassociate: false }],
+  ['not found', { associate: false, disassociate: false }],
+  ['mismatch', { associate: false, disassociate: true }],
+  ['refused', { associate: false, disassociate: true }],
+  ['last phone number', { associate: true, disassociate: false }],
+  ['not associated', { associate: true, disassociate: false }],
+  ['conflict', { associate: true, disassociate: true }],
+  ['unknown outcome', { associate: true, disassociate: true }],
+])('what %s means takes a read: %j', (kind, expected) => {
+  const error = failure(kind);
+  expect({ associate: associateNeedsRead(error), disassociate: disassociateNeedsRead(error) }).toEqual(expected);
 });
