@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { parseDeclaration } from '../../lambda/association';
 import type { Place } from '../../lambda/place';
-import { SmsVoice } from '../../lambda/sms-voice';
+import type { SmsVoice } from '../../lambda/sms-voice';
 import { staysIn, untilAnywhere, untilIn, untilOut } from '../../lambda/watch';
 import { VirtualClock } from '../virtual-clock';
+import { at, elsewhere, ScriptedService } from './scripted-service';
 
 const home = { partition: 'aws', region: 'us-east-1', account: '111122223333' };
 const association = parseDeclaration(
@@ -14,12 +14,10 @@ const association = parseDeclaration(
 const PATIENCE = 5_000;
 
 let clock: VirtualClock;
-let start: number;
 /** When each read was made, in milliseconds from the start. */
-let reads: number[];
+let reads: readonly number[];
 beforeEach(() => {
   clock = new VirtualClock();
-  start = clock.now();
   reads = [];
   // The middle of each delay.
   jest.spyOn(Math, 'random').mockReturnValue(0.5);
@@ -28,36 +26,20 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-/** A service whose reads show one place after the other, and the last one for good. */
-class Showing extends SmsVoice {
-  constructor(
-    private readonly places: readonly Place[],
-    milliseconds: number,
-  ) {
-    const subject = { stackId: 'stack-1', logicalResourceId: 'Association', requestId: 'request-1' };
-    const client = new PinpointSMSVoiceV2Client({ region: home.region });
-    super({ client, clock, log: () => undefined, subject, deadline: start + milliseconds });
-  }
-
-  override locate(): Promise<Place> {
-    reads.push(clock.now() - start);
-    const place = this.places[Math.min(reads.length, this.places.length) - 1];
-    return place === undefined ? Promise.reject(new Error('nothing to show')) : Promise.resolve(place);
-  }
-}
-
-const at = (where: Place['where'], status?: string): Place => ({ where, status, attributes: {} });
 const active = { ...at('here', 'ACTIVE'), attributes: { PoolArn: 'arn:of:the:pool' } };
 const associating = at('here', 'ASSOCIATING');
 const disassociating = at('here', 'DISASSOCIATING');
 const leaving = at('nowhere', 'DISASSOCIATING');
 const out = at('nowhere', 'ACTIVE');
 const gone = at('gone');
-const elsewhere: Place = { ...at('elsewhere', 'ACTIVE'), otherPool: 'pool-02' };
 
 type Watch<Result> = (service: SmsVoice, to: typeof association, patience: number) => Promise<Result>;
-const watched = <Result>(watch: Watch<Result>, places: Place[], milliseconds = 600_000) =>
-  clock.run(() => watch(new Showing(places, milliseconds), association, PATIENCE));
+/** Where each read shows the identity, in the end the last place for good. */
+function watched<Result>(watch: Watch<Result>, places: Place[], milliseconds = 600_000): Promise<Result> {
+  const service = new ScriptedService(clock, { places }, milliseconds);
+  reads = service.times;
+  return clock.run(() => watch(service, association, PATIENCE));
+}
 
 describe('the reads', () => {
   test('come less and less often, for as long as the patience lasts', async () => {
@@ -71,13 +53,13 @@ describe('the reads', () => {
   });
 
   test('have no part of the patience until the first of them succeeds', async () => {
-    const service = new Showing([out], 600_000);
+    const service = new ScriptedService(clock, { places: [out] });
     jest.spyOn(service, 'locate').mockImplementationOnce(async () => {
       await clock.sleep(60_000);
       return out;
     });
     await clock.run(() => untilIn(service, association, PATIENCE));
-    expect(reads).toHaveLength(5);
+    expect(service.times).toHaveLength(5);
   });
 
   test('go on while a change is under way, until the time is over', async () => {

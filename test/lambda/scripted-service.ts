@@ -1,0 +1,79 @@
+import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import type { AnswerData } from '../../lambda/answer';
+import type { Attempt } from '../../lambda/attempt';
+import type { Clock } from '../../lambda/clock';
+import type { Place } from '../../lambda/place';
+import type { FailureKind } from '../../lambda/service-error';
+import { SmsVoice } from '../../lambda/sms-voice';
+
+/** What the service answers to one call after the other; the last answer of a kind is given for good. */
+export interface Script {
+  readonly associate?: readonly Attempt<Partial<AnswerData>>[];
+  readonly disassociate?: readonly Attempt<Partial<AnswerData>>[];
+  /** What reads show. */
+  readonly places?: readonly Place[];
+  /** Whether the pool is being deleted. */
+  readonly going?: readonly boolean[];
+}
+
+const DAY = 24 * 3_600_000;
+
+/** The service as a list of answers, each given at once, for what is done with them. */
+export class ScriptedService extends SmsVoice {
+  /** Every call, a change with the generation of its token. */
+  readonly calls: string[] = [];
+  /** When each call was made, in milliseconds from the start. */
+  readonly times: number[] = [];
+  private readonly start: number;
+
+  constructor(
+    clock: Clock,
+    private readonly script: Script,
+    milliseconds = DAY,
+  ) {
+    const subject = { stackId: 'stack-1', logicalResourceId: 'Association', requestId: 'request-1' };
+    const client = new PinpointSMSVoiceV2Client({ region: 'us-east-1' });
+    super({ client, clock, log: () => undefined, subject, deadline: clock.now() + milliseconds });
+    this.start = clock.now();
+  }
+
+  override associate(_association: unknown, generation: number) {
+    return this.answer('associate', this.script.associate, generation);
+  }
+
+  override disassociate(_association: unknown, generation: number) {
+    return this.answer('disassociate', this.script.disassociate, generation);
+  }
+
+  override locate() {
+    return this.answer('read', this.script.places);
+  }
+
+  override isGoing() {
+    return this.answer('is the pool going?', this.script.going);
+  }
+
+  /** When each call of that kind was made. */
+  timesOf(kind: string): number[] {
+    return this.times.filter((_time, index) => this.calls[index]?.startsWith(kind));
+  }
+
+  private answer<Answer>(kind: string, answers: readonly Answer[] = [], generation?: number): Promise<Answer> {
+    const given = this.calls.filter((call) => call.startsWith(kind)).length;
+    this.calls.push(generation === undefined ? kind : `${kind} ${generation}`);
+    this.times.push(this.clock.now() - this.start);
+    const answer = answers[Math.min(given, answers.length - 1)];
+    return answer === undefined ? Promise.reject(new Error(`${kind}: not in the script`)) : Promise.resolve(answer);
+  }
+}
+
+export const success = (output: Partial<AnswerData> = {}): Attempt<Partial<AnswerData>> => ({ ok: true, output });
+
+export const failing = (kind: FailureKind, reason?: string): Attempt<Partial<AnswerData>> => ({
+  ok: false,
+  failure: { kind, reason, description: `it was ${kind}` },
+});
+
+/** What a read shows. */
+export const at = (where: Place['where'], status?: string): Place => ({ where, status, attributes: {} });
+export const elsewhere: Place = { ...at('elsewhere', 'ACTIVE'), otherPool: 'pool-02' };
