@@ -12,6 +12,8 @@ export interface Script {
   readonly disassociate?: readonly Attempt<Partial<AnswerData>>[];
   /** What reads show. */
   readonly places?: readonly Place[];
+  /** Whether the pool lists the identity. */
+  readonly lists?: readonly boolean[];
   /** Whether the pool is being deleted. */
   readonly going?: readonly boolean[];
 }
@@ -20,21 +22,25 @@ const DAY = 24 * 3_600_000;
 
 /** The service as a list of answers, each given at once, for what is done with them. */
 export class ScriptedService extends SmsVoice {
-  /** Every call, a change with the generation of its token. */
-  readonly calls: string[] = [];
-  /** When each call was made, in milliseconds from the start. */
-  readonly times: number[] = [];
   private readonly start: number;
 
   constructor(
     clock: Clock,
     private readonly script: Script,
     milliseconds = DAY,
+    /** Every call, a change with the generation of its token. */
+    readonly calls: string[] = [],
+    /** When each call was made, in milliseconds from the start. */
+    readonly times: number[] = [],
   ) {
     const subject = { stackId: 'stack-1', logicalResourceId: 'Association', requestId: 'request-1' };
     const client = new PinpointSMSVoiceV2Client({ region: 'us-east-1' });
     super({ client, clock, log: () => undefined, subject, deadline: clock.now() + milliseconds });
     this.start = clock.now();
+  }
+
+  override until(deadline: number): ScriptedService {
+    return new ScriptedService(this.clock, this.script, deadline - this.clock.now(), this.calls, this.times);
   }
 
   override associate(_association: unknown, generation: number) {
@@ -47,6 +53,10 @@ export class ScriptedService extends SmsVoice {
 
   override locate() {
     return this.answer('read', this.script.places);
+  }
+
+  override lists() {
+    return this.answer('does the pool list it?', this.script.lists);
   }
 
   override isGoing() {
