@@ -1,15 +1,12 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { parseDeclaration } from '../../lambda/association';
 import { move } from '../../lambda/move';
-import type { Run } from '../../lambda/run';
 import { VirtualClock } from '../virtual-clock';
+import { declared, scriptedRun } from './scripted-run';
 import { at, elsewhere, failing, type Script, ScriptedService, success } from './scripted-service';
 
-const home = { partition: 'aws', region: 'us-east-1', account: '111122223333' };
 const NUMBER = 'phone-0123456789abcdef';
 const propertiesIn = (PoolId: string) => ({ PoolId, OriginationIdentity: NUMBER, IsoCountryCode: 'US' });
-const previous = parseDeclaration(propertiesIn('pool-01'), home);
-const declaration = parseDeclaration(propertiesIn('pool-02'), home);
+const previous = declared(propertiesIn('pool-01'));
 const here = at('here', 'ACTIVE');
 const out = at('nowhere', 'ACTIVE');
 /** As the old pool sees what is in the new one. */
@@ -27,21 +24,7 @@ afterEach(() => {
 
 function moving(script: Script, { inPrevious = true, physicalResourceId = NUMBER, rounds = 3 } = {}) {
   const service = new ScriptedService(clock, script);
-  const request: Run['request'] = {
-    type: 'Update',
-    requestId: 'request-1',
-    stackId: 'stack-1',
-    logicalResourceId: 'Association',
-    physicalResourceId,
-    responseUrl: 'https://answers.example/answer',
-    serviceTimeoutSeconds: undefined,
-    properties: propertiesIn('pool-02'),
-    oldProperties: propertiesIn('pool-01'),
-    home,
-  };
-  const start = clock.now();
-  const budget = { end: start + 899_000, work: start + 870_000, forward: start + 609_000 };
-  const run: Run = { request, declaration, service, budget };
+  const run = scriptedRun(service, { physicalResourceId, properties: propertiesIn('pool-02') });
   return { service, result: clock.run(() => move(run, previous, inPrevious, rounds)) };
 }
 
