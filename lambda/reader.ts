@@ -77,7 +77,7 @@ function isMember(member: OriginationIdentityMetadata, { identity }: Association
 
 /** `SENDER` of `SENDER` or of its ARN, which ends in `sender-id/SENDER/GB`; `phone-…` of `phone-number/phone-…`. */
 function memberName(idOrArn: string): string {
-  return idOrArn.includes('/') ? (idOrArn.split('/')[1] ?? '') : idOrArn;
+  return idOrArn.split('/')[1] ?? idOrArn;
 }
 
 function attributesOf(page: { PoolArn?: string | undefined }, member: OriginationIdentityMetadata) {
