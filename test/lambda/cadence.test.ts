@@ -102,32 +102,36 @@ describe('with dice that are known', () => {
   beforeEach(() => clock.run(() => clock.sleep(BEAT - sinceBeat() + 200)));
 
   test.each([
-    ['at first, within twice 300 ms', 0, [0.25], 150],
-    ['after 1.5 seconds, within twice half of that', 1_500, [0.25], 375],
-    ['after two seconds, at the next beat', 2_060, [0.49, 0.1, 0.5], BEAT - 200 + 10],
-    ['or at the one after', 2_060, [0.5, 0.1, 0.5], 2 * BEAT - 200 + 10],
-    ['up to a beat earlier, once in ten times', 2_060, [0.5, 0.09, 0.3, 0.5], 1.7 * BEAT - 200 + 10],
-    ['but never before now', 2_060, [0.2, 0.09, 0.99, 0.5], 10],
-    ['after eight seconds, within eight beats', 8_240, [0.95, 0.1, 0], 8 * BEAT - 200],
-    ['after a minute, too', 60_000, [0.95, 0.1, 0], 8 * BEAT - 200],
-    ['after minutes, within a share of them', 206_000, [0.95, 0.1, 0], 16 * BEAT - 200],
+    ['at first at the next beat', 0, [0.5, 0.1, 0.99], BEAT - 200 + 10],
+    ['after two seconds at the next beat, too', 2_060, [0.5, 0.1, 0.99], BEAT - 200 + 10],
+    ['after four seconds at one of the next two', 4_120, [0.5, 0.1, 0.5], 2 * BEAT - 200 + 10],
+    ['up to a beat earlier, once in ten times', 4_120, [0.5, 0.09, 0.3, 0.5], 1.7 * BEAT - 200 + 10],
+    ['but never before now', 0, [0.5, 0.09, 0.99, 0], 10],
+    ['after twelve seconds within six beats', 12_360, [0, 0.1, 0.95], 6 * BEAT - 200],
+    ['after a minute, too', 60_000, [0, 0.1, 0.95], 6 * BEAT - 200],
+    ['after minutes within a share of them', 309_000, [0, 0.1, 0.95], 12 * BEAT - 200],
   ])('a throttled request asks again %s', (_when, waited, dice, expected) => {
-    expect(throwing(...dice).delayAfterThrottling(waited)).toBeCloseTo(expected, 6);
+    expect(throwing(...dice).delayAfterThrottling(READ, waited)).toBeCloseTo(expected, 6);
   });
 
   test('a further call that is throttled asks at its own part of one of the next two beats, never off it', async () => {
-    const stepping = throwing(0.5, 0.49, 0.5, 0.5, 0);
-    stepping.delayAfterThrottling(0);
-    await clock.run(() => stepping.keepStep());
+    const stepping = throwing(0.5, 0.5, 0.5, ...[0.5, 0.49], ...[0, 0.5], ...[0, 0.5]);
+    await stepping.keepStep(READ);
+    stepping.delayAfterThrottling(READ, 0);
+    await clock.run(() => stepping.keepStep(CHANGE));
     expect(sinceBeat()).toBeCloseTo(QUARTER, 6);
-    expect(stepping.delayAfterThrottling(60_000)).toBeCloseTo(BEAT + 10, 6);
-    expect(stepping.delayAfterThrottling(60_000)).toBeCloseTo(2 * BEAT, 6);
+    expect(stepping.delayAfterThrottling(CHANGE, 0)).toBeCloseTo(BEAT + 10, 6);
+    expect(stepping.delayAfterThrottling(CHANGE, 20_600)).toBeCloseTo(2 * BEAT, 6);
+    // More seldom when it has been in vain for minutes.
+    expect(stepping.delayAfterThrottling(CHANGE, 206_000)).toBeCloseTo(11 * BEAT, 6);
   });
 
-  test('the fifth call comes at the beat again', async () => {
-    const stepping = throwing(0.5);
-    stepping.delayAfterThrottling(0);
-    for (let call = 0; call < 4; call += 1) await clock.run(() => stepping.keepStep());
+  test('the fifth operation comes at the beat again', async () => {
+    const stepping = throwing(0.5, 0.5, 0.5);
+    stepping.delayAfterThrottling(READ, 0);
+    for (const operation of [READ, CHANGE, LAST_READ, 'another', 'a fifth']) {
+      await clock.run(() => stepping.keepStep(operation));
+    }
     expect(sinceBeat()).toBeCloseTo(0, 6);
   });
 });

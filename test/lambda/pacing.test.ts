@@ -5,6 +5,8 @@ import { Pacing } from '../../lambda/pacing';
 import type { Failure, FailureKind } from '../../lambda/service-error';
 import { VirtualClock } from '../virtual-clock';
 
+const CALL = 'DescribePools';
+
 let clock: VirtualClock;
 let start: number;
 beforeEach(() => {
@@ -25,7 +27,7 @@ async function paced(failures: Iterable<FailureKind>, milliseconds = 3_600_000) 
   const timing = { clock, cadence: new Cadence(clock), deadline: start + milliseconds };
   const end = await clock.run(async () => {
     try {
-      const pacing = await Pacing.start(timing, 'the goal');
+      const pacing = await Pacing.start(timing, CALL, 'for it');
       for (const kind of failures) {
         await pacing.next(failure(kind));
         due.push(clock.now() - start);
@@ -53,19 +55,23 @@ describe('the next attempt comes after a delay that doubles', () => {
   test('but by the cadence when it was throttled', async () => {
     const cadence = new Cadence(clock);
     const asked = jest.spyOn(cadence, 'delayAfterThrottling').mockReturnValue(7);
-    const pacing = await Pacing.start({ clock, cadence, deadline: start + 60_000 }, 'the goal');
+    const pacing = await Pacing.start({ clock, cadence, deadline: start + 60_000 }, CALL, 'for it');
     await clock.run(async () => {
       for (let count = 0; count < 3; count += 1) await pacing.next(failure('throttled'));
     });
     expect(clock.now() - start).toBe(21);
-    expect(asked.mock.calls).toEqual([[0], [7], [14]]);
+    expect(asked.mock.calls).toEqual([
+      [CALL, 0],
+      [CALL, 7],
+      [CALL, 14],
+    ]);
   });
 });
 
 test('the first attempt waits for its turn', async () => {
   const cadence = new Cadence(clock);
   jest.spyOn(cadence, 'keepStep').mockImplementation(() => clock.sleep(300));
-  await clock.run(() => Pacing.start({ clock, cadence, deadline: start + 60_000 }, 'the goal'));
+  await clock.run(() => Pacing.start({ clock, cadence, deadline: start + 60_000 }, CALL, 'for it'));
   expect(clock.now() - start).toBe(300);
 });
 
@@ -74,7 +80,9 @@ describe('what is denied', () => {
     const { due, end } = await paced(times(100, 'denied'));
     expect(due.at(-1)).toBeGreaterThanOrEqual(75_000);
     expect(due.at(-2)).toBeLessThan(75_000);
-    expect(end).toMatch(/^the goal was denied 33 times in 76 s, .*: it was denied\. Allow the function's role/);
+    expect(end).toMatch(
+      /^DescribePools for it was denied 33 times in 76 s, .*: it was denied\. Allow the function's role/,
+    );
   });
 
   test('gets all of its patience again after another failure', async () => {
@@ -89,15 +97,15 @@ describe('an attempt that would come too late', () => {
     [1_001, 'done'],
     [
       1_000,
-      'gave up shortly before the time limit: the goal was tried 1 time in 0 s, and the last answer was it was conflict. Deploy again when that has passed.',
+      'gave up shortly before the time limit: DescribePools for it was tried 1 time in 0 s, and the last answer was it was conflict. Deploy again when that has passed.',
     ],
   ])('within %d ms: %s', async (milliseconds, expected) => {
     expect((await paced(['conflict'], milliseconds)).end).toBe(expected);
   });
 
-  test('is told with how often the goal was tried, and for how long', async () => {
+  test('is told with how often DescribePools for it was tried, and for how long', async () => {
     const { due, end } = await paced(times(100, 'conflict'), 20_000);
     expect(due).toEqual([500, 1_500, 3_500, 6_000, 8_500, 11_000, 13_500, 16_000, 18_500]);
-    expect(end).toContain('the goal was tried 10 times in 19 s');
+    expect(end).toContain('DescribePools for it was tried 10 times in 19 s');
   });
 });
