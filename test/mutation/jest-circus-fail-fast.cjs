@@ -19,11 +19,19 @@ module.exports = async function failFast(globalConfig, config, environment, runt
     if (event.name === 'test_start' && killed === mutant) event.test.mode = 'skip';
     await handleTestEvent?.(event, state);
   };
-  return circus(globalConfig, config, environment, runtime, testPath, sendMessageToJest);
+  try {
+    return await circus(globalConfig, config, environment, runtime, testPath, sendMessageToJest);
+  } catch (error) {
+    // Thrown while the file was loaded, which it was not without the mutant.
+    killed = mutant;
+    return { ...onlyTest(testPath, 'failed', [String(error)]), numFailingTests: 1 };
+  }
 };
 
+const skipped = (testPath) => ({ ...onlyTest(testPath, 'pending', []), numPendingTests: 1 });
+
 /** Jest takes a file without any test for an error. */
-function skipped(testPath) {
-  const test = { ancestorTitles: [], title: testPath, fullName: testPath, status: 'pending', failureMessages: [] };
-  return { ...createEmptyTestResult(), numPendingTests: 1, testFilePath: testPath, testResults: [test] };
+function onlyTest(testPath, status, failureMessages) {
+  const test = { ancestorTitles: [], title: testPath, fullName: testPath, status, failureMessages };
+  return { ...createEmptyTestResult(), testFilePath: testPath, testResults: [test] };
 }
