@@ -35,7 +35,8 @@ describe('an ARN', () => {
     'arn:aws::us-east-1:111122223333:pool/pool-01',
     'arn:aws:sms-voice:us-east-1:pool/pool-01',
     'arn:aws:sms-voice:us-east-1:111122223333:',
-  ])('is not %s', (text) => {
+    'arn:aws:sms-voice:us-east-1:111122223333:pool/pool-01\n',
+  ])('is not %j', (text) => {
     expect(parseArn(text)).toBeUndefined();
   });
 });

@@ -24,7 +24,8 @@ afterEach(() => {
 async function disowning(script: Script, keepLastPhoneNumber = false) {
   const service = new ScriptedService(clock, script);
   await clock.run(() => disown(service, declared(keepLastPhoneNumber)));
-  return { changes: service.calls.filter((call) => call !== 'read'), reads: service.timesOf('read') };
+  const { decisions } = service;
+  return { changes: service.calls.filter((call) => call !== 'read'), reads: service.timesOf('read'), decisions };
 }
 
 describe('what a Create may have made that never answered', () => {
@@ -36,12 +37,13 @@ describe('what a Create may have made that never answered', () => {
   });
 
   test('is taken out when its token proves it, and then it is waited for again', async () => {
-    const { changes, reads } = await disowning({
+    const { changes, reads, decisions } = await disowning({
       associate: [success()],
       disassociate: [success()],
       places: [here, out],
     });
     expect(changes).toEqual(['associate 0', 'disassociate 0']);
+    expect(decisions).toEqual(["the Create's own: taken out", 'nothing to undo']);
     expect(reads.at(-1)).toBeGreaterThanOrEqual(15_000);
   });
 

@@ -75,6 +75,7 @@ describe('putting an identity in', () => {
     const { service, result } = establishing({ associate: [success()], places });
     expect(await result).toMatchObject({ how: 'made' });
     expect(service.calls.filter((call) => call !== 'read')).toEqual(['associate 0', 'associate 1']);
+    expect(service.decisions).toEqual(['the success does not show: next token generation']);
   });
 
   test("has the attributes of the read, and of the service's answer before them", async () => {
@@ -108,6 +109,7 @@ describe('putting an identity in', () => {
     );
     expect(await result).toEqual({ how: 'found', attributes: here.attributes });
     expect(service.calls).toEqual(['associate 0', 'read', 'read']);
+    expect(service.decisions).toEqual(['in place']);
     expect(ledger).toEqual(openLedger(false));
   });
 });
@@ -153,5 +155,18 @@ describe('an identity that has been asked to leave its pool', () => {
     expect(await result).toMatchObject({ how: 'made' });
     const changes = service.calls.filter((call) => call !== 'read');
     expect(changes).toEqual(['associate 0', 'disassociate 1', 'associate 0']);
+  });
+
+  test("that is its pool's last phone number is not put in again before a successor is there", async () => {
+    const { service, result } = establishing(
+      {
+        associate: [failing('conflict')],
+        disassociate: [failing('last phone number')],
+        places: [elsewhere, at('here', 'ACTIVE')],
+      },
+      leaving,
+    );
+    await expect(result).rejects.toThrow('is the last phone number of pool pool-02');
+    expect(service.timesOf('associate')).toHaveLength(1);
   });
 });

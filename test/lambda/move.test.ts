@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { Failed } from '../../lambda/failed';
 import { move } from '../../lambda/move';
 import { VirtualClock } from '../virtual-clock';
 import { declared, scriptedRun } from './scripted-run';
@@ -96,6 +97,65 @@ describe('a move that fails', () => {
     expect(service.calls).toEqual(['disassociate 0', 'associate 0', 'read', 'read', 'read', 'associate 0', 'read']);
   });
 
+  test('gives a token that puts back without effect up as soon as one that moves', async () => {
+    const { service, result } = moving({
+      disassociate: [success()],
+      associate: [failing('mismatch'), success()],
+      places: [...Array.from({ length: 6 }, () => out), here],
+    });
+    await expect(result).rejects.toThrow('It was put back into pool pool-01.');
+    const [, first = 0, second = 0] = service.timesOf('associate');
+    expect(second - first).toBeGreaterThanOrEqual(3_000);
+    expect(second - first).toBeLessThan(5_000);
+  });
+
+  test('puts back with no more requests than it takes, though an answer is lost', async () => {
+    const { service, result } = moving({
+      disassociate: [success()],
+      associate: [failing('mismatch'), failing('unknown outcome')],
+      places: [out, here],
+    });
+    await expect(result).rejects.toThrow('It was put back into pool pool-01.');
+    expect(service.calls.filter((call) => call !== 'read')).toEqual(['disassociate 0', 'associate 0', 'associate 0']);
+  });
+
+  test("on a pool's last phone number leaves it there", async () => {
+    const { service, result } = moving({ disassociate: [failing('last phone number')], places: [here] });
+    await expect(result).rejects.toThrow('is the last phone number of pool pool-01');
+    expect(service.timesOf('associate')).toEqual([]);
+  });
+
+  test('takes back what an answer that was lost may have made', async () => {
+    const { service, result } = moving(
+      {
+        disassociate: [success()],
+        associate: [failing('unknown outcome'), failing('mismatch'), success()],
+        places: [out, out, out, here],
+      },
+      { rounds: 0 },
+    );
+    await expect(result).rejects.toThrow('It was put back into pool pool-01.');
+    expect(service.calls.filter((call) => call !== 'read')).toEqual([
+      'disassociate 0',
+      'associate 0',
+      'associate 0',
+      'disassociate 0',
+      'associate 0',
+    ]);
+  });
+
+  test("can't be put back from the new pool as its last phone number, and says so", async () => {
+    const { result } = moving(
+      {
+        disassociate: [success(), failing('last phone number')],
+        associate: [failing('unknown outcome'), failing('mismatch')],
+        places: [out],
+      },
+      { rounds: 0 },
+    );
+    await expect(result).rejects.toThrow(/failed as well .* is the last phone number of pool pool-02/);
+  });
+
   test('leaves alone what somebody has put into a third pool', async () => {
     const { service, result } = moving({
       disassociate: [success()],
@@ -159,5 +219,30 @@ describe('a move that another function of the stack crosses', () => {
     );
     await expect(result).rejects.toThrow('taken out again by somebody else');
     expect(service.calls.filter((call) => call === 'disassociate 0').length).toBeLessThanOrEqual(2);
+  });
+
+  test('is begun anew no more often than it may be', async () => {
+    const places = [...crossed, ...crossed, out, out, here];
+    const { service, result } = moving({ disassociate: [success()], associate: [success()], places }, { rounds: 1 });
+    await expect(result).rejects.toThrow(/taken out again by somebody else .* It was put back into pool pool-01\.$/);
+    const changes = service.calls.filter((call) => call !== 'read');
+    expect(changes).toEqual([
+      'disassociate 0',
+      'associate 0',
+      'disassociate 0',
+      'associate 0',
+      'disassociate 0',
+      'associate 0',
+    ]);
+  });
+
+  test.each<[string, Error, string]>([
+    ['is not begun anew when the look for it fails', new Failed('no read came in time'), 'It was put back into pool'],
+    ['is no matter of a defect', new TypeError('x is not a function'), 'x is not a function'],
+  ])('%s', async (_what, error, words) => {
+    const script = { associate: [failing('mismatch'), success()], places: [error, out, here] };
+    const { service, result } = moving(script, { inPrevious: false });
+    await expect(result).rejects.toThrow(words);
+    expect(service.timesOf('disassociate')).toEqual([]);
   });
 });

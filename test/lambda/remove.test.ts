@@ -85,6 +85,9 @@ describe('taking an identity out', () => {
     await expect(result).rejects.toThrow('the service accepted 4 times to take phone number');
     const asked = service.calls.filter((call) => call !== 'read');
     expect(asked).toEqual(['disassociate 0', 'disassociate 1', 'disassociate 2', 'disassociate 3']);
+    expect(service.decisions).toEqual(
+      Array.from({ length: 4 }, () => 'the success does not show: next token generation'),
+    );
     for (const time of service.timesOf('disassociate').slice(1)) expect(time).toBeGreaterThanOrEqual(10_000);
   });
 
@@ -114,6 +117,7 @@ describe("a pool's last phone number", () => {
     const { service, result } = removing({ disassociate: [last, last, success()], places: [out] });
     expect(await result).toBe('out');
     expect(service.timesOf('disassociate')).toEqual([0, 2_000, 4_000]);
+    expect(service.decisions).toEqual(['last phone number', 'last phone number']);
   });
 
   test.each([

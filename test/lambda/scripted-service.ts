@@ -2,6 +2,7 @@ import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2'
 import type { AnswerData } from '../../lambda/answer';
 import type { Attempt } from '../../lambda/attempt';
 import type { Clock } from '../../lambda/clock';
+import type { LogEntry } from '../../lambda/log';
 import type { Place } from '../../lambda/place';
 import type { FailureKind } from '../../lambda/service-error';
 import { SmsVoice } from '../../lambda/sms-voice';
@@ -10,15 +11,16 @@ import { SmsVoice } from '../../lambda/sms-voice';
 export interface Script {
   readonly associate?: readonly Attempt<Partial<AnswerData>>[];
   readonly disassociate?: readonly Attempt<Partial<AnswerData>>[];
-  /** What reads show. */
-  readonly places?: readonly Place[];
+  /** What reads show, or how they fail in the end. */
+  readonly places?: readonly (Place | Error)[];
   /** Whether the pool lists the identity. */
   readonly lists?: readonly boolean[];
   /** Whether the pool is being deleted. */
   readonly going?: readonly boolean[];
 }
 
-const DAY = 24 * 3_600_000;
+/** As long as Lambda lets a function run. */
+const LONGEST_RUN = 900_000;
 
 /** The service as a list of answers, each given at once, for what is done with them. */
 export class ScriptedService extends SmsVoice {
@@ -27,20 +29,24 @@ export class ScriptedService extends SmsVoice {
   constructor(
     clock: Clock,
     private readonly script: Script,
-    milliseconds = DAY,
+    milliseconds = LONGEST_RUN,
     /** Every call, a change with the generation of its token. */
     readonly calls: string[] = [],
     /** When each call was made, in milliseconds from the start. */
     readonly times: number[] = [],
+    /** What the log says of decisions. */
+    readonly decisions: unknown[] = [],
   ) {
     const subject = { stackId: 'stack-1', logicalResourceId: 'Association', requestId: 'request-1' };
     const client = new PinpointSMSVoiceV2Client({ region: 'us-east-1' });
-    super({ client, clock, log: () => undefined, subject, deadline: clock.now() + milliseconds });
+    const log = ({ decision }: LogEntry) => decisions.push(decision);
+    super({ client, clock, log, subject, deadline: clock.now() + milliseconds });
     this.start = clock.now();
   }
 
   override until(deadline: number): ScriptedService {
-    return new ScriptedService(this.clock, this.script, deadline - this.clock.now(), this.calls, this.times);
+    const { clock, script, calls, times, decisions } = this;
+    return new ScriptedService(clock, script, deadline - clock.now(), calls, times, decisions);
   }
 
   override associate(_association: unknown, generation: number) {
@@ -68,12 +74,17 @@ export class ScriptedService extends SmsVoice {
     return this.times.filter((_time, index) => this.calls[index]?.startsWith(kind));
   }
 
-  private answer<Answer>(kind: string, answers: readonly Answer[] = [], generation?: number): Promise<Answer> {
+  private answer<Answer>(
+    kind: string,
+    answers: readonly (Answer | Error)[] = [],
+    generation?: number,
+  ): Promise<Answer> {
     const given = this.calls.filter((call) => call.startsWith(kind)).length;
     this.calls.push(generation === undefined ? kind : `${kind} ${generation}`);
     this.times.push(this.clock.now() - this.start);
     const answer = answers[Math.min(given, answers.length - 1)];
-    return answer === undefined ? Promise.reject(new Error(`${kind}: not in the script`)) : Promise.resolve(answer);
+    if (answer === undefined) return Promise.reject(new Error(`${kind}: not in the script`));
+    return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
   }
 }
 

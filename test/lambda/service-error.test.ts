@@ -45,8 +45,15 @@ describe('an error of the service means', () => {
 });
 
 test('is described with its name, words, reason, resource, fields and server status', () => {
-  const members = { Reason: 'R', ResourceType: 'pool', ResourceId: 'pool-1', Fields: [{ Name: 'N', Message: 'M' }, 7] };
-  expect(classify(error('XException', members)).description).toBe('XException: words (reason R; pool pool-1; N: M; 7)');
+  const members = {
+    Reason: 'R',
+    ResourceType: 'pool',
+    ResourceId: 'pool-1',
+    Fields: [{ Name: 'N', Message: 'M' }, 7, null],
+  };
+  expect(classify(error('XException', members)).description).toBe(
+    'XException: words (reason R; pool pool-1; N: M; 7; null)',
+  );
   expect(classify(error('Unknown', {}, 503)).description).toBe('Unknown: words (HTTP 503)');
   expect(classify(Object.assign(new Error(''), { name: 'X' })).description).toBe('X: no message');
 });

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { parseDeclaration } from '../../lambda/association';
 import { clientToken } from '../../lambda/client-token';
+import type { LogEntry } from '../../lambda/log';
 import { SmsVoice } from '../../lambda/sms-voice';
 import { VirtualClock } from '../virtual-clock';
 import { answering } from './answering';
@@ -22,9 +23,11 @@ beforeEach(() => {
 
 /** What becomes of calls to a service that answers so. */
 function calling<Result>(bodies: object[], work: (service: SmsVoice) => Promise<Result>) {
-  const { client, inputs } = answering(...bodies);
-  const service = new SmsVoice({ client, clock, log: () => undefined, subject, deadline: clock.now() + 60_000 });
-  return clock.run(async () => ({ result: await work(service), inputs }));
+  const { client, inputs, signals } = answering(...bodies);
+  const operations: unknown[] = [];
+  const log = ({ operation }: LogEntry) => operations.push(operation);
+  const service = new SmsVoice({ client, clock, log, subject, deadline: clock.now() + 60_000 });
+  return clock.run(async () => ({ result: await work(service), inputs, signals, operations }));
 }
 
 describe.each(['associate', 'disassociate'] as const)('to %s', (action) => {
@@ -89,11 +92,23 @@ describe('a pool is going', () => {
   });
 
   test('or not, which is asked again when the service throttles', async () => {
-    const { result } = await calling([throttling, { Pools: [{ Status: 'DELETING' }] }], (service) =>
+    const { result } = await calling([throttling, { Pools: [{ Status: 'ACTIVE' }] }], (service) =>
       service.isGoing(sender.pool),
     );
-    expect(result).toBe(true);
+    expect(result).toBe(false);
   });
+});
+
+test.each<[string, (service: SmsVoice) => Promise<unknown>]>([
+  ['AssociateOriginationIdentity', (service) => service.associate(sender, 0)],
+  ['DisassociateOriginationIdentity', (service) => service.disassociate(sender, 0)],
+  ['DescribeRcsAgents', (service) => service.locate(agent)],
+  ['ListPoolOriginationIdentities', (service) => service.lists(agent)],
+  ['DescribePools', (service) => service.isGoing(agent.pool)],
+])('%s can be given up, and has a log line', async (operation, call) => {
+  const { signals, operations } = await calling([{}], call);
+  expect(signals).toEqual([expect.any(AbortSignal)]);
+  expect(operations).toEqual([operation]);
 });
 
 test('the same service, to be done with earlier, keeps to its cadence', async () => {

@@ -59,6 +59,12 @@ describe('an update of the same association', () => {
     expect(service.calls).toEqual(calls);
   });
 
+  test('whose lost answer had its effect, is not asked for again', async () => {
+    const { result, changes } = updating(same, { places: [out, here], associate: [failing('unknown outcome')] });
+    expect(await result).toMatchObject({ status: 'SUCCESS', physicalResourceId: NUMBER });
+    expect(changes()).toEqual(['associate 0']);
+  });
+
   test('that was taken out while it arrived, is put in again', async () => {
     const places = [associating, associating, ...Array.from({ length: 7 }, () => out), here];
     const { result, changes } = updating(same, { places, associate: [success()] });

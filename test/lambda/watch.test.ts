@@ -71,6 +71,28 @@ describe('the reads', () => {
   });
 });
 
+describe('at their limits, the reads', () => {
+  test('end with the patience, not after it', async () => {
+    const service = new ScriptedService(clock, { places: [out] });
+    await clock.run(() => untilIn(service, association, 500));
+    expect(service.times).toEqual([0, 500]);
+  });
+
+  test('go on to the end of the time, not past it', async () => {
+    await expect(watched(untilIn, [associating], 1_250)).rejects.toThrow('(0 s left)');
+    expect(reads).toEqual([0, 500, 1_250]);
+  });
+
+  test.each([
+    [0, 375],
+    [0.999, 624.75],
+  ])('are out of step with those of other requests: dice of %d, %d ms', async (dice, delay) => {
+    jest.spyOn(Math, 'random').mockReturnValue(dice);
+    await watched(untilIn, [out, active]);
+    expect(reads).toEqual([0, delay]);
+  });
+});
+
 describe('until it is in', () => {
   test.each<[string, Place[], object, number]>([
     ['it is at once', [active], { as: 'shown', attributes: active.attributes }, 1],
