@@ -4,6 +4,8 @@ import type { Clock } from './clock';
 const BEAT = 1_030;
 const QUARTER = BEAT / 4;
 const SPREAD = 20;
+/** On average: nobody gives up much before the time limit because the next attempt would come too late. */
+const LONGEST_DELAY = 10 * BEAT;
 /** The share of requests that ask between beats. */
 const OFF_BEAT = 0.1;
 
@@ -38,7 +40,8 @@ export class Cadence {
     this.crowded = true;
     const spread = SPREAD * this.random();
     // Few of the further calls come too early after all, and they find a beat that nobody uses soon.
-    if (this.phases.size > 1) return this.beats(operation, Math.max(BEAT, waited / 20)) + spread;
+    if (this.phases.size > 1)
+      return this.beats(operation, Math.max(BEAT, Math.min(waited / 20, LONGEST_DELAY))) + spread;
     const early = this.random() < OFF_BEAT ? BEAT * this.random() : 0;
     return Math.max(0, this.beats(operation, averageDelay(waited)) - early) + spread;
   }
@@ -68,5 +71,5 @@ export class Cadence {
  * shorter ones a hundred would ask in vain too often; when it takes many minutes, there are more than a hundred.
  */
 function averageDelay(waited: number): number {
-  return Math.max(Math.min(waited / 4, 3 * BEAT), waited / 50);
+  return Math.max(Math.min(waited / 4, 3 * BEAT), Math.min(waited / 50, LONGEST_DELAY));
 }

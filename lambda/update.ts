@@ -48,8 +48,7 @@ async function ensure({ declaration, service }: Run): Promise<Partial<AnswerData
   const place = await service.locate(declaration);
   const inPlace = await shownIn(service, declaration, place);
   if (inPlace !== undefined) return inPlace;
-  const ledger = openLedger(place.where === 'here');
-  const { attributes } = await establish(service, declaration, ledger, { existing: 'accept' });
+  const { attributes } = await establish(service, declaration, openLedger(false), { existing: 'accept' });
   return attributes;
 }
 
