@@ -82,7 +82,8 @@ const isError = (error: unknown): error is SdkError => isNativeError(error);
 
 interface Details {
   readonly reason: string | undefined;
-  readonly resource: string | undefined;
+  /** Empty when there is none. */
+  readonly resource: string;
   readonly fields: readonly string[];
 }
 
@@ -92,7 +93,7 @@ function detailsOf(error: SdkError): Details {
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
   const resource = [member('ResourceType'), member('ResourceId')].filter((part) => part !== undefined).join(' ');
-  return { reason: member('Reason'), resource: resource === '' ? undefined : resource, fields: fieldsOf(error) };
+  return { reason: member('Reason'), resource, fields: fieldsOf(error) };
 }
 
 function fieldsOf(error: SdkError): string[] {
@@ -109,7 +110,7 @@ function describe(error: SdkError, { reason, resource, fields }: Details): strin
   const status = error.$metadata?.httpStatusCode;
   const extras = [
     reason === undefined ? '' : `reason ${reason}`,
-    resource ?? '',
+    resource,
     ...fields,
     status !== undefined && status >= 500 ? `HTTP ${status}` : '',
   ].filter((extra) => extra !== '');
