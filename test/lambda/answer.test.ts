@@ -93,6 +93,9 @@ describe.each(rigs)('the answer (%s)', (_name, makeRig) => {
     const entries = rig.lines.map((line): unknown => JSON.parse(line));
     const calls = rig.service.calls.map(({ operation }) => expect.objectContaining({ message: 'call', operation }));
     expect(entries).toEqual(expect.arrayContaining(calls));
+    expect(entries).toContainEqual(
+      expect.objectContaining({ message: 'request', type: 'Create', physicalResourceId: '' }),
+    );
     expect(entries).toContainEqual(expect.objectContaining({ message: 'outcome', status: 'SUCCESS' }));
     for (const entry of entries)
       expect(entry).toMatchObject({
@@ -127,6 +130,7 @@ describe('an event that CloudFormation would not send', () => {
     [{ RequestType: 'Read' }, 'RequestType: got "Read"; expected Create, Update or Delete'],
     [{ StackId: 'shop' }, 'StackId: got "shop"; expected the ARN of a stack'],
     [{ RequestId: undefined }, 'RequestId: got nothing; expected a text'],
+    [{ RequestId: '' }, 'RequestId: got ""; expected a text'],
     [{ LogicalResourceId: 5 }, 'LogicalResourceId: got 5; expected a text'],
     [{ RequestType: 'Delete' }, 'PhysicalResourceId: got nothing; expected a text'],
     [{ ResourceProperties: null }, 'PoolId: got nothing; expected a pool id'],

@@ -10,10 +10,10 @@ const answerTo = (error: unknown) => {
 };
 
 describe('the answer to an error', () => {
-  test.each<[Error, string]>([
-    [new Failed('the pool is full'), 'the pool is full'],
-    [new InvalidProperty('PoolId', 'shop', 'expected a pool'), 'PoolId: got "shop"; expected a pool'],
-  ])('that was foreseen is its own words: %s', (error, reason) => {
+  test.each<[string, Error]>([
+    ['the pool is full', new Failed('the pool is full')],
+    ['PoolId: got "shop"; expected a pool', new InvalidProperty('PoolId', 'shop', 'expected a pool')],
+  ])('that was foreseen is its own words: %s', (reason, error) => {
     expect(answerTo(error)).toEqual({
       outcome: { status: 'FAILED', reason, physicalResourceId: 'phone-01' },
       lines: [],
@@ -21,9 +21,9 @@ describe('the answer to an error', () => {
   });
 
   test.each([
-    [new TypeError('x is not a function'), 'TypeError: x is not a function', expect.stringContaining('run.test')],
+    ['TypeError: x is not a function', new TypeError('x is not a function'), expect.stringContaining('run.test')],
     ['a text', 'a text', 'a text'],
-  ])('of any other kind calls it a defect, and the log has its stack: %s', (error, words, stack) => {
+  ])('of any other kind calls it a defect, and the log has its stack: %s', (words, error, stack) => {
     const { outcome, lines } = answerTo(error);
     expect(outcome).toEqual({
       status: 'FAILED',

@@ -54,6 +54,10 @@ test('is described with its name, words, reason, resource, fields and server sta
   expect(classify(error('XException', members)).description).toBe(
     'XException: words (reason R; pool pool-1; N: M; 7; null)',
   );
+  expect(classify(error('XException', { Reason: '', ResourceType: 7, ResourceId: '' })).description).toBe(
+    'XException: words',
+  );
+  expect(classify(error('Unknown', {}, 500)).description).toBe('Unknown: words (HTTP 500)');
   expect(classify(error('Unknown', {}, 503)).description).toBe('Unknown: words (HTTP 503)');
   expect(classify(Object.assign(new Error(''), { name: 'X' })).description).toBe('X: no message');
 });
