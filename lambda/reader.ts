@@ -67,12 +67,12 @@ export function poolReader(client: PinpointSMSVoiceV2Client, association: Associ
   return { operation: 'ListPoolOriginationIdentities', input, read: orGone(read) };
 }
 
-/** By name, a sender ID by its country too; one that is shared by another account has to be of that account. */
+/** By name and account, a sender ID by its country too: another account may share one of the same name. */
 function isMember(member: OriginationIdentityMetadata, { identity }: Association): boolean {
   const arn = parseArn(member.OriginationIdentityArn ?? '');
   if (memberName(member.OriginationIdentity ?? '') !== identity.id) return false;
   if (identity.kind === 'sender ID' && member.IsoCountryCode !== identity.isoCountryCode) return false;
-  return arn === undefined || !identity.key.includes(':') || identity.key.startsWith(`${arn.account}:`);
+  return arn === undefined || arn.account === parseArn(identity.arn)?.account;
 }
 
 /** `SENDER` of `SENDER` or of its ARN, which ends in `sender-id/SENDER/GB`; `phone-…` of `phone-number/phone-…`. */

@@ -121,6 +121,15 @@ describe('a pool has', () => {
       foreignSender,
       { OriginationIdentity: 'SHOP', IsoCountryCode: 'GB', OriginationIdentityArn: arn('sender-id/SHOP/GB') },
     ],
+    [
+      "a namesake that another account shares with the stack's",
+      sender,
+      {
+        OriginationIdentity: 'SHOP',
+        IsoCountryCode: 'GB',
+        OriginationIdentityArn: arn('sender-id/SHOP/GB', '444455556666'),
+      },
+    ],
   ])('not the identity when it has %s', async (_what, association, member) => {
     expect(await found(association, member)).toEqual({ where: 'nowhere', attributes: {} });
   });
