@@ -1,6 +1,7 @@
 import type { Clock } from './clock';
 import type { Log } from './log';
 import { classify, type Failure } from './service-error';
+import { within } from './time-limit';
 
 export type Attempt<Output> =
   { readonly ok: true; readonly output: Output } | { readonly ok: false; readonly failure: Failure };
@@ -15,24 +16,16 @@ export async function attempt<Output>(
   send: (signal: AbortSignal) => Promise<Output>,
 ): Promise<Attempt<Output>> {
   const start = clock.now();
-  const request = new AbortController();
-  const timer = new AbortController();
   const limit = Math.max(1, Math.min(LONGEST_ATTEMPT, deadline - start));
-  const silence = clock.sleep(limit, timer.signal).then((): never => {
-    request.abort();
-    throw new NoAnswer(`no answer within ${Math.round(limit)} ms`);
-  });
   const entry = { message: 'call', ...call };
   try {
-    const output = await Promise.race([send(request.signal), silence]);
+    const output = await within(clock, limit, send, () => new NoAnswer(`no answer within ${Math.round(limit)} ms`));
     log({ ...entry, outcome: 'success', milliseconds: clock.now() - start });
     return { ok: true, output };
   } catch (error) {
     const failure = classify(error);
     log({ ...entry, outcome: failure.kind, error: failure.description, milliseconds: clock.now() - start });
     return { ok: false, failure };
-  } finally {
-    timer.abort();
   }
 }
 

@@ -2,6 +2,8 @@
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Resolves after that many milliseconds; rejects with the signal's reason when the signal aborts first. */
-  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  /** Resolves after that many milliseconds. */
+  sleep(milliseconds: number): Promise<void>;
+  /** Rings after that many milliseconds, unless it is turned off before by the function that this returns. */
+  alarm(milliseconds: number, ring: () => void): () => void;
 }

@@ -1,5 +1,6 @@
 import type { Clock } from './clock';
 import type { Log } from './log';
+import { within } from './time-limit';
 
 /** One PUT with an empty content-type; resolves with the response's status code, rejects when the connection fails. */
 export type Put = (url: string, body: string, signal: AbortSignal) => Promise<number>;
@@ -34,18 +35,15 @@ export async function deliver(
 
 /** The status, or 0 when there is none. The error is not passed on: it may hold the host and path of the URL. */
 async function putOnce(clock: Clock, put: Put, url: string, body: string, end: number): Promise<number> {
-  const request = new AbortController();
-  const timer = new AbortController();
   const limit = Math.max(1, Math.min(LONGEST_ATTEMPT, end - clock.now()));
-  const silence = clock.sleep(limit, timer.signal).then(() => {
-    request.abort();
-    return 0;
-  });
   try {
-    return await Promise.race([put(url, body, request.signal), silence]);
+    return await within(
+      clock,
+      limit,
+      (signal) => put(url, body, signal),
+      () => new Error('no response'),
+    );
   } catch {
     return 0;
-  } finally {
-    timer.abort();
   }
 }

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { createHandler } from './handler';
 import { httpPut } from './http-put';
@@ -7,7 +6,13 @@ import { writeLog } from './log';
 export const handler = createHandler({
   clock: {
     now: () => Date.now(),
-    sleep: (milliseconds, signal) => setTimeout(milliseconds, undefined, signal === undefined ? {} : { signal }),
+    sleep: (milliseconds) => new Promise((resolve) => void setTimeout(resolve, milliseconds)),
+    alarm: (milliseconds, ring) => {
+      const timer = setTimeout(ring, milliseconds);
+      return () => {
+        clearTimeout(timer);
+      };
+    },
   },
   // One attempt each: the handler repeats calls itself, since what a conflict means takes a read to know.
   client: () => new PinpointSMSVoiceV2Client({ maxAttempts: 1 }),

@@ -1,4 +1,5 @@
-import type { Clock } from '../lambda/clock';
+import type { Clock as HandlerClock } from '../lambda/clock';
+import type { Clock } from './clock';
 
 interface Sleeper {
   readonly wakesAt: number;
@@ -9,7 +10,7 @@ interface Sleeper {
 const GRACE_MILLISECONDS = 250;
 
 /** Time that stands still while anything runs and jumps to the next sleeper when nothing does: an hour in a millisecond. */
-export class VirtualClock implements Clock {
+export class VirtualClock implements Clock, HandlerClock {
   private time: number;
   /** In waking order; sleepers of the same moment in the order in which they lay down. */
   private readonly sleepers: Sleeper[] = [];
@@ -29,21 +30,26 @@ export class VirtualClock implements Clock {
         reject(reasonOf(signal));
         return;
       }
-      const sleeper = {
-        wakesAt: this.time + Math.max(0, milliseconds),
-        wake: () => {
-          signal?.removeEventListener('abort', abort);
-          resolve();
-        },
-      };
+      const turnOff = this.alarm(milliseconds, () => {
+        signal?.removeEventListener('abort', abort);
+        resolve();
+      });
       const abort = (): void => {
-        const index = this.sleepers.indexOf(sleeper);
-        if (index >= 0) this.sleepers.splice(index, 1);
+        turnOff();
         if (signal !== undefined) reject(reasonOf(signal));
       };
       signal?.addEventListener('abort', abort, { once: true });
-      this.insert(sleeper);
     });
+  }
+
+  alarm(milliseconds: number, ring: () => void): () => void {
+    const sleeper = { wakesAt: this.time + Math.max(0, milliseconds), wake: ring };
+    const later = this.sleepers.findIndex(({ wakesAt }) => wakesAt > sleeper.wakesAt);
+    this.sleepers.splice(later === -1 ? this.sleepers.length : later, 0, sleeper);
+    return () => {
+      const index = this.sleepers.indexOf(sleeper);
+      if (index >= 0) this.sleepers.splice(index, 1);
+    };
   }
 
   /**
@@ -90,11 +96,6 @@ export class VirtualClock implements Clock {
         );
       }
     }
-  }
-
-  private insert(sleeper: Sleeper): void {
-    const later = this.sleepers.findIndex((other) => other.wakesAt > sleeper.wakesAt);
-    this.sleepers.splice(later === -1 ? this.sleepers.length : later, 0, sleeper);
   }
 }
 

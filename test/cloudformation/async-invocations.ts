@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import type { Clock } from '../../lambda/clock';
+import type { Clock } from '../clock';
 import type { FunctionRunner, LambdaFunction } from './lambda-function';
 
 /** How one event reaches its function. */

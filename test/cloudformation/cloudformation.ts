@@ -1,4 +1,4 @@
-import type { Clock } from '../../lambda/clock';
+import type { Clock } from '../clock';
 import type { Account } from './account';
 import { assetDirectories } from './assets';
 import { AsyncInvocations, type Delivery } from './async-invocations';

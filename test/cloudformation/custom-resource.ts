@@ -1,4 +1,4 @@
-import type { Clock } from '../../lambda/clock';
+import type { Clock } from '../clock';
 import { strayReason, verdictOn, type Answer, type Verdict } from './answer';
 import type { AsyncInvocations, Delivery, Invocation } from './async-invocations';
 import {

@@ -1,4 +1,5 @@
-import type { Clock } from '../../lambda/clock';
+import type { Clock as HandlerClock } from '../../lambda/clock';
+import type { Clock } from '../clock';
 import type { FunctionRunner, LambdaFunction } from './lambda-function';
 
 /** One run of a function inside the test's process, which can end at any moment: nothing that it waits for goes on then. */
@@ -29,9 +30,16 @@ export class Lifetime {
     });
   }
 
-  /** A clock on which nothing wakes up after the run. */
-  clock(clock: Clock): Clock {
-    return { now: () => clock.now(), sleep: (milliseconds, signal) => this.guard(clock.sleep(milliseconds, signal)) };
+  /** A clock on which nothing wakes up or rings after the run. */
+  clock(clock: HandlerClock): HandlerClock {
+    return {
+      now: () => clock.now(),
+      sleep: (milliseconds) => this.guard(clock.sleep(milliseconds)),
+      alarm: (milliseconds, ring) =>
+        clock.alarm(milliseconds, () => {
+          if (!this.over) ring();
+        }),
+    };
   }
 }
 

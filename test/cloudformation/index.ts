@@ -8,4 +8,3 @@ export { ProcessRunner } from './process-runner';
 export type { Made, ResourceType } from './resource-type';
 export { ResourceFailure } from './resource-type';
 export type { Stack, StackEvent, StackResource, StackResult, StackStatus } from './stack';
-export { systemClock } from './system-clock';

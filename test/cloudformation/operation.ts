@@ -1,4 +1,4 @@
-import type { Clock } from '../../lambda/clock';
+import type { Clock } from '../clock';
 import { ResourceFailure, type Made, type ResourceRequest, type ResourceType } from './resource-type';
 import type { Stack, StackEvent, StackResource } from './stack';
 import type { JsonObject, ResourceDefinition } from './template';

@@ -8,7 +8,7 @@ import { HttpResponses } from './http-responses';
 import type { ResponseFault } from './in-process-responses';
 import { ProcessRunner } from './process-runner';
 import type { StackResult } from './stack';
-import { systemClock } from './system-clock';
+import { realClock } from '../clock';
 
 /** A handler that answers with what it sees, once more as often as the URL refuses. */
 const HANDLER = `
@@ -72,7 +72,7 @@ async function deploy(
   runner: ProcessRunner,
   source: object,
 ): Promise<{ result: StackResult; cloudFormation: CloudFormation }> {
-  const cloudFormation = new CloudFormation({ clock: systemClock, runner, responses, region: 'eu-west-1' });
+  const cloudFormation = new CloudFormation({ clock: realClock, runner, responses, region: 'eu-west-1' });
   try {
     return { result: await cloudFormation.deploy('Stack', source, { assembly }), cloudFormation };
   } finally {

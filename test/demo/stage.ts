@@ -1,7 +1,8 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { CloudFormation, HttpResponses, type StackEvent, type StackResult, systemClock } from '../cloudformation';
+import { realClock } from '../clock';
+import { CloudFormation, HttpResponses, type StackEvent, type StackResult } from '../cloudformation';
 import { parseTemplate, type Template } from '../cloudformation/template';
 import { serve, type Served, type SmsVoice } from '../sms-voice';
 import { STACK_NAME, synthesize } from './app';
@@ -26,7 +27,7 @@ export class Stage {
   ) {
     const { runner } = workplace;
     this.cloudFormation = new CloudFormation({
-      clock: systemClock,
+      clock: realClock,
       runner,
       responses,
       onEvent: (event) => {

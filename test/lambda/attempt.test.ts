@@ -64,18 +64,4 @@ describe('an attempt', () => {
     expect(await attempted(silent, -1)).toMatchObject({ ok: false, failure: { kind: 'unknown outcome' } });
     expect(clock.now() - start).toBe(1);
   });
-
-  test('leaves no timer behind', async () => {
-    const timers: AbortSignal[] = [];
-    const watched = {
-      now: () => clock.now(),
-      sleep: (milliseconds: number, signal?: AbortSignal) => {
-        if (signal !== undefined) timers.push(signal);
-        return clock.sleep(milliseconds, signal);
-      },
-    };
-    const line = { clock: watched, log: () => undefined, deadline: start + 60_000 };
-    await clock.run(() => attempt(line, call, () => Promise.resolve('output')));
-    expect(timers.map(({ aborted }) => aborted)).toEqual([true]);
-  });
 });

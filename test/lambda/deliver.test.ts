@@ -92,17 +92,6 @@ describe('an attempt', () => {
     await delivered(-1);
     expect(attempts).toEqual([0]);
   });
-
-  test('leaves no timer behind', async () => {
-    const timers: AbortSignal[] = [];
-    const sleep = clock.sleep.bind(clock);
-    jest.spyOn(clock, 'sleep').mockImplementation((milliseconds, signal) => {
-      if (signal !== undefined) timers.push(signal);
-      return sleep(milliseconds, signal);
-    });
-    await delivered(FAR, refusing);
-    expect(timers.map(({ aborted }) => aborted)).toEqual([true, true]);
-  });
 });
 
 describe('at the end of the time', () => {

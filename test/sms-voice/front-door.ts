@@ -1,5 +1,5 @@
 import type { Account } from './account';
-import type { Clock } from '../../lambda/clock';
+import type { Clock } from '../clock';
 import { errorOf, type Arrival, type Faults, type Plan } from './faults';
 import type { Names } from './names';
 import { Context, type Operation, type Output, type Prepared } from './operation';

@@ -1,4 +1,4 @@
-import type { Clock } from '../../lambda/clock';
+import { type Clock, realClock } from '../clock';
 import { Account, type Author, type Change, type Membership } from './account';
 import { Faults } from './faults';
 import { FrontDoor, type AuthorizationRequest, type Call, type Request, type Response } from './front-door';
@@ -6,7 +6,6 @@ import * as handmade from './handmade';
 import { Names } from './names';
 import { Context } from './operation';
 import { nameOf, type Identity, type PhoneNumber, type Pool, type RcsAgent, type SenderId } from './resources';
-import { realClock } from './real-clock';
 import { defaultSettings, type Settings } from './settings';
 
 export interface SmsVoiceOptions {

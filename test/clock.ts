@@ -1,5 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Clock } from '../../lambda/clock';
+
+/** Time as the doubles see it. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Resolves after that many milliseconds; rejects with the signal's reason when the signal aborts first. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
 
 export const realClock: Clock = {
   now: () => Date.now(),

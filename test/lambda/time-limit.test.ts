@@ -1,0 +1,54 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { within } from '../../lambda/time-limit';
+import { VirtualClock } from '../virtual-clock';
+
+let clock: VirtualClock;
+let start: number;
+let signals: AbortSignal[];
+beforeEach(() => {
+  clock = new VirtualClock();
+  start = clock.now();
+  signals = [];
+});
+
+const late = () => new Error('too late');
+const limited = (work: () => Promise<string>) =>
+  clock.run(() =>
+    within(
+      clock,
+      1_000,
+      (signal) => {
+        signals.push(signal);
+        return work();
+      },
+      late,
+    ),
+  );
+const aborted = () => signals.map((signal) => signal.aborted);
+const after = (milliseconds: number) => clock.sleep(milliseconds).then(() => 'done');
+
+describe('work within a time', () => {
+  test('gives its result', async () => {
+    expect(await limited(() => after(999))).toBe('done');
+    expect(clock.now() - start).toBe(999);
+  });
+
+  test('rejects with its own error', async () => {
+    await expect(limited(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+  });
+
+  test('that takes longer is aborted, and is late even if it does not heed that', async () => {
+    await expect(limited(() => after(60_000))).rejects.toThrow('too late');
+    expect(clock.now() - start).toBe(1_000);
+    expect(aborted()).toEqual([true]);
+  });
+
+  test.each([
+    ['succeeded', () => Promise.resolve('done')],
+    ['failed', () => Promise.reject(new Error('broken'))],
+  ])('is not aborted any more once it %s', async (_how, work) => {
+    await limited(work).catch(() => undefined);
+    await clock.run(() => clock.sleep(60_000));
+    expect(aborted()).toEqual([false]);
+  });
+});
