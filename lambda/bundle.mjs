@@ -7,13 +7,21 @@ import { build } from 'esbuild';
 
 /** Files of the SDK, by their ends, and those in lambda/sdk/ that take their place. */
 const replacements = {
+  '@aws-sdk/core/dist-es/submodules/client/middleware-logger/loggerMiddleware.js': 'middlewares.ts',
+  '@aws-sdk/core/dist-es/submodules/client/middleware-recursion-detection/getRecursionDetectionPlugin.js':
+    'middlewares.ts',
+  '@aws-sdk/core/dist-es/submodules/client/middleware-user-agent/user-agent-middleware.js': 'middlewares.ts',
+  '@aws-sdk/core/dist-es/submodules/client/util-user-agent-node/defaultUserAgent.js': 'middlewares.ts',
   '@aws-sdk/credential-provider-node/dist-es/index.js': 'environment.ts',
   '@smithy/core/dist-es/submodules/config/node-config-provider/configLoader.js': 'environment.ts',
   '@smithy/core/dist-es/submodules/config/config-resolver/regionConfig/getInstanceMetadataRegion.js': 'environment.ts',
   '@smithy/node-http-handler/dist-es/index.js': 'http-handler.ts',
   '@smithy/core/dist-es/submodules/checksum/sha256/Sha256Js.js': 'unused.ts',
   '@smithy/core/dist-es/submodules/event-streams/index.js': 'nothing.ts',
+  '@smithy/core/dist-es/submodules/protocols/json/codec-v2/JsonCodec2.js': 'json-codec.ts',
+  '@smithy/core/dist-es/submodules/retry/middleware-retry/retryMiddleware.js': 'middlewares.ts',
   '@smithy/core/dist-es/submodules/retry/util-retry/AdaptiveRetryStrategy.js': 'unused.ts',
+  '@smithy/core/dist-es/submodules/retry/util-retry/StandardRetryStrategy.js': 'unused.ts',
   '@smithy/signature-v4/dist-es/HeaderFormatter.js': 'unused.ts',
 };
 

@@ -10,8 +10,8 @@ import { sendHttp } from '../http-request';
  * handler's own, which aborts.
  */
 export class NodeHttpHandler implements HttpHandler {
-  private readonly httpAgent = new HttpAgent({ keepAlive: true });
-  private readonly httpsAgent = new HttpsAgent({ keepAlive: true });
+  /** A client has one endpoint. */
+  private agent: HttpAgent | undefined;
 
   /** As the client makes it. */
   static create(): NodeHttpHandler {
@@ -22,8 +22,8 @@ export class NodeHttpHandler implements HttpHandler {
     { method, protocol, hostname, port, path, headers, body }: HttpRequest,
     { abortSignal }: HttpHandlerOptions = {},
   ): Promise<{ response: HttpResponse }> {
-    const agent = protocol === 'http:' ? this.httpAgent : this.httpsAgent;
-    const options = { method, protocol, hostname, port, path, headers, agent };
+    this.agent ??= new (protocol === 'http:' ? HttpAgent : HttpsAgent)({ keepAlive: true });
+    const options = { method, protocol, hostname, port, path, headers, agent: this.agent };
     const signal = abortSignal !== undefined && 'addEventListener' in abortSignal ? abortSignal : undefined;
     const message = await sendHttp(options, bytes(body), signal);
     const { statusCode = 0, statusMessage: reason = '', headers: found } = message;
@@ -31,8 +31,7 @@ export class NodeHttpHandler implements HttpHandler {
   }
 
   destroy(): void {
-    this.httpAgent.destroy();
-    this.httpsAgent.destroy();
+    this.agent?.destroy();
   }
 
   updateHttpClientConfig(): void {

@@ -1,7 +1,8 @@
 // In the place of parts of the SDK that a call of this service never gets to.
 
-/** Calls are single attempts, which nothing adapts. */
-export { StandardRetryStrategy as AdaptiveRetryStrategy } from '@smithy/core/retry';
+/** Calls are single attempts. */
+export const StandardRetryStrategy = undefined;
+export const AdaptiveRetryStrategy = undefined;
 
 /** Only the events of a stream have headers in binary. */
 export const HeaderFormatter = Object;

@@ -1,48 +1,26 @@
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { httpPut } from '../../lambda/http-put';
+import { Recorder } from './recorder';
 
-interface Received {
-  readonly method: string | undefined;
-  readonly url: string | undefined;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
-
-let server: Server;
-let port: number;
-let received: Received[];
-/** How the server responds, but for 200 with a body that nobody reads. */
-let respond: ((server: Server) => void) | undefined;
+let recorder: Recorder;
+let respond: (response: ServerResponse) => void;
 
 beforeEach(async () => {
-  received = [];
-  respond = undefined;
-  server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const { method, url, headers } = request;
-      received.push({ method, url, headers, body: Buffer.concat(chunks).toString() });
-      if (respond !== undefined) respond(server);
-      else response.writeHead(201).end('x'.repeat(200_000));
-    });
+  // With a body that nobody reads.
+  respond = (response) => response.writeHead(201).end('x'.repeat(200_000));
+  recorder = await Recorder.start((response) => {
+    respond(response);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  port = typeof address === 'object' && address !== null ? address.port : 0;
 });
-afterEach(async () => {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-});
+afterEach(() => recorder.close());
 
 const put = (url: string, signal = new AbortController().signal) => httpPut(url, '{"Reason":"ü"}', signal);
 
 describe('an answer is put', () => {
   test('as the URL was signed: path and query as they are, an empty content-type, and no chunks', async () => {
-    expect(await put(`http://127.0.0.1:${port}/a%20path/answer?X-Amz-Signature=5ec2%2Fe7&b=`)).toBe(201);
-    expect(received).toEqual([
+    expect(await put(`http://127.0.0.1:${recorder.port}/a%20path/answer?X-Amz-Signature=5ec2%2Fe7&b=`)).toBe(201);
+    expect(recorder.received).toEqual([
       {
         method: 'PUT',
         url: '/a%20path/answer?X-Amz-Signature=5ec2%2Fe7&b=',
@@ -50,27 +28,26 @@ describe('an answer is put', () => {
         body: '{"Reason":"ü"}',
       },
     ]);
-    expect(received[0]?.headers).not.toHaveProperty('transfer-encoding');
+    expect(recorder.received[0]?.headers).not.toHaveProperty('transfer-encoding');
   });
 
   test('over TLS to an https URL', async () => {
-    await expect(put(`https://127.0.0.1:${port}/answer`)).rejects.toThrow(/SSL|TLS|EPROTO|wrong version/);
-    expect(received).toEqual([]);
+    await expect(put(`https://127.0.0.1:${recorder.port}/answer`)).rejects.toThrow(/SSL|TLS|EPROTO|wrong version/);
+    expect(recorder.received).toEqual([]);
   });
 });
 
 describe('a put fails', () => {
   test('when the connection is refused', async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-    await expect(put(`http://127.0.0.1:${port}/answer`)).rejects.toThrow('ECONNREFUSED');
+    await recorder.close();
+    await expect(put(`http://127.0.0.1:${recorder.port}/answer`)).rejects.toThrow('ECONNREFUSED');
   });
 
   test('when the connection breaks', async () => {
-    respond = (broken) => {
-      broken.closeAllConnections();
+    respond = () => {
+      recorder.breakConnections();
     };
-    await expect(put(`http://127.0.0.1:${port}/answer`)).rejects.toThrow(/socket hang up|ECONNRESET/);
+    await expect(put(`http://127.0.0.1:${recorder.port}/answer`)).rejects.toThrow(/socket hang up|ECONNRESET/);
   });
 
   test('when it is given up', async () => {
@@ -78,7 +55,7 @@ describe('a put fails', () => {
     respond = () => {
       request.abort();
     };
-    await expect(put(`http://127.0.0.1:${port}/answer`, request.signal)).rejects.toThrow('aborted');
+    await expect(put(`http://127.0.0.1:${recorder.port}/answer`, request.signal)).rejects.toThrow('aborted');
   });
 });
 

@@ -1,0 +1,44 @@
+import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
+
+export interface Received {
+  readonly method: string | undefined;
+  readonly url: string | undefined;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** An HTTP server on loopback that keeps every request, and responds as the test says. */
+export class Recorder {
+  readonly received: Received[] = [];
+
+  private constructor(
+    private readonly server: Server,
+    readonly port: number,
+  ) {}
+
+  static async start(respond: (response: ServerResponse) => void): Promise<Recorder> {
+    const server = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        const { method, url, headers } = request;
+        recorder.received.push({ method, url, headers, body: Buffer.concat(chunks).toString() });
+        respond(response);
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    if (address === null || typeof address === 'string') throw new Error('the server listens on no port');
+    const recorder = new Recorder(server, address.port);
+    return recorder;
+  }
+
+  breakConnections(): void {
+    this.server.closeAllConnections();
+  }
+
+  async close(): Promise<void> {
+    this.breakConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+}
