@@ -1,6 +1,7 @@
 import * as http from 'node:http';
 import { createRequire } from 'node:module';
 import type { Event } from '../../lambda/event';
+import { serveOtherFunction } from './other-function';
 import type { Order, Result } from './function-process';
 
 // The process of a warm function, or of a hundred cold ones: its parent sends events, and hears when all are done.
@@ -19,7 +20,7 @@ const SAMPLED = 400;
 
 async function carryOut({ file, exported, series, fresh, answersPort, calls }: Order): Promise<Result> {
   if (answersPort !== undefined) answerTo(answersPort);
-  const server = calls === undefined ? undefined : await serveLambda(calls.file, calls.exported);
+  const called = calls === undefined ? undefined : await callable(calls);
   const heap: number[] = [];
   let [failures, done] = [0, 0];
   const run = async (event: Event): Promise<void> => {
@@ -32,7 +33,7 @@ async function carryOut({ file, exported, series, fresh, answersPort, calls }: O
       for (const event of events) await run(event);
     }),
   );
-  server?.close();
+  called?.close();
   return { failures, heap };
 }
 
@@ -60,30 +61,9 @@ function answerTo(port: string): void {
   if (typeof https === 'object' && https !== null) Reflect.set(https, 'request', request);
 }
 
-/** Lambda's own API, as far as one function needs it to call another. */
-async function serveLambda(file: string, exported: string): Promise<http.Server> {
-  const server = http.createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const event: unknown = JSON.parse(Buffer.concat(chunks).toString());
-      handlerOf(
-        file,
-        exported,
-        true,
-      )(event, context).then(
-        (result) => response.writeHead(200).end(JSON.stringify(result)),
-        (error: unknown) => {
-          response.writeHead(200, { 'x-amz-function-error': 'Unhandled' });
-          response.end(JSON.stringify({ errorType: 'Error', errorMessage: String(error), trace: [] }));
-        },
-      );
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('the server listens on no port');
-  process.env.AWS_ENDPOINT_URL_LAMBDA = `http://127.0.0.1:${address.port}`;
-  process.env.USER_ON_EVENT_FUNCTION_ARN = 'arn:aws:lambda:us-east-1:111122223333:function:by-hand';
-  return server;
+/** The function that this one calls, in the same process. */
+async function callable({ file, exported }: NonNullable<Order['calls']>): Promise<{ close(): void }> {
+  const served = await serveOtherFunction((event) => handlerOf(file, exported, true)(event, context));
+  Object.assign(process.env, served.env);
+  return served;
 }

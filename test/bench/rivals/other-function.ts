@@ -1,0 +1,36 @@
+import { createServer } from 'node:http';
+import { json } from 'node:stream/consumers';
+
+/**
+ * Lambda's API, as far as one function needs it to call another, on loopback.
+ *
+ * @param invoke what the other function makes of an event
+ */
+export async function serveOtherFunction(
+  invoke: (event: unknown) => Promise<unknown>,
+): Promise<{ readonly env: Readonly<Record<string, string>>; close(): void }> {
+  const server = createServer((request, response) => {
+    json(request)
+      .then((event) => invoke(event))
+      .then(
+        (result) => response.writeHead(200).end(JSON.stringify(result)),
+        (error: unknown) => {
+          response.writeHead(200, { 'x-amz-function-error': 'Unhandled' });
+          response.end(JSON.stringify({ errorType: 'Error', errorMessage: String(error), trace: [] }));
+        },
+      );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('the server listens on no port');
+  return {
+    env: {
+      AWS_ENDPOINT_URL_LAMBDA: `http://127.0.0.1:${address.port}`,
+      USER_ON_EVENT_FUNCTION_ARN: 'arn:aws:lambda:us-east-1:111122223333:function:by-hand',
+    },
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
