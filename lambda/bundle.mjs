@@ -7,6 +7,7 @@ import { build } from 'esbuild';
 
 /** Files of the SDK, by their ends, and those in lambda/sdk/ that take their place. */
 const replacements = {
+  '@aws-sdk/client-pinpoint-sms-voice-v2/dist-es/runtimeExtensions.js': 'unused.ts',
   '@aws-sdk/core/dist-es/submodules/client/middleware-logger/loggerMiddleware.js': 'middlewares.ts',
   '@aws-sdk/core/dist-es/submodules/client/middleware-recursion-detection/getRecursionDetectionPlugin.js':
     'middlewares.ts',
@@ -22,6 +23,7 @@ const replacements = {
   '@smithy/core/dist-es/submodules/retry/middleware-retry/retryMiddleware.js': 'middlewares.ts',
   '@smithy/core/dist-es/submodules/retry/util-retry/AdaptiveRetryStrategy.js': 'unused.ts',
   '@smithy/core/dist-es/submodules/retry/util-retry/StandardRetryStrategy.js': 'unused.ts',
+  '@smithy/core/dist-es/submodules/serde/uuid/v4.js': 'unused.ts',
   '@smithy/signature-v4/dist-es/HeaderFormatter.js': 'unused.ts',
 };
 

@@ -1,4 +1,4 @@
-// In the place of parts of the SDK that a call of this service never gets to.
+// In the place of parts of the SDK that a call of this service has no use for.
 
 /** Calls are single attempts. */
 export const StandardRetryStrategy = undefined;
@@ -9,3 +9,9 @@ export const HeaderFormatter = Object;
 
 /** Node has a SHA-256 of its own. */
 export const Sha256Js = undefined;
+
+/** The handler makes its tokens itself. */
+export const bindV4 = Object;
+
+/** The client has none. */
+export const resolveRuntimeExtensions = <Configuration>(configuration: Configuration): Configuration => configuration;

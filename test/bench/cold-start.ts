@@ -4,7 +4,7 @@ import type { Measurement, Section } from './report';
 import { withByHandBundle } from './rivals/by-hand-bundle';
 import { awsCustomResource, ours, plainHandler, providerFramework, type Rival } from './rivals/rival';
 
-const ROUNDS = 20;
+const ROUNDS = 40;
 
 /** Fresh processes, each from its start to the first call that changes anything, and to the answer. */
 export const measureColdStart: Measurement = () =>
