@@ -98,6 +98,20 @@ describe('an error of the service', () => {
   });
 });
 
+test("is dated by the service's clock once that has refused the function's", async () => {
+  const hour = 3_600_000;
+  const ahead = { date: new Date(Date.now() + hour).toUTCString() };
+  const refused = { __type: 'RequestTimeTooSkewed', message: 'too far from the current time' };
+  await create(json(403, refused, ahead), refusal);
+  const [first = NaN, second = NaN] = service.received.map(({ headers }) => timeOf(String(headers['x-amz-date'])));
+  expect(Math.round((second - first) / hour)).toBe(1);
+});
+
+/** Of `20260101T000000Z`. */
+function timeOf(date: string): number {
+  return Date.parse(date.replace(/^(....)(..)(.....)(..)/, '$1-$2-$3:$4:'));
+}
+
 test('members that are null are not there', async () => {
   const page = json(200, { PoolId: POOL, OriginationIdentities: null, NextToken: null });
   const associated = json(200, { PoolId: POOL, PoolArn: null, IsoCountryCode: null });

@@ -1,0 +1,73 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { createServer, type Server } from 'node:tls';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { run } from '../bench/cold-start/process';
+import { lambdaEnvironment } from '../bench/rivals/environment';
+import { type Served, serve, SmsVoice } from '../sms-voice';
+import { parseAnswer } from './answer';
+import { AnswerInbox, serveInbox } from './answer-inbox';
+import { createEvent } from './event';
+
+// In an account, service and response URL speak TLS. The certificate is for localhost, signed by itself, and for tests alone.
+
+const CERTIFICATE = join(__dirname, 'tls', 'certificate.pem');
+const identity = { cert: readFileSync(CERTIFICATE), key: readFileSync(join(__dirname, 'tls', 'key.pem')) };
+const BUNDLE = join(__dirname, '..', '..', 'lambda', 'dist', 'index.js');
+
+let service: SmsVoice;
+let inbox: AnswerInbox;
+let plain: readonly [service: Served, answers: { readonly endpoint: string; close(): Promise<void> }];
+let encrypted: readonly [service: Encrypted, answers: Encrypted];
+beforeEach(async () => {
+  service = new SmsVoice();
+  inbox = new AnswerInbox();
+  plain = await Promise.all([serve(service), serveInbox(() => inbox)]);
+  encrypted = await Promise.all([encrypt(plain[0].endpoint), encrypt(plain[1].endpoint)]);
+});
+afterEach(async () => {
+  for (const { server } of encrypted) server.close();
+  await Promise.all(plain.map((each) => each.close()));
+});
+
+test('creates over TLS, with one connection to the service and one to the response URL', async () => {
+  const number = service.requestPhoneNumber();
+  const pool = service.createPool();
+  const properties = { PoolId: pool.id, OriginationIdentity: number.id, IsoCountryCode: 'US' };
+  const [{ endpoint, connections }, answers] = encrypted;
+  const event = { ...createEvent(properties), ResponseURL: `${answers.endpoint}${AnswerInbox.path}` };
+  const environment = { ...lambdaEnvironment(endpoint), NODE_EXTRA_CA_CERTS: CERTIFICATE };
+
+  await run({ file: BUNDLE, exported: 'handler', event }, environment);
+
+  expect(parseAnswer(inbox.bodies[0])).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: number.id });
+  expect(service.poolsOf(number)).toEqual([pool.id]);
+  expect(service.calls.length).toBeGreaterThan(2);
+  expect([connections(), answers.connections()]).toEqual([1, 1]);
+});
+
+interface Encrypted {
+  readonly server: Server;
+  readonly endpoint: string;
+  readonly connections: () => number;
+}
+
+/** The same behind TLS. */
+async function encrypt(endpoint: string): Promise<Encrypted> {
+  let connections = 0;
+  const server = createServer(identity, (socket) => {
+    connections += 1;
+    const inner = connect(Number(new URL(endpoint).port), '127.0.0.1');
+    socket.pipe(inner).pipe(socket);
+    // Whichever end breaks takes the other one with it.
+    socket.on('error', () => inner.destroy());
+    inner.on('error', () => socket.destroy());
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server listens on no port');
+  return { server, endpoint: `https://localhost:${address.port}`, connections: () => connections };
+}
