@@ -29,13 +29,17 @@ const replacements = {
 
 const here = import.meta.dirname;
 const { values } = parseArgs({
-  options: { outfile: { type: 'string', default: join(here, 'dist', 'index.js') }, metafile: { type: 'string' } },
+  options: {
+    entry: { type: 'string', default: join(here, 'index.ts') },
+    outfile: { type: 'string', default: join(here, 'dist', 'index.js') },
+    metafile: { type: 'string' },
+  },
 });
 
 const replaced = new Set();
 const { metafile } = await build({
   absWorkingDir: join(here, '..'),
-  entryPoints: ['lambda/index.ts'],
+  entryPoints: [values.entry],
   outfile: values.outfile,
   bundle: true,
   platform: 'node',

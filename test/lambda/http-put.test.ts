@@ -50,6 +50,11 @@ describe('a put fails', () => {
     await expect(put(`http://127.0.0.1:${recorder.port}/answer`)).rejects.toThrow(/socket hang up|ECONNRESET/);
   });
 
+  test('when it was given up before', async () => {
+    await expect(put(`http://127.0.0.1:${recorder.port}/answer`, AbortSignal.abort())).rejects.toThrow('aborted');
+    expect(recorder.received).toEqual([]);
+  });
+
   test('when it is given up', async () => {
     const request = new AbortController();
     respond = () => {
