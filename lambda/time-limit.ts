@@ -16,8 +16,9 @@ export async function within<Output>(
   let turnOff = (): void => undefined;
   const over = new Promise<never>((_resolve, reject) => {
     turnOff = clock.alarm(milliseconds, () => {
-      limit.abort();
+      // Before the abort, of which the work would tell otherwise.
       reject(late());
+      limit.abort();
     });
   });
   try {

@@ -12,14 +12,14 @@ beforeEach(() => {
 });
 
 const late = () => new Error('too late');
-const limited = (work: () => Promise<string>) =>
+const limited = (work: (signal: AbortSignal) => Promise<string>) =>
   clock.run(() =>
     within(
       clock,
       1_000,
       (signal) => {
         signals.push(signal);
-        return work();
+        return work(signal);
       },
       late,
     ),
@@ -41,6 +41,16 @@ describe('work within a time', () => {
     await expect(limited(() => after(60_000))).rejects.toThrow('too late');
     expect(clock.now() - start).toBe(1_000);
     expect(aborted()).toEqual([true]);
+  });
+
+  test('that heeds the abort is late as well, whatever it says of it', async () => {
+    const heeding = (signal: AbortSignal) =>
+      new Promise<string>((_resolve, reject) => {
+        signal.addEventListener('abort', () => {
+          reject(new Error('aborted'));
+        });
+      });
+    await expect(limited(heeding)).rejects.toThrow('too late');
   });
 
   test.each([
