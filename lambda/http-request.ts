@@ -26,7 +26,9 @@ export function sendHttp(
     // Node's own option for this loads more of Node, at a time when every millisecond is a cold start's.
     const abort = (): void => void call.destroy(new Error('the request was aborted'));
     if (signal?.aborted === true) abort();
-    else signal?.addEventListener('abort', abort, { once: true });
+    else signal?.addEventListener('abort', abort);
+    // The pages of a list have one signal for all their requests.
+    call.on('close', () => signal?.removeEventListener('abort', abort));
     call.end(body);
   });
 }

@@ -50,7 +50,7 @@ function kindOf(error: SdkError, reason: string | undefined): FailureKind {
 
 /**
  * The request may have had its effect: the answer is an error of the server's, can't be read, or never came. What never
- * came has many names, and none when the SDK has wrapped it, but it never has the status of a response.
+ * came has many names, or only that of Error, but it never has the status of a response.
  */
 function isWithoutOutcome(error: SdkError): boolean {
   const isUnread = error.name === 'SyntaxError';

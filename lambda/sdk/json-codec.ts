@@ -2,8 +2,8 @@ import type { $Codec, $ShapeDeserializer, $ShapeSerializer } from '@smithy/types
 
 /**
  * In the place of a codec for whatever a model can say. What is sent to this service, and what is read of its answers, are
- * strings, numbers, booleans and lists of them, which are in JSON what they are in JavaScript. Times stay the numbers that
- * they are on the wire, and nothing reads them.
+ * strings, numbers, booleans, and lists and structures of them, which are in JSON what they are in JavaScript. Times stay
+ * the numbers that they are on the wire, and nothing reads them.
  */
 export class JsonCodec2 implements $Codec<string, Uint8Array> {
   createSerializer(): $ShapeSerializer<string> {
@@ -34,6 +34,6 @@ function setSerdeContext(): void {
 }
 
 /** As in the SDK: a member that is null is one that is not there. */
-function withoutNull(_key: string, value: unknown): unknown {
-  return value ?? undefined;
+function withoutNull(this: unknown, _key: string, value: unknown): unknown {
+  return value === null && !Array.isArray(this) ? undefined : value;
 }

@@ -12,21 +12,34 @@ import { version } from '../../package.json';
 
 // In the place of what the SDK does around every call: its code is run for the first time when every millisecond counts.
 
-/** By which CloudTrail tells whose a call was, in the form that the SDK gives it, without a survey of the machine. */
-const USER_AGENT = `aws-sdk-js/${sdkVersion} md/nodejs#${process.versions.node} cdk-sms-pool-association/${version}`;
+interface UserAgentSettings {
+  /** AWS_SDK_UA_APP_ID. */
+  readonly userAgentAppId: () => Promise<string | undefined>;
+}
 
-export const userAgentMiddleware = (): BuildMiddleware<object, object> => (next) => (args) => {
-  if (HttpRequest.isInstance(args.request)) args.request.headers['user-agent'] = USER_AGENT;
-  return next(args);
-};
+/** By which CloudTrail tells whose a call was, in the form that the SDK gives it, without a survey of the machine. */
+async function userAgent({ userAgentAppId }: UserAgentSettings): Promise<string> {
+  const appId = (await userAgentAppId())?.replace(/[^!$%&'*+\-.^_`|~\w]/g, '-');
+  const application = appId === undefined || appId === '' ? [] : [`app/${appId}`];
+  const sdk = [`aws-sdk-js/${sdkVersion}`, `md/nodejs#${process.versions.node}`];
+  return [...sdk, ...application, `cdk-sms-pool-association/${version}`].join(' ');
+}
+
+export const userAgentMiddleware =
+  (settings: UserAgentSettings): BuildMiddleware<object, object> =>
+  (next) =>
+  async (args) => {
+    if (HttpRequest.isInstance(args.request)) args.request.headers['user-agent'] = await userAgent(settings);
+    return next(args);
+  };
 export const getUserAgentMiddlewareOptions: BuildHandlerOptions & AbsoluteLocation = {
   name: 'getUserAgentMiddleware',
   step: 'build',
   priority: 'low',
 };
-export const getUserAgentPlugin = (): Pluggable<object, object> => ({
+export const getUserAgentPlugin = (settings: UserAgentSettings): Pluggable<object, object> => ({
   applyToStack: (stack) => {
-    stack.add(userAgentMiddleware(), getUserAgentMiddlewareOptions);
+    stack.add(userAgentMiddleware(settings), getUserAgentMiddlewareOptions);
   },
 });
 
@@ -46,7 +59,7 @@ export const bindGetRetryPlugin = () => (): Pluggable<object, object> => ({
 /** The handler logs each call itself. */
 export const getLoggerPlugin = nothing;
 
-/** A call of this service comes back to no function. */
+/** A call of this service comes back to no function. The headers of traces go with it: the service adds nothing to them. */
 export const getRecursionDetectionPlugin = nothing;
 
 function nothing(): Pluggable<object, object> {

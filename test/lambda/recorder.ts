@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
 
 export interface Received {
@@ -17,7 +19,7 @@ export class Recorder {
   ) {}
 
   static async start(respond: (response: ServerResponse) => void): Promise<Recorder> {
-    const server = createServer((request, response) => {
+    const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
@@ -31,6 +33,11 @@ export class Recorder {
     if (address === null || typeof address === 'string') throw new Error('the server listens on no port');
     const recorder = new Recorder(server, address.port);
     return recorder;
+  }
+
+  /** Resolves when nobody is connected any more; the server itself ends no connection. */
+  async left(): Promise<void> {
+    while ((await promisify(this.server.getConnections.bind(this.server))()) > 0) await setImmediate();
   }
 
   breakConnections(): void {

@@ -3,9 +3,10 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { version as sdkVersion } from '@aws-sdk/client-pinpoint-sms-voice-v2/package.json';
 import { version } from '../../package.json';
 import { parseAnswer } from './answer';
-import { loadBundle } from './bundle';
+import { loadBundle, SECRET_ACCESS_KEY } from './bundle';
 import { createEvent } from './event';
 import { Recorder } from './recorder';
+import { authorization } from './signature';
 
 // What the bundle sends and reads, byte by byte: in it, parts of the SDK are replaced.
 
@@ -68,11 +69,33 @@ describe('a call', () => {
     ]);
   });
 
+  test('has the signature that its secret gives', async () => {
+    await create(refusal);
+    expect(service.received[0]?.headers.authorization).toMatch(/Signature=/);
+    for (const request of service.received)
+      expect(request.headers.authorization).toBe(authorization(request, SECRET_ACCESS_KEY));
+  });
+
+  test('leaves no connection behind', async () => {
+    await create(refusal);
+    await Promise.all([service.left(), answers.left()]);
+  });
+
   test("tells the SDK's version, Node's and the library's, for CloudTrail", async () => {
     await create(refusal);
     expect(service.received[0]?.headers['user-agent']).toBe(
       `aws-sdk-js/${sdkVersion} md/nodejs#${process.versions.node} cdk-sms-pool-association/${version}`,
     );
+  });
+
+  test('tells the application that AWS_SDK_UA_APP_ID names', async () => {
+    process.env.AWS_SDK_UA_APP_ID = 'shop (1)';
+    try {
+      await create(refusal);
+    } finally {
+      delete process.env.AWS_SDK_UA_APP_ID;
+    }
+    expect(service.received[0]?.headers['user-agent']).toContain(' app/shop--1- cdk-sms-pool-association/');
   });
 
   test('is made once when it is refused', async () => {
@@ -117,7 +140,11 @@ test('members that are null are not there', async () => {
   const associated = json(200, { PoolId: POOL, PoolArn: null, IsoCountryCode: null });
   const found = json(200, { PhoneNumbers: [{ PhoneNumberId: NUMBER, PoolId: POOL, Status: 'ACTIVE' }] });
   const answer = await create(page, associated, found);
-  expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: NUMBER });
+  expect(answer).toMatchObject({
+    Status: 'SUCCESS',
+    PhysicalResourceId: NUMBER,
+    Data: { PoolArn: expect.any(String), IsoCountryCode: 'US' },
+  });
   expect(service.received.map(({ headers }) => headers['x-amz-target'])).toEqual([
     'PinpointSMSVoiceV2.ListPoolOriginationIdentities',
     'PinpointSMSVoiceV2.AssociateOriginationIdentity',
