@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { Cadence } from '../../lambda/cadence';
+import { dice } from '../randomness';
 import { VirtualClock } from '../virtual-clock';
 
 /** As the wall clock is divided for everybody. */
@@ -11,17 +12,19 @@ const CHANGE = 'AssociateOriginationIdentity';
 const LAST_READ = 'DescribePhoneNumbers';
 
 let clock: VirtualClock;
+let random: () => number;
 let cadence: Cadence;
 beforeEach(() => {
   clock = new VirtualClock();
-  cadence = new Cadence(clock);
+  random = dice();
+  cadence = new Cadence(clock, random);
 });
 
 /** Moments at which a request asks again that has been throttled for so long, from random moments of its first answer. */
 async function askedAgain(waited: number): Promise<{ readonly at: number; readonly delay: number }[]> {
   const asked: { at: number; delay: number }[] = [];
   for (let times = 0; times < 500; times += 1) {
-    await clock.run(() => clock.sleep(Math.random() * 5_000));
+    await clock.run(() => clock.sleep(random() * 5_000));
     const delay = cadence.delayAfterThrottling(READ, waited);
     asked.push({ at: clock.now() + delay, delay });
   }
@@ -96,7 +99,7 @@ describe('a further call', () => {
 
 describe('with dice that are known', () => {
   /** Throws these, one after the other. */
-  const throwing = (...dice: number[]) => new Cadence(clock, () => dice.shift() ?? Number.NaN);
+  const throwing = (...thrown: number[]) => new Cadence(clock, () => thrown.shift() ?? Number.NaN);
   /** Since the wall clock's last beat. */
   const sinceBeat = () => clock.now() % BEAT;
   beforeEach(() => clock.run(() => clock.sleep(BEAT - sinceBeat() + 200)));
