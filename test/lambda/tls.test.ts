@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { createServer, type Server } from 'node:tls';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { HttpRequest } from '@smithy/core/protocols';
+import { httpPut } from '../../lambda/http-put';
+import { NodeHttpHandler } from '../../lambda/sdk/http-handler';
 import { run } from '../bench/cold-start/process';
 import { lambdaEnvironment } from '../bench/rivals/environment';
 import { type Served, serve, SmsVoice } from '../sms-voice';
@@ -11,7 +14,7 @@ import { parseAnswer } from './answer';
 import { AnswerInbox, serveInbox } from './answer-inbox';
 import { createEvent } from './event';
 
-// In an account, service and response URL speak TLS. The certificate is for localhost, signed by itself, and for tests alone.
+// In an account, service and response URL speak TLS. The certificate is for 127.0.0.1, signed by itself, and for tests alone.
 
 const CERTIFICATE = join(__dirname, 'tls', 'certificate.pem');
 const identity = { cert: readFileSync(CERTIFICATE), key: readFileSync(join(__dirname, 'tls', 'key.pem')) };
@@ -48,6 +51,21 @@ test('creates over TLS, with one connection to the service and one to the respon
   expect([connections(), answers.connections()]).toEqual([1, 1]);
 });
 
+describe('with a certificate that nobody vouches for', () => {
+  test('no call is made', async () => {
+    const { hostname, port } = new URL(encrypted[0].endpoint);
+    const request = new HttpRequest({ method: 'POST', hostname, port: Number(port), body: '{}' });
+    await expect(new NodeHttpHandler().handle(request)).rejects.toThrow('self-signed certificate');
+    expect(service.calls).toEqual([]);
+  });
+
+  test('no answer is given', async () => {
+    const url = `${encrypted[1].endpoint}${AnswerInbox.path}`;
+    await expect(httpPut(url, '{}', new AbortController().signal)).rejects.toThrow('self-signed certificate');
+    expect(inbox.attempts).toBe(0);
+  });
+});
+
 interface Encrypted {
   readonly server: Server;
   readonly endpoint: string;
@@ -69,5 +87,5 @@ async function encrypt(endpoint: string): Promise<Encrypted> {
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the server listens on no port');
-  return { server, endpoint: `https://localhost:${address.port}`, connections: () => connections };
+  return { server, endpoint: `https://127.0.0.1:${address.port}`, connections: () => connections };
 }
