@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { answerBody, answerData } from '../../lambda/answer';
-import { parseDeclaration } from '../../lambda/association';
+import { declared } from './declared';
 
 const envelope = {
   requestId: 'request-1',
@@ -16,10 +16,7 @@ const told = {
   RequestId: 'request-1',
   LogicalResourceId: 'Association',
 };
-const association = parseDeclaration(
-  { PoolId: 'pool-01', OriginationIdentity: 'rcs-0123456789abcdef' },
-  { partition: 'aws', region: 'us-east-1', account: '111122223333' },
-);
+const association = declared({ PoolId: 'pool-01', OriginationIdentity: 'rcs-0123456789abcdef' });
 
 const failed = (reason: string) => answerBody(envelope, { status: 'FAILED', reason, physicalResourceId: 'phone-01' });
 

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { Put } from '../../lambda/deliver';
+import { listenOnLoopback } from '../loopback';
 
 /** Where answers arrive. */
 export class AnswerInbox {
@@ -39,11 +40,9 @@ export async function serveInbox(inbox: () => AnswerInbox): Promise<{ endpoint: 
       else response.writeHead(status).end();
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the server listens on no port');
+  const port = await listenOnLoopback(server);
   return {
-    endpoint: `http://127.0.0.1:${address.port}`,
+    endpoint: `http://127.0.0.1:${port}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => {

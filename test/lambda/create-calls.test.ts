@@ -1,27 +1,20 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { createAssociation } from '../../lambda/create';
-import { VirtualClock } from '../virtual-clock';
+import { NUMBER, numberIn } from './declared';
 import { scriptedRun } from './scripted-run';
 import { at, elsewhere, failing, type Script, ScriptedService, success } from './scripted-service';
+import { steadyTime } from './steady-time';
 
-const NUMBER = 'phone-0123456789abcdef';
-const properties = { PoolId: 'pool-01', OriginationIdentity: NUMBER, IsoCountryCode: 'US' };
+const properties = numberIn('pool-01');
 const here = at('here', 'ACTIVE');
 const out = at('nowhere', 'ACTIVE');
 
-let clock: VirtualClock;
-beforeEach(() => {
-  clock = new VirtualClock();
-  jest.spyOn(Math, 'random').mockReturnValue(0.5);
-});
-afterEach(() => {
-  jest.restoreAllMocks();
-});
+const time = steadyTime();
 
 function creating(script: Script, flags = {}) {
-  const service = new ScriptedService(clock, script);
+  const service = new ScriptedService(time.clock, script);
   const request = { type: 'Create', physicalResourceId: '', properties: { ...properties, ...flags } } as const;
-  return clock.run(() => createAssociation(scriptedRun(service, request)));
+  return time.clock.run(() => createAssociation(scriptedRun(service, request)));
 }
 
 describe('a create', () => {

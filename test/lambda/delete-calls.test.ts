@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { deleteAssociation } from '../../lambda/delete';
 import { VirtualClock } from '../virtual-clock';
+import { NUMBER, numberIn } from './declared';
 import { scriptedRun } from './scripted-run';
 import { at, type Script, ScriptedService, success } from './scripted-service';
 
-const NUMBER = 'phone-0123456789abcdef';
-const properties = { PoolId: 'pool-01', OriginationIdentity: NUMBER, IsoCountryCode: 'US' };
+const properties = numberIn('pool-01');
 const INVENTED = 'shop-Association-1A2B3C4D5E6F7';
 const script: Script = {
   associate: [success()],

@@ -1,30 +1,23 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { deliver, type Put } from '../../lambda/deliver';
 import type { LogEntry } from '../../lambda/log';
-import { VirtualClock } from '../virtual-clock';
+import { steadyTime } from './steady-time';
 
 const FAR = 3_600_000;
 
-let clock: VirtualClock;
+const time = steadyTime();
 let start: number;
 let lines: LogEntry[];
 /** When each attempt was made, in milliseconds from the start. */
 let attempts: number[];
-
 beforeEach(() => {
-  clock = new VirtualClock();
-  start = clock.now();
+  start = time.clock.now();
   lines = [];
   attempts = [];
-  // Half of the longest delay each time.
-  jest.spyOn(Math, 'random').mockReturnValue(0.5);
-});
-afterEach(() => {
-  jest.restoreAllMocks();
 });
 
 const after = async (milliseconds: number, status: number) => {
-  await clock.sleep(milliseconds);
+  await time.clock.sleep(milliseconds);
   return status;
 };
 const silent = (signal: AbortSignal) =>
@@ -37,11 +30,13 @@ const silent = (signal: AbortSignal) =>
 /** Delivers to somebody who responds so to one attempt after the other, and with 200 then. */
 function delivered(end: number, ...responses: ((signal: AbortSignal) => Promise<number>)[]): Promise<void> {
   const put: Put = (_url, _body, signal) => {
-    attempts.push(clock.now() - start);
+    attempts.push(time.clock.now() - start);
     return responses.shift()?.(signal) ?? Promise.resolve(200);
   };
   const log = (entry: LogEntry) => lines.push(entry);
-  return clock.run(() => deliver({ clock, log, put, end: start + end }, 'https://answers.example/answer', 'body: ü'));
+  return time.clock.run(() =>
+    deliver({ clock: time.clock, log, put, end: start + end }, 'https://answers.example/answer', 'body: ü'),
+  );
 }
 const responding = (...statuses: number[]) => statuses.map((status) => () => Promise.resolve(status));
 const refusing = () => Promise.reject(new Error('connection refused'));
@@ -110,6 +105,6 @@ describe('at the end of the time', () => {
     ['that was silent', silent],
   ])('an attempt %s ended with no response', async (_what, response) => {
     await expect(delivered(50, response)).rejects.toThrow('the last ended with no response, expected 2xx');
-    expect(clock.now()).toBeLessThanOrEqual(start + 50);
+    expect(time.clock.now()).toBeLessThanOrEqual(start + 50);
   });
 });

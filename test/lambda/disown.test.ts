@@ -1,29 +1,17 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { parseDeclaration } from '../../lambda/association';
+import { describe, expect, test } from '@jest/globals';
 import { disown } from '../../lambda/disown';
-import { VirtualClock } from '../virtual-clock';
+import { declared, numberIn } from './declared';
 import { at, elsewhere, failing, type Script, ScriptedService, success } from './scripted-service';
+import { steadyTime } from './steady-time';
 
-const declared = (KeepLastPhoneNumber?: boolean) =>
-  parseDeclaration(
-    { PoolId: 'pool-01', OriginationIdentity: 'phone-0123456789abcdef', IsoCountryCode: 'US', KeepLastPhoneNumber },
-    { partition: 'aws', region: 'us-east-1', account: '111122223333' },
-  );
 const here = at('here', 'ACTIVE');
 const out = at('nowhere', 'ACTIVE');
 
-let clock: VirtualClock;
-beforeEach(() => {
-  clock = new VirtualClock();
-  jest.spyOn(Math, 'random').mockReturnValue(0.5);
-});
-afterEach(() => {
-  jest.restoreAllMocks();
-});
+const time = steadyTime();
 
-async function disowning(script: Script, keepLastPhoneNumber = false) {
-  const service = new ScriptedService(clock, script);
-  await clock.run(() => disown(service, declared(keepLastPhoneNumber)));
+async function disowning(script: Script, KeepLastPhoneNumber = false) {
+  const service = new ScriptedService(time.clock, script);
+  await time.clock.run(() => disown(service, declared({ ...numberIn('pool-01'), KeepLastPhoneNumber })));
   const { decisions } = service;
   return { changes: service.calls.filter((call) => call !== 'read'), reads: service.timesOf('read'), decisions };
 }

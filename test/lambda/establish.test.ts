@@ -1,34 +1,24 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { parseDeclaration } from '../../lambda/association';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { type Ledger, openLedger } from '../../lambda/decision';
 import { establish, type EstablishOptions } from '../../lambda/establish';
-import { VirtualClock } from '../virtual-clock';
+import { declared, numberIn } from './declared';
 import { at, elsewhere, failing, type Script, ScriptedService, success } from './scripted-service';
+import { steadyTime } from './steady-time';
 
-const declared = (PoolId: string) =>
-  parseDeclaration(
-    { PoolId, OriginationIdentity: 'phone-0123456789abcdef', IsoCountryCode: 'US' },
-    { partition: 'aws', region: 'us-east-1', account: '111122223333' },
-  );
-const association = declared('pool-01');
+const association = declared(numberIn('pool-01'));
 const here = { ...at('here', 'ACTIVE'), attributes: { PoolArn: 'arn:as:read', OriginationIdentityArn: 'arn:as:read' } };
 const associating = at('here', 'ASSOCIATING');
 const out = at('nowhere', 'ACTIVE');
 
-let clock: VirtualClock;
+const time = steadyTime();
 let ledger: Ledger;
 beforeEach(() => {
-  clock = new VirtualClock();
   ledger = openLedger(false);
-  jest.spyOn(Math, 'random').mockReturnValue(0.5);
-});
-afterEach(() => {
-  jest.restoreAllMocks();
 });
 
 function establishing(script: Script, options: EstablishOptions = { existing: 'refuse' }) {
-  const service = new ScriptedService(clock, script);
-  return { service, result: clock.run(() => establish(service, association, ledger, options)) };
+  const service = new ScriptedService(time.clock, script);
+  return { service, result: time.clock.run(() => establish(service, association, ledger, options)) };
 }
 
 describe('putting an identity in', () => {
@@ -131,7 +121,7 @@ describe('a token that has no effect is given up', () => {
 });
 
 describe('an identity that has been asked to leave its pool', () => {
-  const leaving = { existing: 'accept', leaving: declared('pool-02') } as const;
+  const leaving = { existing: 'accept', leaving: declared(numberIn('pool-02')) } as const;
 
   test('is seen out before it is put in again', async () => {
     const { service, result } = establishing(

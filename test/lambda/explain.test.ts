@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as explain from '../../lambda/explain';
 import type { Failure } from '../../lambda/service-error';
-import { declared } from './scripted-run';
+import { declared } from './declared';
 
 const number = declared({ PoolId: 'pool-01', OriginationIdentity: 'phone-0123456789abcdef', IsoCountryCode: 'US' });
 const agent = declared({ PoolId: 'pool-01', OriginationIdentity: 'rcs-0123456789abcdef' });

@@ -1,32 +1,24 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { Failed } from '../../lambda/failed';
 import { move } from '../../lambda/move';
-import { VirtualClock } from '../virtual-clock';
-import { declared, scriptedRun } from './scripted-run';
+import { declared, NUMBER, numberIn } from './declared';
+import { scriptedRun } from './scripted-run';
 import { at, elsewhere, failing, type Script, ScriptedService, success } from './scripted-service';
+import { steadyTime } from './steady-time';
 
-const NUMBER = 'phone-0123456789abcdef';
-const propertiesIn = (PoolId: string) => ({ PoolId, OriginationIdentity: NUMBER, IsoCountryCode: 'US' });
-const previous = declared(propertiesIn('pool-01'));
+const previous = declared(numberIn('pool-01'));
 const here = at('here', 'ACTIVE');
 const out = at('nowhere', 'ACTIVE');
 /** As the old pool sees what is in the new one. */
 const moved = { ...elsewhere, otherPool: 'pool-02' };
 const inThird = { ...elsewhere, otherPool: 'pool-03' };
 
-let clock: VirtualClock;
-beforeEach(() => {
-  clock = new VirtualClock();
-  jest.spyOn(Math, 'random').mockReturnValue(0.5);
-});
-afterEach(() => {
-  jest.restoreAllMocks();
-});
+const time = steadyTime();
 
 function moving(script: Script, { inPrevious = true, physicalResourceId = NUMBER, rounds = 3 } = {}) {
-  const service = new ScriptedService(clock, script);
-  const run = scriptedRun(service, { physicalResourceId, properties: propertiesIn('pool-02') });
-  return { service, result: clock.run(() => move(run, previous, inPrevious, rounds)) };
+  const service = new ScriptedService(time.clock, script);
+  const run = scriptedRun(service, { physicalResourceId, properties: numberIn('pool-02') });
+  return { service, result: time.clock.run(() => move(run, previous, inPrevious, rounds)) };
 }
 
 describe('a move', () => {

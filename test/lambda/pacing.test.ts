@@ -1,22 +1,16 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { Cadence } from '../../lambda/cadence';
 import { Failed } from '../../lambda/failed';
 import { Pacing } from '../../lambda/pacing';
 import type { Failure, FailureKind } from '../../lambda/service-error';
-import { VirtualClock } from '../virtual-clock';
+import { steadyTime } from './steady-time';
 
 const CALL = 'DescribePools';
 
-let clock: VirtualClock;
+const time = steadyTime();
 let start: number;
 beforeEach(() => {
-  clock = new VirtualClock();
-  start = clock.now();
-  // Half of the longest delay each time.
-  jest.spyOn(Math, 'random').mockReturnValue(0.5);
-});
-afterEach(() => {
-  jest.restoreAllMocks();
+  start = time.clock.now();
 });
 
 const failure = (kind: FailureKind): Failure => ({ kind, reason: undefined, description: `it was ${kind}` });
@@ -24,13 +18,13 @@ const failure = (kind: FailureKind): Failure => ({ kind, reason: undefined, desc
 /** The goal fails so, time after time: when each next attempt is due, in milliseconds from the start, and how it ends. */
 async function paced(failures: Iterable<FailureKind>, milliseconds = 3_600_000) {
   const due: number[] = [];
-  const timing = { clock, cadence: new Cadence(clock), deadline: start + milliseconds };
-  const end = await clock.run(async () => {
+  const timing = { clock: time.clock, cadence: new Cadence(time.clock), deadline: start + milliseconds };
+  const end = await time.clock.run(async () => {
     try {
       const pacing = await Pacing.start(timing, CALL, 'for it');
       for (const kind of failures) {
         await pacing.next(failure(kind));
-        due.push(clock.now() - start);
+        due.push(time.clock.now() - start);
       }
       return 'done';
     } catch (error) {
@@ -53,13 +47,13 @@ describe('the next attempt comes after a delay that doubles', () => {
   });
 
   test('but by the cadence when it was throttled', async () => {
-    const cadence = new Cadence(clock);
+    const cadence = new Cadence(time.clock);
     const asked = jest.spyOn(cadence, 'delayAfterThrottling').mockReturnValue(7);
-    const pacing = await Pacing.start({ clock, cadence, deadline: start + 60_000 }, CALL, 'for it');
-    await clock.run(async () => {
+    const pacing = await Pacing.start({ clock: time.clock, cadence, deadline: start + 60_000 }, CALL, 'for it');
+    await time.clock.run(async () => {
       for (let count = 0; count < 3; count += 1) await pacing.next(failure('throttled'));
     });
-    expect(clock.now() - start).toBe(21);
+    expect(time.clock.now() - start).toBe(21);
     expect(asked.mock.calls).toEqual([
       [CALL, 0],
       [CALL, 7],
@@ -69,10 +63,10 @@ describe('the next attempt comes after a delay that doubles', () => {
 });
 
 test('the first attempt waits for its turn', async () => {
-  const cadence = new Cadence(clock);
-  jest.spyOn(cadence, 'keepStep').mockImplementation(() => clock.sleep(300));
-  await clock.run(() => Pacing.start({ clock, cadence, deadline: start + 60_000 }, CALL, 'for it'));
-  expect(clock.now() - start).toBe(300);
+  const cadence = new Cadence(time.clock);
+  jest.spyOn(cadence, 'keepStep').mockImplementation(() => time.clock.sleep(300));
+  await time.clock.run(() => Pacing.start({ clock: time.clock, cadence, deadline: start + 60_000 }, CALL, 'for it'));
+  expect(time.clock.now() - start).toBe(300);
 });
 
 describe('what is denied', () => {

@@ -1,19 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
-import { type Association, parseDeclaration } from '../../lambda/association';
+import type { Association } from '../../lambda/association';
 import { identityReader, poolReader, type Reader } from '../../lambda/reader';
 import { answering } from './answering';
+import { declared, home, NUMBER, numberIn } from './declared';
 
-const home = { partition: 'aws', region: 'us-east-1', account: '111122223333' };
 const arn = (resource: string, account = home.account) => `arn:aws:sms-voice:us-east-1:${account}:${resource}`;
-const NUMBER = 'phone-0123456789abcdef';
 const AGENT = 'rcs-0123456789abcdef';
 
-const declared = (OriginationIdentity: string, IsoCountryCode?: string) =>
-  parseDeclaration({ PoolId: 'pool-01', OriginationIdentity, IsoCountryCode }, home);
-const number = declared(NUMBER, 'US');
-const agent = declared(AGENT);
-const sender = declared('SHOP', 'GB');
+const number = declared(numberIn('pool-01'));
+const agent = declared({ PoolId: 'pool-01', OriginationIdentity: AGENT });
+const sender = declared({ PoolId: 'pool-01', OriginationIdentity: 'SHOP', IsoCountryCode: 'GB' });
 
 type MakeReader = (client: PinpointSMSVoiceV2Client, association: Association) => Reader;
 const read = (association: Association, bodies: object[], makeReader: MakeReader = identityReader) =>
@@ -81,8 +78,11 @@ describe('an RCS agent is', () => {
 });
 
 describe('a pool has', () => {
-  const foreignNumber = declared(arn(`phone-number/${NUMBER}`, '444455556666'), 'US');
-  const foreignSender = declared(arn('sender-id/SHOP/GB', '444455556666'));
+  const foreignNumber = declared(numberIn('pool-01', arn(`phone-number/${NUMBER}`, '444455556666')));
+  const foreignSender = declared({
+    PoolId: 'pool-01',
+    OriginationIdentity: arn('sender-id/SHOP/GB', '444455556666'),
+  });
   const found = (association: Association, ...OriginationIdentities: object[]) =>
     read(association, [{ OriginationIdentities }], poolReader);
 

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
+import { listenOnLoopback } from '../loopback';
 
 export interface Received {
   readonly method: string | undefined;
@@ -28,10 +29,7 @@ export class Recorder {
         respond(response);
       });
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    if (address === null || typeof address === 'string') throw new Error('the server listens on no port');
-    const recorder = new Recorder(server, address.port);
+    const recorder = new Recorder(server, await listenOnLoopback(server));
     return recorder;
   }
 

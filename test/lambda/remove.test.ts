@@ -1,31 +1,21 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { parseDeclaration } from '../../lambda/association';
+import { describe, expect, test } from '@jest/globals';
 import { disassociate, remove } from '../../lambda/remove';
-import { VirtualClock } from '../virtual-clock';
+import { declared, numberIn } from './declared';
 import { at, elsewhere, failing, type Script, ScriptedService, success } from './scripted-service';
+import { steadyTime } from './steady-time';
 
-const association = parseDeclaration(
-  { PoolId: 'pool-01', OriginationIdentity: 'phone-0123456789abcdef', IsoCountryCode: 'US' },
-  { partition: 'aws', region: 'us-east-1', account: '111122223333' },
-);
+const association = declared(numberIn('pool-01'));
 const here = at('here', 'ACTIVE');
 const leaving = at('here', 'DISASSOCIATING');
 const out = at('nowhere', 'ACTIVE');
 const last = failing('last phone number');
 
-let clock: VirtualClock;
-beforeEach(() => {
-  clock = new VirtualClock();
-  jest.spyOn(Math, 'random').mockReturnValue(0.5);
-});
-afterEach(() => {
-  jest.restoreAllMocks();
-});
+const time = steadyTime();
 
 type Deed<Result> = (service: ScriptedService) => Promise<Result>;
 function doing<Result>(deed: Deed<Result>, script: Script, milliseconds?: number) {
-  const service = new ScriptedService(clock, script, milliseconds);
-  return { service, result: clock.run(() => deed(service)) };
+  const service = new ScriptedService(time.clock, script, milliseconds);
+  return { service, result: time.clock.run(() => deed(service)) };
 }
 const removing = (script: Script, keepLastPhoneNumber = false, milliseconds?: number) =>
   doing((service) => remove(service, association, { keepLastPhoneNumber }), script, milliseconds);

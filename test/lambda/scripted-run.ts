@@ -1,12 +1,8 @@
-import { type Declaration, parseDeclaration } from '../../lambda/association';
 import type { Run } from '../../lambda/run';
+import { declared, home } from './declared';
 import type { ScriptedService } from './scripted-service';
 
-const home = { partition: 'aws', region: 'us-east-1', account: '111122223333' };
-
 export type Properties = Readonly<Record<string, string>>;
-
-export const declared = (properties: Properties): Declaration => parseDeclaration(properties, home);
 
 /** A request on its way, with all of Lambda's time. */
 export function scriptedRun(

@@ -1,16 +1,13 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { parseDeclaration } from '../../lambda/association';
 import { clientToken } from '../../lambda/client-token';
 import type { LogEntry } from '../../lambda/log';
 import { SmsVoice } from '../../lambda/sms-voice';
 import { VirtualClock } from '../virtual-clock';
 import { answering } from './answering';
+import { declared } from './declared';
 
-const home = { partition: 'aws', region: 'us-east-1', account: '111122223333' };
-const declared = (OriginationIdentity: string, IsoCountryCode?: string) =>
-  parseDeclaration({ PoolId: 'pool-01', OriginationIdentity, IsoCountryCode }, home);
-const sender = declared('SHOP', 'GB');
-const agent = declared('rcs-0123456789abcdef');
+const sender = declared({ PoolId: 'pool-01', OriginationIdentity: 'SHOP', IsoCountryCode: 'GB' });
+const agent = declared({ PoolId: 'pool-01', OriginationIdentity: 'rcs-0123456789abcdef' });
 const subject = { stackId: 'stack-1', logicalResourceId: 'Association', requestId: 'request-1' };
 const refusal = { __type: 'ValidationException', message: 'no such field' };
 const throttling = { __type: 'ThrottlingException', message: 'slow down' };

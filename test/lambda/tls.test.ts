@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -9,6 +8,7 @@ import { httpPut } from '../../lambda/http-put';
 import { NodeHttpHandler } from '../../lambda/sdk/http-handler';
 import { run } from '../bench/cold-start/process';
 import { lambdaEnvironment } from '../bench/rivals/environment';
+import { listenOnLoopback } from '../loopback';
 import { type Served, serve, SmsVoice } from '../sms-voice';
 import { parseAnswer } from './answer';
 import { AnswerInbox, serveInbox } from './answer-inbox';
@@ -83,9 +83,5 @@ async function encrypt(endpoint: string): Promise<Encrypted> {
     socket.on('error', () => inner.destroy());
     inner.on('error', () => socket.destroy());
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the server listens on no port');
-  return { server, endpoint: `https://127.0.0.1:${address.port}`, connections: () => connections };
+  return { server, endpoint: `https://127.0.0.1:${await listenOnLoopback(server)}`, connections: () => connections };
 }

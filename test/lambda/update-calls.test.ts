@@ -1,30 +1,18 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { updateAssociation } from '../../lambda/update';
-import { VirtualClock } from '../virtual-clock';
+import { NUMBER, numberIn } from './declared';
 import { type Properties, scriptedRun } from './scripted-run';
 import { at, elsewhere, failing, type Script, ScriptedService, success } from './scripted-service';
+import { steadyTime } from './steady-time';
 
-const NUMBER = 'phone-0123456789abcdef';
 const OTHER = 'phone-fedcba9876543210';
-const numberIn = (PoolId: string, OriginationIdentity = NUMBER) => ({
-  PoolId,
-  OriginationIdentity,
-  IsoCountryCode: 'US',
-});
 const here = { ...at('here', 'ACTIVE'), attributes: { PoolArn: 'arn:as:read' } };
 const associating = at('here', 'ASSOCIATING');
 const out = at('nowhere', 'ACTIVE');
 const inOld = { ...elsewhere, otherPool: 'pool-01' };
 const inThird = { ...elsewhere, otherPool: 'pool-03' };
 
-let clock: VirtualClock;
-beforeEach(() => {
-  clock = new VirtualClock();
-  jest.spyOn(Math, 'random').mockReturnValue(0.5);
-});
-afterEach(() => {
-  jest.restoreAllMocks();
-});
+const time = steadyTime();
 
 interface Change {
   readonly id?: string;
@@ -33,11 +21,11 @@ interface Change {
 }
 
 function updating({ id = NUMBER, from, to }: Change, script: Script) {
-  const service = new ScriptedService(clock, script);
+  const service = new ScriptedService(time.clock, script);
   const run = scriptedRun(service, { physicalResourceId: id, properties: to, oldProperties: from });
   return {
     service,
-    result: clock.run(() => updateAssociation(run)),
+    result: time.clock.run(() => updateAssociation(run)),
     changes: () => service.calls.filter((call) => call !== 'read'),
   };
 }

@@ -1,29 +1,19 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { parseDeclaration } from '../../lambda/association';
+import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Place } from '../../lambda/place';
 import type { SmsVoice } from '../../lambda/sms-voice';
 import { staysIn, untilAnywhere, untilIn, untilOut } from '../../lambda/watch';
-import { VirtualClock } from '../virtual-clock';
+import { declared, numberIn } from './declared';
 import { at, elsewhere, ScriptedService } from './scripted-service';
+import { steadyTime } from './steady-time';
 
-const home = { partition: 'aws', region: 'us-east-1', account: '111122223333' };
-const association = parseDeclaration(
-  { PoolId: 'pool-01', OriginationIdentity: 'phone-0123456789abcdef', IsoCountryCode: 'US' },
-  home,
-);
+const association = declared(numberIn('pool-01'));
 const PATIENCE = 5_000;
 
-let clock: VirtualClock;
+const time = steadyTime();
 /** When each read was made, in milliseconds from the start. */
 let reads: readonly number[];
 beforeEach(() => {
-  clock = new VirtualClock();
   reads = [];
-  // The middle of each delay.
-  jest.spyOn(Math, 'random').mockReturnValue(0.5);
-});
-afterEach(() => {
-  jest.restoreAllMocks();
 });
 
 const active = { ...at('here', 'ACTIVE'), attributes: { PoolArn: 'arn:of:the:pool' } };
@@ -36,9 +26,9 @@ const gone = at('gone');
 type Watch<Result> = (service: SmsVoice, to: typeof association, patience: number) => Promise<Result>;
 /** Where each read shows the identity, in the end the last place for good. */
 function watched<Result>(watch: Watch<Result>, places: Place[], milliseconds = 600_000): Promise<Result> {
-  const service = new ScriptedService(clock, { places }, milliseconds);
+  const service = new ScriptedService(time.clock, { places }, milliseconds);
   reads = service.times;
-  return clock.run(() => watch(service, association, PATIENCE));
+  return time.clock.run(() => watch(service, association, PATIENCE));
 }
 
 describe('the reads', () => {
@@ -53,12 +43,12 @@ describe('the reads', () => {
   });
 
   test('have no part of the patience until the first of them succeeds', async () => {
-    const service = new ScriptedService(clock, { places: [out] });
+    const service = new ScriptedService(time.clock, { places: [out] });
     jest.spyOn(service, 'locate').mockImplementationOnce(async () => {
-      await clock.sleep(60_000);
+      await time.clock.sleep(60_000);
       return out;
     });
-    await clock.run(() => untilIn(service, association, PATIENCE));
+    await time.clock.run(() => untilIn(service, association, PATIENCE));
     expect(service.times).toHaveLength(5);
   });
 
@@ -73,8 +63,8 @@ describe('the reads', () => {
 
 describe('at their limits, the reads', () => {
   test('end with the patience, not after it', async () => {
-    const service = new ScriptedService(clock, { places: [out] });
-    await clock.run(() => untilIn(service, association, 500));
+    const service = new ScriptedService(time.clock, { places: [out] });
+    await time.clock.run(() => untilIn(service, association, 500));
     expect(service.times).toEqual([0, 500]);
   });
 

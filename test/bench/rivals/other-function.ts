@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { json } from 'node:stream/consumers';
+import { listenOnLoopback } from '../../loopback';
 
 /**
  * Lambda's API, as far as one function needs it to call another, on loopback.
@@ -20,12 +21,10 @@ export async function serveOtherFunction(
         },
       );
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('the server listens on no port');
+  const port = await listenOnLoopback(server);
   return {
     env: {
-      AWS_ENDPOINT_URL_LAMBDA: `http://127.0.0.1:${address.port}`,
+      AWS_ENDPOINT_URL_LAMBDA: `http://127.0.0.1:${port}`,
       USER_ON_EVENT_FUNCTION_ARN: 'arn:aws:lambda:us-east-1:111122223333:function:by-hand',
     },
     close: () => {
