@@ -15,7 +15,7 @@ export async function createStack(operation: Operation, deployment: Deployment):
 
 /** Creates and updates, then cleans up; when something fails, updates back and deletes what was made. */
 export async function updateStack(operation: Operation, deployment: Deployment): Promise<StackResult> {
-  operation.reportStack('UPDATE_IN_PROGRESS');
+  operation.begin('UPDATE_IN_PROGRESS');
   if (!(await deployment.forward())) return rollBackUpdate(operation, deployment);
   if (!deployment.changed && !deployment.hasCleanUp) {
     const { status, outputs } = operation.stack;
@@ -52,7 +52,6 @@ function finish(
 ): StackResult {
   const { stack, events } = operation;
   const { reason, leftBehind = [] } = details;
-  stack.status = status;
   operation.reportStack(status, reason);
   return {
     status,
