@@ -33,6 +33,10 @@ export interface CloudFormationOptions extends Partial<Account> {
   readonly delivery?: (event: CustomResourceEvent) => Delivery | undefined;
   /** What makes resources of a type, for types that shall be more than written down. */
   readonly resourceTypes?: Readonly<Record<string, ResourceType>>;
+  /** Whether ResponseURLs have the X-Amz-Date of pre-signed S3 URLs; true by default. */
+  readonly signedUrlDates?: boolean;
+  /** Milliseconds before and after a stack's change to its roll-back or clean-up; none by default. */
+  readonly phasePauseMilliseconds?: number;
   /** What the row of a replaced resource shows during the clean-up; `newer id` by default. */
   readonly cleanUpRow?: CleanUpRow;
   /** Values of SSM parameters, by the names that parameters of type `AWS::SSM::Parameter::Value` hold. */
@@ -77,6 +81,7 @@ export class CloudFormation {
       names: this.names,
       invocations: this.invocations,
       responses: options.responses,
+      signedUrlDates: options.signedUrlDates ?? true,
       delivery: (event) => options.delivery?.(event) ?? {},
       functionExists: (arn) => this.find(arn) !== undefined,
     });
@@ -175,6 +180,7 @@ export class CloudFormation {
   private operationOn(stack: Stack): Operation {
     return new Operation(stack, {
       clock: this.options.clock,
+      phasePauseMilliseconds: this.options.phasePauseMilliseconds ?? 0,
       typeOf: (type) => this.typeOf(type),
       report: (event) => {
         this.records.add(event);

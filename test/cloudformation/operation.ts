@@ -6,6 +6,7 @@ import type { JsonObject, ResourceDefinition } from './template';
 /** What an operation needs of the world around its stack. */
 export interface Engine {
   readonly clock: Clock;
+  readonly phasePauseMilliseconds: number;
   typeOf(resourceType: string): ResourceType;
   report(event: StackEvent): void;
 }
@@ -104,6 +105,14 @@ export class Operation {
   /** Sets the stack's status with the first change of a resource: an update without changes leaves the stack as it is. */
   begin(status: StackStatus): void {
     this.pendingStatus = status;
+  }
+
+  /** Begins the next phase of the operation, with a pause before and after the change of the stack's status. */
+  async enter(status: StackStatus, reason?: string): Promise<void> {
+    const { clock, phasePauseMilliseconds } = this.engine;
+    if (phasePauseMilliseconds > 0) await clock.sleep(phasePauseMilliseconds);
+    this.reportStack(status, reason);
+    if (phasePauseMilliseconds > 0) await clock.sleep(phasePauseMilliseconds);
   }
 
   reportStack(status: StackStatus, reason?: string): void {
