@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
 import type { Account } from './account';
+import { CloudFormationApi, serveApi, type ServedApi } from './api';
 import { assetDirectories } from './assets';
 import { AsyncInvocations, type Delivery } from './async-invocations';
 import {
@@ -11,11 +12,12 @@ import {
 import { Deployment, type FailAt } from './deployment';
 import { IamPolicies } from './iam-policies';
 import type { Scope } from './intrinsics';
-import { findFunction, type FunctionRunner } from './lambda-function';
+import { findFunction, type FunctionRunner, type LambdaFunction } from './lambda-function';
 import { Operation } from './operation';
 import { OrdinaryResource } from './ordinary-resource';
 import type { ResourceType } from './resource-type';
 import type { Stack, StackEvent, StackResource, StackResult, StackStatus } from './stack';
+import { StackRecords, type CleanUpRow } from './stack-records';
 import { createStack, destroyStack, updateStack } from './stack-operations';
 import { parameterValues, scopeOf } from './stack-scope';
 import { parseTemplate } from './template';
@@ -31,6 +33,12 @@ export interface CloudFormationOptions extends Partial<Account> {
   readonly delivery?: (event: CustomResourceEvent) => Delivery | undefined;
   /** What makes resources of a type, for types that shall be more than written down. */
   readonly resourceTypes?: Readonly<Record<string, ResourceType>>;
+  /** Whether ResponseURLs have the X-Amz-Date of pre-signed S3 URLs; true by default. */
+  readonly signedUrlDates?: boolean;
+  /** Milliseconds before and after a stack's change to its roll-back or clean-up; none by default. */
+  readonly phasePauseMilliseconds?: number;
+  /** What the row of a replaced resource shows during the clean-up; `newer id` by default. */
+  readonly cleanUpRow?: CleanUpRow;
   /** Values of SSM parameters, by the names that parameters of type `AWS::SSM::Parameter::Value` hold. */
   readonly ssmParameters?: Readonly<Record<string, string>>;
 }
@@ -48,6 +56,11 @@ const UPDATABLE: readonly StackStatus[] = ['CREATE_COMPLETE', 'UPDATE_COMPLETE',
 export class CloudFormation {
   /** What the functions' roles may do at this moment. */
   readonly iam = new IamPolicies(() => this.resources());
+  /** `DescribeStacks` and `ListStackResources`, for functions that read their own stack. */
+  readonly api: CloudFormationApi;
+  private readonly records: StackRecords;
+  /** Until the API is served a port that refuses connections, so that no function reaches AWS. */
+  private apiEndpoint = 'http://127.0.0.1:9';
   private readonly stacks = new Map<string, Stack>();
   private readonly codeDirectories = new Map<string, string>();
   private readonly account: Account;
@@ -59,17 +72,18 @@ export class CloudFormation {
   constructor(private readonly options: CloudFormationOptions) {
     const { accountId = '111122223333', region = 'us-east-1', partition = 'aws' } = options;
     this.account = { accountId, region, partition };
-    const find = (arn: string): ReturnType<typeof findFunction> =>
-      findFunction(arn, this.resources(), (key) => this.codeDirectories.get(key), region);
-    this.invocations = new AsyncInvocations(options.clock, options.runner, find);
+    this.records = new StackRecords(options.cleanUpRow ?? 'newer id');
+    this.api = new CloudFormationApi(this.records, options.clock);
+    this.invocations = new AsyncInvocations(options.clock, options.runner, (arn) => this.find(arn));
     this.ordinaryResource = new OrdinaryResource(this.account, this.names);
     this.customResource = new CustomResource({
       clock: options.clock,
       names: this.names,
       invocations: this.invocations,
       responses: options.responses,
+      signedUrlDates: options.signedUrlDates ?? true,
       delivery: (event) => options.delivery?.(event) ?? {},
-      functionExists: (arn) => find(arn) !== undefined,
+      functionExists: (arn) => this.find(arn) !== undefined,
     });
   }
 
@@ -116,7 +130,14 @@ export class CloudFormation {
     return result;
   }
 
-  /** Resolves when no function runs any longer, and none is to be invoked again. */
+  /** Serves the API over HTTP on loopback, and gives functions its endpoint as AWS_ENDPOINT_URL_CLOUDFORMATION. */
+  async serveApi(): Promise<ServedApi> {
+    const served = await serveApi(this.api);
+    this.apiEndpoint = served.endpoint;
+    return served;
+  }
+
+  /** Resolves when no function runs and none will be invoked again. */
   idle(): Promise<void> {
     return this.invocations.idle();
   }
@@ -159,9 +180,19 @@ export class CloudFormation {
   private operationOn(stack: Stack): Operation {
     return new Operation(stack, {
       clock: this.options.clock,
+      phasePauseMilliseconds: this.options.phasePauseMilliseconds ?? 0,
       typeOf: (type) => this.typeOf(type),
-      report: (event) => this.options.onEvent?.(event),
+      report: (event) => {
+        this.records.add(event);
+        this.options.onEvent?.(event);
+      },
     });
+  }
+
+  private find(arn: string): LambdaFunction | undefined {
+    const fn = findFunction(arn, this.resources(), (key) => this.codeDirectories.get(key), this.account.region);
+    if (fn === undefined) return undefined;
+    return { ...fn, environment: { AWS_ENDPOINT_URL_CLOUDFORMATION: this.apiEndpoint, ...fn.environment } };
   }
 
   private typeOf(type: string): ResourceType {

@@ -23,6 +23,19 @@ describe('creating a stack', () => {
     });
   });
 
+  test('signs each response URL with the time of the request, in whole seconds', async () => {
+    const rig = scripted(succeed, { delivery: () => ({ delay: 5000 }) });
+    await rig.clock.run(() => rig.clock.sleep(7_654));
+    await rig.deploy({ A: custom() });
+    expect(rig.requests[0]?.event.ResponseURL).toContain('&X-Amz-Date=20260101T000007Z&');
+  });
+
+  test('leaves the time out of the response URLs when asked to', async () => {
+    const rig = scripted(succeed, { signedUrlDates: false });
+    await rig.deploy({ A: custom() });
+    expect(rig.requests[0]?.event.ResponseURL).not.toContain('X-Amz-Date');
+  });
+
   test('makes a resource after all that it refers to or depends on', async () => {
     const rig = scripted(succeed);
     await rig.deploy({

@@ -37,8 +37,13 @@ export interface CustomResourceRequest {
 
 /** Where answers go. */
 export interface ResponseEndpoint {
-  /** Opens a new secret URL; `receive` gets the body of every PUT to it that was accepted. */
-  open(receive: (body: string) => void): string;
+  /**
+   * Opens a new secret URL.
+   *
+   * @param receive gets the body of every PUT to it that was accepted
+   * @param signedAt milliseconds since the epoch, for the URL's X-Amz-Date; without it the URL has none
+   */
+  open(receive: (body: string) => void, signedAt?: number): string;
 }
 
 export interface Surroundings {
@@ -47,6 +52,7 @@ export interface Surroundings {
   readonly invocations: AsyncInvocations;
   readonly responses: ResponseEndpoint;
   readonly delivery: (event: CustomResourceEvent) => Delivery;
+  readonly signedUrlDates: boolean;
   functionExists(arn: string): boolean;
 }
 
@@ -108,24 +114,28 @@ export class CustomResource implements ResourceType {
 
   /** Sends the event; the verdict is the first fitting answer, or rejects when none came in time. */
   private open(request: ResourceRequest, details: Request): { record: Record; verdict: Promise<Verdict> } {
-    const { clock, responses, invocations, delivery, names } = this.surroundings;
+    const { clock, responses, invocations, delivery, names, signedUrlDates } = this.surroundings;
     let accept: (verdict: Verdict) => void = () => undefined;
     const answer = new Promise<Verdict>((resolve) => {
       accept = resolve;
     });
+    const sentAt = clock.now();
     const event: CustomResourceEvent = {
       ...details,
       ServiceToken: this.serviceToken(request),
-      ResponseURL: responses.open((body) => {
-        this.receive(record, body, accept);
-      }),
+      ResponseURL: responses.open(
+        (body) => {
+          this.receive(record, body, accept);
+        },
+        signedUrlDates ? sentAt : undefined,
+      ),
       StackId: request.stackId,
       RequestId: names.uuid(),
       LogicalResourceId: request.logicalId,
       ResourceType: request.type,
       ResourceProperties: scalarsAsStrings(request.properties),
     };
-    const record: Record = { sentAt: clock.now(), event, invocations: [], answers: [], outcome: 'open' };
+    const record: Record = { sentAt, event, invocations: [], answers: [], outcome: 'open' };
     this.requests.push(record);
     invocations.send(event.ServiceToken, event, delivery(event), record.invocations);
     return { record, verdict: this.inTime(answer, request, event) };

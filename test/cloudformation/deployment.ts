@@ -144,7 +144,10 @@ export class Deployment {
     } catch (error) {
       const action = old === undefined ? 'creation' : 'update';
       const reason = this.operation.isCancelled() ? `Resource ${action} cancelled` : reasonOf(error);
-      this.operation.report(intent, old === undefined ? 'CREATE_FAILED' : 'UPDATE_FAILED', reason);
+      const known = attemptOf(error) ?? old;
+      const physicalId = known === undefined ? {} : { physicalId: known.physicalId };
+      const status = old === undefined ? 'CREATE_FAILED' : 'UPDATE_FAILED';
+      this.operation.report({ ...intent, ...physicalId }, status, reason);
       this.failures.push(reason);
       this.operation.cancel();
       return false;
@@ -185,7 +188,9 @@ export class Deployment {
   private async failOnDemand(target: Target): Promise<void> {
     const { failAt } = this;
     if (failAt?.logicalId !== target.logicalId) return;
-    this.operation.report(target, this.before.has(target.logicalId) ? 'UPDATE_IN_PROGRESS' : 'CREATE_IN_PROGRESS');
+    const old = this.before.get(target.logicalId);
+    if (old === undefined) this.operation.report(target, 'CREATE_IN_PROGRESS');
+    else this.operation.report({ ...target, physicalId: old.physicalId }, 'UPDATE_IN_PROGRESS');
     await this.operation.wait(failAt.after ?? 0);
     throw new ResourceFailure(failAt.reason ?? 'Resource handler returned message: "asked to fail by the test"');
   }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { ResponseEndpoint } from './custom-resource';
 import type { ResponseFault } from './in-process-responses';
+import { signedQuery } from './signed-query';
 
 /** ResponseURLs on loopback, as strict as the pre-signed URLs of S3 that CloudFormation gives. */
 export class HttpResponses implements ResponseEndpoint {
@@ -24,11 +25,11 @@ export class HttpResponses implements ResponseEndpoint {
     return responses;
   }
 
-  open(receive: (body: string) => void): string {
+  open(receive: (body: string) => void, signedAt?: number): string {
     const address = this.server.address();
     if (address === null || typeof address === 'string')
       throw new Error('the response server is closed, so it can open no URL');
-    const path = `/custom-resource-response/${this.receivers.size + 1}?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Signature=secret`;
+    const path = `/custom-resource-response/${this.receivers.size + 1}?${signedQuery(signedAt)}`;
     this.receivers.set(path, receive);
     return `http://127.0.0.1:${address.port}${path}`;
   }

@@ -1,4 +1,5 @@
 import type { ResponseEndpoint } from './custom-resource';
+import { signedQuery } from './signed-query';
 
 /** What goes wrong with one PUT: a status instead of 200, or a connection that breaks before or after the body was taken. */
 export type ResponseFault = 403 | 500 | 503 | 'drop-before' | 'drop-after';
@@ -10,8 +11,8 @@ export class InProcessResponses implements ResponseEndpoint {
   /** @param fault asked for each PUT */
   constructor(private readonly fault: (url: string, body: string) => ResponseFault | undefined = () => undefined) {}
 
-  open(receive: (body: string) => void): string {
-    const url = `https://cloudformation-custom-resource-response.example/${this.receivers.size + 1}?X-Amz-Signature=secret`;
+  open(receive: (body: string) => void, signedAt?: number): string {
+    const url = `https://cloudformation-custom-resource-response.example/${this.receivers.size + 1}?${signedQuery(signedAt)}`;
     this.receivers.set(url, receive);
     return url;
   }

@@ -1,3 +1,13 @@
+export {
+  apiRequestHandler,
+  type ApiAuthorization,
+  type ApiCall,
+  type ApiFault,
+  type ApiSettings,
+  type CloudFormationApi,
+  type Outage,
+  type ServedApi,
+} from './api';
 export { InProcessRunner, type HandlerFactory, type Lifetime } from './in-process-runner';
 export { InProcessResponses, type ResponseFault } from './in-process-responses';
 export { CloudFormation, type CloudFormationOptions, type DeployOptions } from './cloudformation';

@@ -1,11 +1,12 @@
 import type { Clock } from '../clock';
 import { ResourceFailure, type Made, type ResourceRequest, type ResourceType } from './resource-type';
-import type { Stack, StackEvent, StackResource } from './stack';
+import type { Stack, StackEvent, StackResource, StackStatus } from './stack';
 import type { JsonObject, ResourceDefinition } from './template';
 
 /** What an operation needs of the world around its stack. */
 export interface Engine {
   readonly clock: Clock;
+  readonly phasePauseMilliseconds: number;
   typeOf(resourceType: string): ResourceType;
   report(event: StackEvent): void;
 }
@@ -21,6 +22,8 @@ export interface Target {
 /** Creates, updates and deletes single resources of a stack, with the events that `cdk deploy` shows. */
 export class Operation {
   readonly events: StackEvent[] = [];
+  /** A status that the stack gets with the first change of a resource. */
+  private pendingStatus: StackStatus | undefined;
   private cancelling = new AbortController();
 
   constructor(
@@ -89,6 +92,7 @@ export class Operation {
   }
 
   report(resource: Target & { physicalId?: string }, status: string, reason?: string): void {
+    this.reportPending();
     this.emit({
       logicalId: resource.logicalId,
       resourceType: resource.definition.Type,
@@ -98,9 +102,30 @@ export class Operation {
     });
   }
 
-  reportStack(status: string, reason?: string): void {
+  /** Sets the stack's status with the first change of a resource: an update without changes leaves the stack as it is. */
+  begin(status: StackStatus): void {
+    this.pendingStatus = status;
+  }
+
+  /** Begins the next phase of the operation, with a pause before and after the change of the stack's status. */
+  async enter(status: StackStatus, reason?: string): Promise<void> {
+    const { clock, phasePauseMilliseconds } = this.engine;
+    if (phasePauseMilliseconds > 0) await clock.sleep(phasePauseMilliseconds);
+    this.reportStack(status, reason);
+    if (phasePauseMilliseconds > 0) await clock.sleep(phasePauseMilliseconds);
+  }
+
+  reportStack(status: StackStatus, reason?: string): void {
+    this.reportPending();
+    this.stack.status = status;
     const { name, id } = this.stack;
     this.emit({ logicalId: name, resourceType: 'AWS::CloudFormation::Stack', physicalId: id, status, reason });
+  }
+
+  private reportPending(): void {
+    const status = this.pendingStatus;
+    this.pendingStatus = undefined;
+    if (status !== undefined) this.reportStack(status);
   }
 
   private emit(details: {

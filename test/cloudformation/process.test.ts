@@ -13,10 +13,11 @@ import { realClock } from '../clock';
 /** A handler that answers with what it sees, once more as often as the URL refuses. */
 const HANDLER = `
 exports.handler = async (event, context) => {
-  const { WORD, AWS_REGION, AWS_ACCESS_KEY_ID, EXTRA, HOME, RIG_REQUEST_ID } = process.env;
+  const { WORD, AWS_REGION, AWS_ACCESS_KEY_ID, EXTRA, RIG_REQUEST_ID, AWS_ENDPOINT_URL_CLOUDFORMATION } = process.env;
   console.log(JSON.stringify({ request: event.RequestType, logStream: context.logStreamName, cwd: process.cwd() }));
   if (event.ResourceProperties.Hang === event.RequestType) await new Promise((resolve) => setTimeout(resolve, 60000));
-  const Data = { WORD, AWS_REGION, AWS_ACCESS_KEY_ID, EXTRA, RIG_REQUEST_ID, REMAINING: context.getRemainingTimeInMillis() };
+  const Data = { WORD, AWS_REGION, AWS_ACCESS_KEY_ID, EXTRA, RIG_REQUEST_ID, AWS_ENDPOINT_URL_CLOUDFORMATION,
+    REMAINING: context.getRemainingTimeInMillis() };
   const { StackId, RequestId, LogicalResourceId } = event;
   const body = JSON.stringify({ Status: 'SUCCESS', PhysicalResourceId: 'made', StackId, RequestId, LogicalResourceId, Data });
   const headers = { 'content-type': '', 'content-length': Buffer.byteLength(body) };
@@ -93,12 +94,23 @@ describe('a function in a process of its own', () => {
       AWS_REGION: 'eu-west-1',
       AWS_ACCESS_KEY_ID: expect.stringMatching(/^ASIA[0-9A-F]{16}$/),
       EXTRA: 'from the test',
+      AWS_ENDPOINT_URL_CLOUDFORMATION: 'http://127.0.0.1:9',
     });
     expect(Number(REMAINING)).toBeGreaterThan(20_000);
     expect(Number(REMAINING)).toBeLessThanOrEqual(30_000);
     expect(JSON.parse(runner.log[0] ?? '')).toMatchObject({
       request: 'Create',
       cwd: expect.stringContaining('asset.1'),
+    });
+  });
+
+  test('knows where the API of the stacks is served', async () => {
+    const cloudFormation = new CloudFormation({ clock: realClock, runner: new ProcessRunner(), responses });
+    const served = await cloudFormation.serveApi();
+    await cloudFormation.deploy('Stack', template(30), { assembly });
+    await served.close();
+    expect(cloudFormation.stack('Stack')?.resources.get('A')?.attributes).toMatchObject({
+      AWS_ENDPOINT_URL_CLOUDFORMATION: served.endpoint,
     });
   });
 

@@ -1,5 +1,5 @@
 import { VirtualClock } from '../virtual-clock';
-import { CloudFormation, type CloudFormationOptions } from './cloudformation';
+import { CloudFormation, type CloudFormationOptions, type DeployOptions } from './cloudformation';
 import type { CustomResourceEvent, CustomResourceRequest } from './custom-resource';
 import { InProcessResponses, type ResponseFault } from './in-process-responses';
 import type { FunctionRunner } from './lambda-function';
@@ -39,6 +39,9 @@ export function scripted(
   return new Rig(clock, new CloudFormation({ clock, runner, responses, ...options }));
 }
 
+type Resources = Readonly<Record<string, unknown>>;
+type RigDeployOptions = DeployOptions & { readonly sections?: Readonly<Record<string, unknown>> };
+
 export class Rig {
   constructor(
     readonly clock: VirtualClock,
@@ -46,12 +49,14 @@ export class Rig {
   ) {}
 
   /** Deploys a stack of these resources and the function that makes the custom ones. */
-  deploy(
-    resources: Readonly<Record<string, unknown>>,
-    options: Parameters<CloudFormation['deploy']>[2] & { readonly sections?: Readonly<Record<string, unknown>> } = {},
-  ): Promise<StackResult> {
+  deploy(resources: Resources, options: RigDeployOptions = {}): Promise<StackResult> {
+    return this.clock.run(() => this.start(resources, options));
+  }
+
+  /** Starts the same deployment; it goes on while the test runs the clock. */
+  start(resources: Resources, options: RigDeployOptions = {}): Promise<StackResult> {
     const template = { ...options.sections, Resources: { ...FUNCTION, ...resources } };
-    return this.clock.run(() => this.cloudFormation.deploy('Stack', template, options));
+    return this.cloudFormation.deploy('Stack', template, options);
   }
 
   destroy(): Promise<StackResult> {

@@ -8,20 +8,20 @@ export async function createStack(operation: Operation, deployment: Deployment):
   operation.reportStack('CREATE_IN_PROGRESS');
   if (await deployment.forward()) return finish(operation, 'CREATE_COMPLETE');
   const reason = deployment.failures[0];
-  operation.reportStack('ROLLBACK_IN_PROGRESS', reason);
+  await operation.enter('ROLLBACK_IN_PROGRESS', reason);
   const leftBehind = await deployment.rollBackCreate();
   return finish(operation, leftBehind.length > 0 ? 'ROLLBACK_FAILED' : 'ROLLBACK_COMPLETE', { reason, leftBehind });
 }
 
 /** Creates and updates, then cleans up; when something fails, updates back and deletes what was made. */
 export async function updateStack(operation: Operation, deployment: Deployment): Promise<StackResult> {
-  operation.reportStack('UPDATE_IN_PROGRESS');
+  operation.begin('UPDATE_IN_PROGRESS');
   if (!(await deployment.forward())) return rollBackUpdate(operation, deployment);
   if (!deployment.changed && !deployment.hasCleanUp) {
     const { status, outputs } = operation.stack;
     return { status, outputs, changed: false, leftBehind: [], events: [] };
   }
-  operation.reportStack('UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
+  await operation.enter('UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
   return finish(operation, 'UPDATE_COMPLETE', { leftBehind: await deployment.cleanUp() });
 }
 
@@ -36,11 +36,11 @@ export async function destroyStack(operation: Operation): Promise<StackResult> {
 
 async function rollBackUpdate(operation: Operation, deployment: Deployment): Promise<StackResult> {
   const reason = deployment.failures[0];
-  operation.reportStack('UPDATE_ROLLBACK_IN_PROGRESS', reason);
+  await operation.enter('UPDATE_ROLLBACK_IN_PROGRESS', reason);
   operation.turnBack();
   const { well, superseded } = await deployment.rollBackUpdates();
   if (!well) return finish(operation, 'UPDATE_ROLLBACK_FAILED', { reason });
-  operation.reportStack('UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS');
+  await operation.enter('UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS');
   const leftBehind = await deployment.rollBackCleanUp(superseded);
   return finish(operation, 'UPDATE_ROLLBACK_COMPLETE', { reason, leftBehind });
 }
@@ -52,7 +52,6 @@ function finish(
 ): StackResult {
   const { stack, events } = operation;
   const { reason, leftBehind = [] } = details;
-  stack.status = status;
   operation.reportStack(status, reason);
   return {
     status,

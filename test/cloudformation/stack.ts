@@ -1,10 +1,10 @@
 import type { JsonObject, ResourceDefinition, Template } from './template';
 
-/** One resource as CloudFormation remembers it between operations. */
+/** A resource as CloudFormation knows it between operations. */
 export interface StackResource {
   readonly logicalId: string;
   readonly definition: ResourceDefinition;
-  /** As they were sent last, all intrinsic functions resolved. */
+  /** As the last request sent them, with all intrinsic functions resolved. */
   readonly properties: JsonObject;
   readonly attributes: JsonObject;
   readonly physicalId: string;
@@ -15,7 +15,7 @@ export interface StackResource {
 
 export interface Stack {
   readonly name: string;
-  /** An ARN that no other incarnation of the stack ever had. */
+  /** An ARN. A stack that is created again under the same name has another one. */
   readonly id: string;
   status: StackStatus;
   template: Template;
@@ -29,11 +29,19 @@ export interface Stack {
 export type StackStatus =
   | 'CREATE_IN_PROGRESS'
   | 'CREATE_COMPLETE'
+  | 'CREATE_FAILED'
+  | 'ROLLBACK_IN_PROGRESS'
   | 'ROLLBACK_COMPLETE'
   | 'ROLLBACK_FAILED'
+  | 'UPDATE_IN_PROGRESS'
+  | 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'
   | 'UPDATE_COMPLETE'
+  | 'UPDATE_FAILED'
+  | 'UPDATE_ROLLBACK_IN_PROGRESS'
+  | 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS'
   | 'UPDATE_ROLLBACK_COMPLETE'
   | 'UPDATE_ROLLBACK_FAILED'
+  | 'DELETE_IN_PROGRESS'
   | 'DELETE_COMPLETE'
   | 'DELETE_FAILED';
 
@@ -55,7 +63,7 @@ export interface StackResult {
   readonly changed: boolean;
   /** Why the operation failed: the first failure, as the CLI shows it. */
   readonly reason?: string;
-  /** Resources that could not be deleted: they are left in the account, whatever the status says. */
+  /** Resources that could not be deleted: they stay in the account, whatever the status says. */
   readonly leftBehind: readonly string[];
   readonly outputs: Readonly<Record<string, unknown>>;
   readonly events: readonly StackEvent[];

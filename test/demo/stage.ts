@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { realClock } from '../clock';
-import { CloudFormation, HttpResponses, type StackEvent, type StackResult } from '../cloudformation';
+import { CloudFormation, HttpResponses, type ServedApi, type StackEvent, type StackResult } from '../cloudformation';
 import { parseTemplate, type Template } from '../cloudformation/template';
 import { serve, type Served, type SmsVoice } from '../sms-voice';
 import { STACK_NAME, synthesize } from './app';
@@ -16,6 +16,7 @@ export class Stage {
   private readonly cloudFormation: CloudFormation;
   /** Of all resources that were ever declared, as the CLI knows those that the app declares. */
   private readonly paths = new Map<string, string>();
+  private servedStacks: ServedApi | undefined;
   private show: (event: StackEvent) => void = () => undefined;
 
   private constructor(
@@ -23,7 +24,6 @@ export class Stage {
     private readonly screen: Screen,
     private readonly served: Served,
     private readonly responses: HttpResponses,
-    service: SmsVoice,
   ) {
     const { runner } = workplace;
     this.cloudFormation = new CloudFormation({
@@ -34,12 +34,14 @@ export class Stage {
         this.show(event);
       },
     });
-    const { iam } = this.cloudFormation;
-    service.authorize = ({ accessKeyId, action, resources }) => iam.isAllowed(accessKeyId, action, resources);
   }
 
   static async open(service: SmsVoice, workplace: Workplace, screen: Screen): Promise<Stage> {
-    return new Stage(workplace, screen, await serve(service), await HttpResponses.start(), service);
+    const stage = new Stage(workplace, screen, await serve(service), await HttpResponses.start());
+    const { iam } = stage.cloudFormation;
+    service.authorize = ({ accessKeyId, action, resources }) => iam.isAllowed(accessKeyId, action, resources);
+    stage.servedStacks = await stage.cloudFormation.serveApi();
+    return stage;
   }
 
   async deploy(declarations: readonly Declaration[]): Promise<StackResult> {
@@ -66,6 +68,7 @@ export class Stage {
     this.workplace.runner.kill();
     await this.cloudFormation.idle();
     await this.responses.close();
+    await this.servedStacks?.close();
     await this.served.close();
   }
 

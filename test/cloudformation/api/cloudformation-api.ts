@@ -1,0 +1,137 @@
+import { once } from 'node:events';
+import type { Clock } from '../../clock';
+import type { StackRecords } from '../stack-records';
+import { accessDenied, ApiError, internalFailure, stackNotFound, throttling, unavailable } from './api-error';
+import { RequestRate } from './request-rate';
+import { defaultApiSettings, type ApiSettings, type Outage } from './settings';
+import type { ConnectionError, WireRequest, WireResponse } from './wire';
+import { describeStacksResponse, errorResponse, listStackResourcesResponse } from './xml';
+
+/** What IAM decides about a call. */
+export interface ApiAuthorization {
+  readonly accessKeyId: string;
+  /** As in policies: `cloudformation:DescribeStacks`. */
+  readonly action: string;
+  /** The stack's ARN. */
+  readonly resources: readonly string[];
+}
+
+/** A call that arrived, and its outcome. */
+export interface ApiCall {
+  readonly time: number;
+  readonly action: string;
+  /** The name or id that the call asks for. */
+  readonly stackName: string;
+  readonly accessKeyId: string;
+  /** `success`, the code of an error, or the outage; `lost` until the API answers. */
+  outcome: string;
+}
+
+/** What goes wrong with one call. */
+export type ApiFault = Outage | 'denied' | 'throttled';
+
+const CREDENTIAL = /^AWS4-HMAC-SHA256 .*Credential=([^/,\s]+)\/[^,\s]+\/aws4_request/;
+
+/** `DescribeStacks` and `ListStackResources` in CloudFormation's query protocol, as of the moment at which a call arrives. */
+export class CloudFormationApi {
+  readonly settings: ApiSettings = { ...defaultApiSettings };
+  /** Every call, oldest first. */
+  readonly calls: ApiCall[] = [];
+  /** Decides what IAM would; when absent, everything is allowed. */
+  authorize?: (request: ApiAuthorization) => boolean;
+  /** Asked for every call; gives the fault that this one meets, on top of the settings. */
+  fault?: (call: ApiCall) => ApiFault | undefined;
+  private readonly rate = new RequestRate();
+
+  constructor(
+    private readonly records: StackRecords,
+    private readonly clock: Clock,
+  ) {}
+
+  async handle(request: WireRequest): Promise<WireResponse | ConnectionError> {
+    const answer = this.answer(request);
+    if (this.settings.slowMilliseconds > 0) await this.clock.sleep(this.settings.slowMilliseconds);
+    if (answer !== 'hanging') return answer;
+    if (!request.signal.aborted) await once(request.signal, 'abort');
+    return 'dropped';
+  }
+
+  private answer(request: WireRequest): WireResponse | ConnectionError | 'hanging' {
+    const form = new URLSearchParams(request.body);
+    const call: ApiCall = {
+      time: this.clock.now(),
+      action: form.get('Action') ?? '',
+      stackName: form.get('StackName') ?? '',
+      accessKeyId: CREDENTIAL.exec(request.headers.authorization ?? '')?.[1] ?? '',
+      outcome: 'lost',
+    };
+    this.calls.push(call);
+    const requestId = `request-${this.calls.length}`;
+    const { outage, denied } = this.settings;
+    const fault = outage ?? (denied ? 'denied' : this.fault?.(call));
+    if (fault === 'refused' || fault === 'dropped' || fault === 'hanging') {
+      call.outcome = fault;
+      return fault;
+    }
+    try {
+      this.admit(request, call, fault);
+      const body = this.perform(call, form, requestId);
+      call.outcome = 'success';
+      return { status: 200, headers: { 'content-type': 'text/xml' }, body };
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      call.outcome = error.code;
+      return { status: error.status, headers: { 'content-type': 'text/xml' }, body: errorResponse(error, requestId) };
+    }
+  }
+
+  /** Throws the error of a call that must not be performed. */
+  private admit(request: WireRequest, call: ApiCall, fault: ApiFault | undefined): void {
+    if (fault === 'unavailable') throw unavailable();
+    if (fault === 'internal') throw internalFailure();
+    if (request.method !== 'POST' || request.path !== '/') {
+      throw new ApiError(404, 'UnknownOperationException', 'expected POST / with a form as its body');
+    }
+    if (call.accessKeyId === '') {
+      throw new ApiError(403, 'MissingAuthenticationToken', 'Request is missing Authentication Token');
+    }
+    if (fault === 'throttled' || !this.rate.admits(call.action, call.time, this.settings.requestsPerSecond)) {
+      throw throttling();
+    }
+    const action = `cloudformation:${call.action}`;
+    const resource = this.records.stackAt(call.stackName, call.time)?.id ?? call.stackName;
+    const allowed = this.authorize?.({ accessKeyId: call.accessKeyId, action, resources: [resource] }) ?? true;
+    if (fault === 'denied' || !allowed) throw accessDenied(action, resource);
+  }
+
+  private perform({ action, stackName, time }: ApiCall, form: URLSearchParams, requestId: string): string {
+    const shown = time - this.settings.lagMilliseconds;
+    const stack = this.records.stackAt(stackName, shown);
+    switch (action) {
+      case 'DescribeStacks':
+        if (stack === undefined) throw stackNotFound(stackName);
+        return describeStacksResponse(stack, requestId);
+      case 'ListStackResources': {
+        if (stack === undefined) throw stackNotFound(stackName);
+        const rows = this.records.rowsAt(stack.id, shown);
+        const from = offsetOf(form.get('NextToken'));
+        const next = from + this.settings.pageSize;
+        const token = next < rows.length ? tokenOf(next) : undefined;
+        return listStackResourcesResponse(rows.slice(from, next), token, requestId);
+      }
+      default:
+        throw new ApiError(400, 'InvalidAction', `Could not find operation ${action} for version 2010-05-15`);
+    }
+  }
+}
+
+function tokenOf(offset: number): string {
+  return Buffer.from(`resources from ${offset}`).toString('base64url');
+}
+
+function offsetOf(token: string | null): number {
+  if (token === null) return 0;
+  const offset = /^resources from (\d+)$/.exec(Buffer.from(token, 'base64url').toString())?.[1];
+  if (offset === undefined) throw new ApiError(400, 'ValidationError', `NextToken is invalid: ${token}`);
+  return Number(offset);
+}

@@ -1,0 +1,52 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { listenOnLoopback } from '../../loopback';
+import type { CloudFormationApi } from './cloudformation-api';
+
+export interface ServedApi {
+  /** `http://127.0.0.1:PORT`, for `AWS_ENDPOINT_URL_CLOUDFORMATION`. */
+  readonly endpoint: string;
+  /** Ends the server and every connection, answered or not. */
+  close(): Promise<void>;
+}
+
+/** Serves the API over HTTP on loopback, at any free port. */
+export async function serveApi(api: CloudFormationApi): Promise<ServedApi> {
+  const server = createServer((request, response) => {
+    answer(api, request, response).catch((error: unknown) => {
+      response.destroy();
+      // A client may go away while it sends; any other error is the rig's own.
+      if (!request.errored) throw error;
+    });
+  });
+  const port = await listenOnLoopback(server);
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function answer(api: CloudFormationApi, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const gone = new AbortController();
+  response.once('close', () => {
+    gone.abort();
+  });
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) {
+    if (Buffer.isBuffer(chunk)) chunks.push(chunk);
+  }
+  const result = await api.handle({
+    method: request.method ?? '',
+    path: request.url ?? '',
+    headers: { authorization: request.headers.authorization },
+    body: Buffer.concat(chunks).toString(),
+    signal: gone.signal,
+  });
+  if (typeof result === 'string') request.socket.resetAndDestroy();
+  else response.writeHead(result.status, result.headers).end(result.body);
+}
