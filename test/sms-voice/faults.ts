@@ -9,27 +9,44 @@ export interface Arrival {
 }
 
 /**
- * - `throttle`, `internal-before`, `access-denied`, `unavailable` (503 with a body that isn't JSON): answered without an effect
- * - `internal-after`: 500 although the call was carried out
- * - `drop-before`, `drop-after`: the connection breaks without, or after, the effect
- * - `hang-before`, `hang-after`: never answered, without, or after, the effect
- * - `latency`: carried out that many milliseconds later, unless the client has gone by then
- * - `latency-after`: carried out at once, and answered that many milliseconds later
+ * Errors without an effect:
+ * - `throttle`, `access-denied`
+ * - `expired-token`, `request-expired`: 400, ExpiredTokenException and RequestExpired
+ * - `unavailable`: 503 with a body that is not JSON
+ * - `redirect`: 302 to an address that does not exist
+ *
+ * Without an effect (`-before`) or with the call's effect (`-after`):
+ * - `internal-…`: 500, InternalServerException
+ * - `empty-…`: 400 with an empty body
+ * - `null-…`: 400 with the body `null`
+ * - `drop-…`: the connection breaks
+ * - `hang-…`: no answer ever comes
+ *
+ * Delays:
+ * - `latency`: the service carries the call out that many milliseconds later, unless the client has gone by then
+ * - `latency-after`: the service carries the call out at once, and answers that many milliseconds later
  */
 export type FaultKind =
   | 'throttle'
   | 'internal-before'
   | 'internal-after'
+  | 'empty-before'
+  | 'empty-after'
+  | 'null-before'
+  | 'null-after'
   | 'drop-before'
   | 'drop-after'
   | 'hang-before'
   | 'hang-after'
   | 'access-denied'
   | 'unavailable'
+  | 'redirect'
+  | 'expired-token'
+  | 'request-expired'
   | 'latency'
   | 'latency-after';
 
-/** An error of the service's, answered without an effect. */
+/** Any other error of the service, answered without an effect. */
 export interface CustomError {
   readonly status?: number;
   readonly name: string;
@@ -118,6 +135,16 @@ export function errorOf(fault: Plan['fault']): ServiceError | undefined {
   if (typeof fault === 'object') {
     return new ServiceError(fault.name, fault.message ?? 'A fault on demand.', fault.fields, fault.status);
   }
-  if (fault === 'throttle') return throttled();
-  return fault === 'internal-before' ? internal() : undefined;
+  switch (fault) {
+    case 'throttle':
+      return throttled();
+    case 'internal-before':
+      return internal();
+    case 'expired-token':
+      return new ServiceError('ExpiredTokenException', 'The security token included in the request is expired');
+    case 'request-expired':
+      return new ServiceError('RequestExpired', 'Request has expired.');
+    default:
+      return undefined;
+  }
 }

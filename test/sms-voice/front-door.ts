@@ -1,6 +1,7 @@
 import type { Account } from './account';
 import type { Clock } from '../clock';
 import { errorOf, type Arrival, type Faults, type Plan } from './faults';
+import { InFlight } from './in-flight';
 import type { Names } from './names';
 import { Context, type Operation, type Output, type Prepared } from './operation';
 import { operations } from './operations';
@@ -8,6 +9,7 @@ import { RateLimit } from './rate-limit';
 import { accessDenied, internal, ServiceError, throttled } from './service-error';
 import type { Settings } from './settings';
 import { TokenMemory } from './token-memory';
+import { unreadableResponse } from './unreadable-response';
 
 export interface Request {
   readonly operation: string;
@@ -61,11 +63,13 @@ export class FrontDoor {
   readonly #house: House;
   readonly #limit: RateLimit;
   readonly #tokens: TokenMemory;
+  readonly #inFlight: InFlight;
 
   constructor(house: House) {
     this.#house = house;
     this.#limit = new RateLimit(house.settings);
     this.#tokens = new TokenMemory(house.settings);
+    this.#inFlight = new InFlight(house.settings);
   }
 
   async handle({ operation, body, accessKeyId = 'anonymous', signal }: Request): Promise<Response | 'dropped'> {
@@ -74,13 +78,22 @@ export class FrontDoor {
     this.calls.push(call);
     const plan = this.#house.faults.meet(arrival);
     if (!(await this.#wait(plan.latencyBefore, signal))) return 'dropped';
-    return await this.#carryOut(call, plan, signal);
+    try {
+      return await this.#carryOut(call, plan, signal);
+    } finally {
+      this.#inFlight.end(call);
+    }
   }
 
   async #carryOut(call: Open, { fault, latencyAfter }: Plan, signal?: AbortSignal): Promise<Response | 'dropped'> {
     if (fault === 'drop-before') return 'dropped';
     if (fault === 'hang-before') return await untilGone(signal);
-    if (fault === 'unavailable') return this.#unavailable(call);
+    const unreadable = unreadableResponse(fault);
+    if (typeof fault === 'string' && unreadable !== undefined) {
+      if (fault.endsWith('-after')) this.#answer(() => this.#perform(call, fault), call);
+      call.outcome = fault;
+      return unreadable;
+    }
     const answer = this.#answer(() => this.#perform(call, fault), call);
     if (fault === 'drop-after') return 'dropped';
     if (fault === 'hang-after') return await untilGone(signal);
@@ -96,6 +109,7 @@ export class FrontDoor {
     if (operation === undefined) throw new ServiceError('UnknownOperationException', `No operation ${call.operation}.`);
     if (!this.#limit.admits(call.operation, now)) throw throttled();
     const prepared = this.#prepare(operation, call, fault === 'access-denied');
+    this.#inFlight.begin(call, prepared.resources);
     const token = prepared.clientToken;
     const remembered = token === undefined ? undefined : this.#tokens.recall(call.operation, token, call.input, now);
     if (remembered !== undefined) {
@@ -146,11 +160,6 @@ export class FrontDoor {
       headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-requestid': this.#house.names.newRequestId() },
       body: JSON.stringify(output),
     };
-  }
-
-  #unavailable(call: Open): Response {
-    call.outcome = 'unavailable';
-    return { status: 503, headers: { 'content-type': 'text/html' }, body: '<html>Service Unavailable</html>' };
   }
 
   /** False when the client has gone before the time was over. */

@@ -16,7 +16,7 @@ const requested: RequestPhoneNumberCommandInput = {
 };
 
 describe('pools', () => {
-  test('take over the configuration of their first identity', async () => {
+  test('copy the configuration of their first identity', async () => {
     const { service, client } = setUp();
     const number = service.requestPhoneNumber({ optOutListName: 'Mine', selfManagedOptOutsEnabled: true });
 
@@ -46,7 +46,7 @@ describe('pools', () => {
   test.each([
     ['MESSAGE_TYPE_MISMATCH', 'PROMOTIONAL', false],
     ['PHONE_NUMBER_ASSOCIATED_TO_POOL', 'TRANSACTIONAL', true],
-  ] as const)('are not made when it ends in %s', async (reason, messageType, inPool) => {
+  ] as const)('do not come into being after %s', async (reason, messageType, inPool) => {
     const { service, client } = setUp();
     const number = service.requestPhoneNumber();
     if (inPool) service.associate(service.createPool(), number);
@@ -68,7 +68,7 @@ describe('pools', () => {
     await expect(answer).rejects.toMatchObject({ name: 'ServiceQuotaExceededException', Reason: 'POOLS_PER_ACCOUNT' });
   });
 
-  test('let all their identities go when they are deleted', async () => {
+  test('disassociate all their identities when they are deleted', async () => {
     const { service, client } = setUp();
     const [pool, number, senderId] = [service.createPool(), service.requestPhoneNumber(), service.requestSenderId()];
     service.associate(pool, number);
@@ -80,7 +80,7 @@ describe('pools', () => {
     await expect(client.describePools({ PoolIds: [pool.id] })).rejects.toMatchObject({ ResourceType: 'pool' });
   });
 
-  test('are not deleted while they are protected', async () => {
+  test('refuse deletion while they are protected', async () => {
     const { service, client } = setUp();
     const pool = service.createPool({ deletionProtectionEnabled: true });
 
@@ -108,7 +108,7 @@ describe('pools', () => {
 });
 
 describe('phone numbers', () => {
-  test('are described with their pool and all that the model requires', async () => {
+  test('are described with their pool and every required member', async () => {
     const { service, client } = setUp();
     const { PhoneNumberId = '' } = await client.requestPhoneNumber(requested);
     const pool = service.createPool();
@@ -134,7 +134,7 @@ describe('phone numbers', () => {
     expect(PhoneNumbers?.[0]?.CreatedTimestamp).toBeInstanceOf(Date);
   });
 
-  test('can be requested straight into a pool that they match', async () => {
+  test('can be requested for a pool that they match', async () => {
     const { service, client } = setUp();
     const pool = service.createPool();
 
@@ -147,7 +147,7 @@ describe('phone numbers', () => {
     expect(service.identities).toHaveLength(1);
   });
 
-  test('of the simulator send transactional messages only', async () => {
+  test('of the simulator are TRANSACTIONAL only', async () => {
     const { client } = setUp();
 
     const answer = client.requestPhoneNumber({ ...requested, NumberType: 'SIMULATOR', MessageType: 'PROMOTIONAL' });
@@ -155,7 +155,7 @@ describe('phone numbers', () => {
     await expect(answer).rejects.toMatchObject({ name: 'ValidationException', Fields: [{ Name: 'MessageType' }] });
   });
 
-  test('are gone once they are released', async () => {
+  test('cannot be found after their release', async () => {
     const { service, client } = setUp();
     const number = service.requestPhoneNumber();
 
@@ -168,7 +168,7 @@ describe('phone numbers', () => {
   test.each([
     ['PHONE_NUMBER_ASSOCIATED_TO_POOL', false],
     ['DELETION_PROTECTION_ENABLED', true],
-  ])('are not released: %s', async (reason, isProtected) => {
+  ])('refuse their release: %s', async (reason, isProtected) => {
     const { service, client } = setUp();
     const number = service.requestPhoneNumber({ deletionProtectionEnabled: isProtected });
     if (!isProtected) service.associate(service.createPool(), number);
@@ -190,8 +190,46 @@ describe('phone numbers', () => {
   });
 });
 
+describe('the settings that an identity and its pool must share', () => {
+  const topic = 'arn:aws:sns:us-east-1:111122223333:topic';
+  const options = {
+    optOutListName: 'Mine',
+    twoWayEnabled: true,
+    twoWayChannelArn: topic,
+    selfManagedOptOutsEnabled: true,
+  };
+  const shown = {
+    OptOutListName: 'Mine',
+    TwoWayEnabled: true,
+    TwoWayChannelArn: topic,
+    SelfManagedOptOutsEnabled: true,
+  };
+
+  test('are in the descriptions of pools, phone numbers and RCS agents', async () => {
+    const { service, client } = setUp();
+    service.createPool({ ...options, messageType: 'PROMOTIONAL', sharedRoutesEnabled: true });
+    service.requestPhoneNumber({ ...options, messageType: 'PROMOTIONAL', numberCapabilities: ['SMS', 'MMS'] });
+    service.createRcsAgent(options);
+
+    expect((await client.describePools({})).Pools).toMatchObject([
+      { ...shown, MessageType: 'PROMOTIONAL', SharedRoutesEnabled: true },
+    ]);
+    expect((await client.describePhoneNumbers({})).PhoneNumbers).toMatchObject([
+      { ...shown, MessageType: 'PROMOTIONAL', NumberCapabilities: ['SMS', 'MMS'] },
+    ]);
+    expect((await client.describeRcsAgents({})).RcsAgents).toMatchObject([shown]);
+  });
+
+  test('of a sender ID are its message types', async () => {
+    const { service, client } = setUp();
+    service.requestSenderId({ messageTypes: ['PROMOTIONAL'] });
+
+    expect((await client.describeSenderIds({})).SenderIds).toMatchObject([{ MessageTypes: ['PROMOTIONAL'] }]);
+  });
+});
+
 describe('sender IDs', () => {
-  test('are requested once for each country', async () => {
+  test('can be requested once per country', async () => {
     const { client } = setUp();
 
     const senderId = await client.requestSenderId({ SenderId: 'ACME', IsoCountryCode: 'GB' });
@@ -218,7 +256,7 @@ describe('sender IDs', () => {
     expect(await arns({})).toEqual([gb.arn, fr.arn]);
   });
 
-  test('are released when they are in no pool', async () => {
+  test('refuse their release while they are in a pool', async () => {
     const { service, client } = setUp();
     const [pool, senderId] = [service.createPool(), service.requestSenderId()];
     service.associate(pool, senderId);
@@ -230,7 +268,7 @@ describe('sender IDs', () => {
     await expect(release()).rejects.toMatchObject({ name: 'ResourceNotFoundException', ResourceType: 'sender-id' });
   });
 
-  test('are not released while they are protected', async () => {
+  test('refuse their release while they are protected', async () => {
     const { service, client } = setUp();
     service.requestSenderId({ id: 'ACME', country: 'GB', deletionProtectionEnabled: true });
 
@@ -239,7 +277,7 @@ describe('sender IDs', () => {
     await expect(answer).rejects.toMatchObject({ Reason: 'DELETION_PROTECTION_ENABLED' });
   });
 
-  test('of a released name can be requested again', async () => {
+  test('can be requested again after their release', async () => {
     const { service, client } = setUp();
     const senderId = service.requestSenderId({ id: 'ACME', country: 'GB' });
     await client.releaseSenderId({ SenderId: senderId.id, IsoCountryCode: senderId.country });
@@ -262,7 +300,7 @@ describe('RCS agents', () => {
     expect(RcsAgents).toMatchObject([{ RcsAgentId, Status: 'CREATED', PoolId: pool.id, TwoWayEnabled: false }]);
   });
 
-  test('are described by filter, or not found', async () => {
+  test('are described by filter', async () => {
     const { service, client } = setUp();
     const agent = service.createRcsAgent({ status: 'TESTING' });
     service.createRcsAgent();

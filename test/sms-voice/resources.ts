@@ -3,6 +3,7 @@ import type { Span } from './span';
 export type MessageType = 'TRANSACTIONAL' | 'PROMOTIONAL';
 export type NumberCapability = 'SMS' | 'VOICE' | 'MMS' | 'RCS';
 export type NumberType = 'SHORT_CODE' | 'LONG_CODE' | 'TOLL_FREE' | 'TEN_DLC' | 'SIMULATOR';
+export type NumberStatus = 'PENDING' | 'ACTIVE' | 'ASSOCIATING' | 'DISASSOCIATING' | 'DELETED';
 export type RcsAgentStatus = 'CREATED' | 'PENDING' | 'TESTING' | 'PARTIAL' | 'ACTIVE';
 
 /** What a pool takes over from its first identity and every later one has to match. */
@@ -24,6 +25,8 @@ interface Resource {
   /** Milliseconds since the epoch. */
   readonly created: number;
   readonly life: Span;
+  /** The reason of the conflict with which the service refuses to associate or disassociate it, if it does. */
+  readonly changesRefused: string | undefined;
 }
 
 export interface Pool extends Resource, Configuration {

@@ -61,10 +61,15 @@ describe('a request over HTTP', () => {
     await expect(client.describePools({})).rejects.toThrow(/ECONNRESET|socket hang up/);
   });
 
-  test('is answered by something that is no JSON', async () => {
-    service.faults.add({ kind: 'unavailable' });
+  test.each([
+    ['unavailable', 503],
+    ['empty-before', 400],
+    ['null-before', 400],
+    ['redirect', 302],
+  ] as const)('fails with the status of a response that is no error of the service: %s', async (kind, status) => {
+    service.faults.add({ kind });
 
-    await expect(client.describePools({})).rejects.toMatchObject({ $metadata: { httpStatusCode: 503 } });
+    await expect(client.describePools({})).rejects.toMatchObject({ $metadata: { httpStatusCode: status } });
   });
 
   test('waits in real time by default', async () => {

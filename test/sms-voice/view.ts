@@ -1,6 +1,6 @@
 import type { Account, Membership } from './account';
 import { splitArn } from './names';
-import type { Identity, PhoneNumber, Pool } from './resources';
+import type { Identity, NumberStatus, PhoneNumber, Pool } from './resources';
 import { notFound } from './service-error';
 import type { Settings } from './settings';
 import { phaseAt, type Phase } from './span';
@@ -60,7 +60,7 @@ export class View {
     return phase === 'ready' ? 'ACTIVE' : 'DELETING';
   }
 
-  numberStatus(number: PhoneNumber): string {
+  numberStatus(number: PhoneNumber): NumberStatus {
     const life = phaseAt(number.life, this.moment);
     if (life === 'beginning') return 'PENDING';
     if (life !== 'ready') return 'DELETED';

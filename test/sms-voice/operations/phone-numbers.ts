@@ -1,4 +1,4 @@
-import { changeDelay, refuseBeyondQuota, refuseMismatch } from '../association-rules';
+import { changeDelay, refuseBeyondQuota, refuseMismatch, refuseUnlessNumberActive } from '../association-rules';
 import {
   clientToken,
   deletionProtection,
@@ -70,6 +70,7 @@ export const requestPhoneNumber = operation({
       internationalSendingEnabled: input.InternationalSendingEnabled ?? false,
       deletionProtectionEnabled: input.DeletionProtectionEnabled ?? false,
       registrationId: input.RegistrationId,
+      changesRefused: undefined,
     };
     if (pool !== undefined) {
       refuseMismatch(pool, number);
@@ -90,10 +91,7 @@ export const releasePhoneNumber = operation({
     if (current.holding().some(({ identity }) => identity === number)) {
       throw conflict('PHONE_NUMBER_ASSOCIATED_TO_POOL', number, `The phone number ${number.id} is in a pool.`);
     }
-    if (current.numberStatus(number) !== 'ACTIVE') {
-      const status = current.numberStatus(number);
-      throw conflict('RESOURCE_NOT_ACTIVE', number, `The phone number ${number.id} is ${status}.`);
-    }
+    refuseUnlessNumberActive(number, context);
     if (number.deletionProtectionEnabled) {
       throw conflict(
         'DELETION_PROTECTION_ENABLED',
