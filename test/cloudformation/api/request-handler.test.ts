@@ -2,11 +2,11 @@ import { CloudFormationClient, DescribeStacksCommand, ListStackResourcesCommand 
 import { describe, expect, test } from '@jest/globals';
 import { nameOnly } from '../../sms-voice';
 import type { CloudFormation } from '../cloudformation';
-import { custom, scripted, succeed, type Rig } from '../scripted';
+import { accessKeyOf } from '../lambda-function';
+import { custom, scripted, succeed, topic, type Rig } from '../scripted';
 import { apiRequestHandler } from './request-handler';
 
-function clientOf({ api }: CloudFormation): CloudFormationClient {
-  const accessKeyId = 'AKIDEXAMPLE';
+function clientOf({ api }: CloudFormation, accessKeyId = 'AKIDEXAMPLE'): CloudFormationClient {
   return new CloudFormationClient({
     region: 'us-east-1',
     credentials: { accessKeyId, secretAccessKey: 'secret' },
@@ -38,6 +38,24 @@ describe('reading a stack in virtual time', () => {
       { ResourceStatus: 'CREATE_IN_PROGRESS', LastUpdatedTimestamp: new Date(rig.clock.now()) },
     ]);
     expect(seen[0]).not.toHaveProperty('PhysicalResourceId');
+  });
+
+  test('allows what the policies of the role allow, on the stack alone', async () => {
+    const rig = scripted(succeed);
+    const { api, iam } = rig.cloudFormation;
+    api.authorize = ({ accessKeyId, action, resources }) => iam.isAllowed(accessKeyId, action, resources);
+    const Statement = { Effect: 'Allow', Action: 'cloudformation:DescribeStacks', Resource: { Ref: 'AWS::StackId' } };
+    await rig.deploy({
+      Read: { Type: 'AWS::IAM::Policy', Properties: { Roles: [{ Ref: 'Role' }], PolicyDocument: { Statement } } },
+    });
+    await rig.clock.run(() => rig.cloudFormation.deploy('Other', { Resources: { T: topic() } }));
+    const role = rig.cloudFormation.stack('Stack')?.resources.get('Role');
+    const client = clientOf(rig.cloudFormation, accessKeyOf(String(role?.attributes.Arn)));
+    await client.send(describeStack);
+    const other = client.send(new DescribeStacksCommand({ StackName: 'Other' }));
+    await expect(other).rejects.toMatchObject({ name: 'AccessDenied' });
+    const list = client.send(new ListStackResourcesCommand({ StackName: 'Stack' }));
+    await expect(list).rejects.toMatchObject({ name: 'AccessDenied' });
   });
 
   test('answers late with the state of the request', async () => {
