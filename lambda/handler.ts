@@ -1,73 +1,105 @@
+import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
-import { answerBody, type Outcome } from './answer';
-import { parseDeclaration } from './association';
-import { budget, type Budget, type InvocationContext } from './budget';
-import type { Clock } from './clock';
-import { createAssociation } from './create';
-import { deleteAssociation } from './delete';
-import { deliver, type Put } from './deliver';
-import { type Envelope, parseEnvelope } from './envelope';
-import { type Fields, isFields } from './fields';
-import type { Log } from './log';
-import { failed } from './physical-resource-id';
-import { failure } from './run';
-import { parseRequest, type Request } from './request';
-import { SmsVoice } from './sms-voice';
-import { updateAssociation } from './update';
+import { type Declaration, parseDeclaration } from './association/association';
+import { madeNothing } from './association/physical-resource-id';
+import { parseRequest, parseResponseTarget, type Request, type ResponseTarget } from './cloudformation/event';
+import { failedOutcome, type Outcome, responseBody } from './cloudformation/response';
+import { type Put, submitResponse } from './cloudformation/submit-response';
+import { Register } from './register/register';
+import { SmsVoice } from './sms-voice/sms-voice';
+import type { Clock } from './util/clock';
+import { type Deadlines, deadlines, type InvocationContext } from './util/deadlines';
+import { isJsonObject, type JsonObject } from './util/json-object';
+import type { Log } from './util/log';
+import { createAssociation } from './workflow/create';
+import { deleteAssociation, deletedDeclaration } from './workflow/delete';
+import type { Run } from './workflow/run';
+import { updateAssociation } from './workflow/update';
 
-/** All that the handler needs of the world outside. */
-export interface Surroundings {
+/** What the handler uses of the outside world. */
+export interface Dependencies {
   readonly clock: Clock;
-  /** A client for one event, which is destroyed at the event's end. Its own retries are off. */
-  client(): PinpointSMSVoiceV2Client;
+  /** Makes a client for one event, which is destroyed at its end. The client makes single attempts. */
+  smsVoice(): PinpointSMSVoiceV2Client;
+  /** The same for CloudFormation. */
+  cloudFormation(): CloudFormationClient;
   readonly put: Put;
   readonly log: Log;
 }
 
 export type Handler = (event: unknown, context?: InvocationContext) => Promise<void>;
 
-/** An event becomes a typed request, the request an outcome, and the outcome one answer. */
-export function createHandler(surroundings: Surroundings): Handler {
-  return async (event, context) => {
-    const fields = isFields(event) ? event : {};
-    const envelope = parseEnvelope(fields);
-    if (envelope === undefined) {
-      // Without a throw: Lambda would deliver the event again, and it would have nowhere to go then either.
+/** An event becomes a request, the request an outcome, and the outcome one response. */
+export function createHandler(dependencies: Dependencies): Handler {
+  return async (event, invocation) => {
+    const fields = isJsonObject(event) ? event : {};
+    const target = parseResponseTarget(fields);
+    if (target === undefined) {
+      // Not thrown: Lambda would deliver the event again, and the next delivery could not respond either.
       const error = 'ResponseURL: got no http(s) URL; expected the event of a CloudFormation custom resource';
-      surroundings.log({ message: 'nowhere to answer', error, awsRequestId: context?.awsRequestId });
+      dependencies.log({ message: 'no response possible', error, awsRequestId: invocation?.awsRequestId });
       return;
     }
-    const { clock, put } = surroundings;
-    const { logicalResourceId, requestId } = envelope;
-    const invocation = { awsRequestId: context?.awsRequestId, logStream: context?.logStreamName };
-    const log: Log = (entry) => {
-      surroundings.log({ ...entry, logicalResourceId, requestId, ...invocation });
+    const { clock, put } = dependencies;
+    const { logicalResourceId, requestId, physicalResourceId } = target;
+    const ids = {
+      logicalResourceId,
+      requestId,
+      awsRequestId: invocation?.awsRequestId,
+      logStream: invocation?.logStreamName,
     };
-    const times = budget(clock, context, envelope.serviceTimeoutSeconds);
-    log({ message: 'request', type: fields.RequestType, physicalResourceId: envelope.physicalResourceId });
-    const outcome = await decide({ ...surroundings, log }, fields, envelope, times);
+    const log: Log = (entry) => {
+      dependencies.log({ ...entry, ...ids });
+    };
+    const times = deadlines(clock, invocation, target.serviceTimeoutSeconds);
+    log({ message: 'request', type: fields.RequestType, physicalResourceId });
+    const outcome = await work({ ...dependencies, log }, fields, target, times);
     log({ message: 'outcome', ...outcome });
-    await deliver({ clock, log, put, end: times.end }, envelope.responseUrl, answerBody(envelope, outcome));
+    const context = { clock, log, deadline: times.response };
+    await submitResponse(context, put, target.responseUrl, responseBody(target, outcome));
   };
 }
 
-async function decide(surroundings: Surroundings, event: Fields, envelope: Envelope, times: Budget): Promise<Outcome> {
-  const { clock, log } = surroundings;
-  const client = surroundings.client();
+async function work(
+  dependencies: Dependencies,
+  event: JsonObject,
+  target: ResponseTarget,
+  times: Deadlines,
+): Promise<Outcome> {
+  const { clock, log } = dependencies;
+  const context = { clock, log, deadline: times.work };
+  const smsVoice = dependencies.smsVoice();
+  const cloudFormation = dependencies.cloudFormation();
   try {
-    const service = new SmsVoice({ client, clock, log, subject: envelope, deadline: times.work });
-    return await carryOut(parseRequest(event, envelope), service, times);
+    const request = parseRequest(event, target, clock.now());
+    const declaration = declarationOf(request);
+    if (declaration === undefined) return { status: 'SUCCESS', physicalResourceId: request.physicalResourceId };
+    const register = new Register(cloudFormation, context, request);
+    const service = new SmsVoice(smsVoice, context, request);
+    const confirmWanted = (): Promise<void> => register.confirmWanted();
+    return await carryOut({ request, declaration, context, deadlines: times, service, register, confirmWanted });
   } catch (error) {
-    const nothingMade = envelope.physicalResourceId === '';
-    return failure(error, nothingMade ? failed(envelope.requestId) : envelope.physicalResourceId, log);
+    const { physicalResourceId, requestId } = target;
+    return failedOutcome(error, physicalResourceId === '' ? madeNothing(requestId) : physicalResourceId, log);
   } finally {
-    client.destroy();
+    smsVoice.destroy();
+    cloudFormation.destroy();
   }
 }
 
-async function carryOut(request: Request, service: SmsVoice, times: Budget): Promise<Outcome> {
-  if (request.type === 'Delete') return deleteAssociation(request, service);
-  const declaration = parseDeclaration(request.properties, request.home);
-  const run = { request, declaration, service, budget: times };
-  return request.type === 'Create' ? createAssociation(run) : updateAssociation(run);
+/** Undefined for a Delete that has nothing to take out. */
+function declarationOf(request: Request): Declaration | undefined {
+  if (request.type === 'Delete') return deletedDeclaration(request);
+  return parseDeclaration(request.properties, request.environment);
+}
+
+function carryOut(run: Run): Promise<Outcome> {
+  switch (run.request.type) {
+    case 'Create':
+      return createAssociation(run);
+    case 'Update':
+      return updateAssociation(run);
+    case 'Delete':
+      return deleteAssociation(run);
+  }
 }

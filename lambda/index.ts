@@ -1,13 +1,22 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import { version } from '../package.json';
+import { httpPut } from './cloudformation/http-put';
 import { createHandler } from './handler';
-import { httpPut } from './http-put';
-import { writeLog } from './log';
-import { systemClock } from './system-clock';
+import { systemClock } from './util/clock';
+import { writeLog } from './util/log';
+
+const client = {
+  // The handler retries by itself, since what a conflict means takes a read to know.
+  maxAttempts: 1,
+  // In CloudTrail, the user agent tells whose call it was.
+  customUserAgent: [['cdk-sms-pool-association', version]] satisfies [string, string][],
+};
 
 export const handler = createHandler({
   clock: systemClock,
-  // One attempt each: the handler repeats calls itself, since what a conflict means takes a read to know.
-  client: () => new PinpointSMSVoiceV2Client({ maxAttempts: 1 }),
+  smsVoice: () => new PinpointSMSVoiceV2Client(client),
+  cloudFormation: () => new CloudFormationClient(client),
   put: httpPut,
   log: writeLog,
 });

@@ -15,6 +15,8 @@ export interface AssociationProperties {
   /** `true` or absent. */
   readonly AdoptExisting?: string;
   /** `true` or absent. */
+  readonly TakeOwnership?: string;
+  /** `true` or absent. */
   readonly KeepLastPhoneNumber?: string;
   /** Any text; changing it sends an Update, which checks and repairs the association. */
   readonly Revision?: string;

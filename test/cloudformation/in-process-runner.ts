@@ -1,4 +1,4 @@
-import type { Clock as HandlerClock } from '../../lambda/clock';
+import type { Clock as HandlerClock } from '../../lambda/util/clock';
 import type { Clock } from '../clock';
 import type { FunctionRunner, LambdaFunction } from './lambda-function';
 

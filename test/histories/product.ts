@@ -1,7 +1,15 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import type { HttpHandler } from '@smithy/core/protocols';
 import { createHandler } from '../../lambda/handler';
-import type { CustomResourceEvent, HandlerFactory, InProcessResponses, Lifetime } from '../cloudformation';
+import {
+  apiRequestHandler,
+  type CloudFormationApi,
+  type CustomResourceEvent,
+  type HandlerFactory,
+  type InProcessResponses,
+  type Lifetime,
+} from '../cloudformation';
 import { nameOnly, requestHandler, type Call, type SmsVoice } from '../sms-voice';
 import type { VirtualClock } from '../virtual-clock';
 
@@ -51,6 +59,7 @@ export interface Product {
 export function product(
   clock: VirtualClock,
   service: SmsVoice,
+  api: () => CloudFormationApi,
   responses: InProcessResponses,
   crashes: (moment: Moment) => boolean,
 ): Product {
@@ -88,16 +97,16 @@ export function product(
         });
       },
     };
+    const client = {
+      region: fn.region,
+      credentials: { accessKeyId: fn.accessKeyId, secretAccessKey: 'not-a-secret' },
+      maxAttempts: 1,
+      signer: nameOnly(fn.accessKeyId),
+    };
     const handler = createHandler({
       clock: lifetime.clock(clock),
-      client: () =>
-        new PinpointSMSVoiceV2Client({
-          region: fn.region,
-          credentials: { accessKeyId: fn.accessKeyId, secretAccessKey: 'not-a-secret' },
-          maxAttempts: 1,
-          signer: nameOnly(fn.accessKeyId),
-          requestHandler: observed,
-        }),
+      smsVoice: () => new PinpointSMSVoiceV2Client({ ...client, requestHandler: observed }),
+      cloudFormation: () => new CloudFormationClient({ ...client, requestHandler: apiRequestHandler(api()) }),
       put: async (url, body) => {
         const status = await perform('answer', () => {
           deeds.push({ time: clock.now(), event, answer: body });

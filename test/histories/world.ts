@@ -26,7 +26,13 @@ export class World {
     this.service = openAccount(this.clock, history.settings, history.anchors);
     this.troubles = new Troubles(this.service);
     const responses = new InProcessResponses(() => this.troubles.response());
-    this.product = product(this.clock, this.service, responses, (moment) => this.troubles.crash(moment));
+    this.product = product(
+      this.clock,
+      this.service,
+      () => this.cloudFormation.api,
+      responses,
+      (moment) => this.troubles.crash(moment),
+    );
     this.cloudFormation = new CloudFormation({
       clock: this.clock,
       responses,

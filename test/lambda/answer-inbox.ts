@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { Put } from '../../lambda/deliver';
+import type { Put } from '../../lambda/cloudformation/submit-response';
 import { listenOnLoopback } from '../loopback';
 
 /** Where answers arrive. */

@@ -3,9 +3,13 @@ import type { Handler } from '../../lambda/handler';
 export const SECRET_ACCESS_KEY = 'wJalrXUtnFEMIEXAMPLEKEY';
 
 /** The shipped bundle as Lambda loads it, pointed at a service on loopback by its environment alone. */
-export function loadBundle(endpoint: string): { logging(lines: string[]): Handler; restore(): void } {
+export function loadBundle(endpoints: { readonly smsVoice: string; readonly cloudFormation: string }): {
+  logging(lines: string[]): Handler;
+  restore(): void;
+} {
   Object.assign(process.env, {
-    AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: endpoint,
+    AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: endpoints.smsVoice,
+    AWS_ENDPOINT_URL_CLOUDFORMATION: endpoints.cloudFormation,
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
     AWS_SECRET_ACCESS_KEY: SECRET_ACCESS_KEY,
@@ -13,14 +17,14 @@ export function loadBundle(endpoint: string): { logging(lines: string[]): Handle
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- Lambda loads CommonJS
   const bundle: unknown = require('../../lambda/dist/index.js');
   if (!isBundle(bundle)) throw new Error('lambda/dist/index.js exports no handler: run npm run bundle');
-  const write = console.info;
+  const { info, warn } = console;
   return {
     logging: (lines) => {
-      console.info = (line: unknown) => lines.push(String(line));
+      console.info = console.warn = (line: unknown) => lines.push(String(line));
       return bundle.handler;
     },
     restore: () => {
-      console.info = write;
+      Object.assign(console, { info, warn });
     },
   };
 }

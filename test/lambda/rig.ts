@@ -1,24 +1,29 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import type { HttpHandler } from '@smithy/core/protocols';
-import type { InvocationContext } from '../../lambda/budget';
-import type { Clock } from '../../lambda/clock';
 import { createHandler, type Handler } from '../../lambda/handler';
+import type { InvocationContext } from '../../lambda/util/deadlines';
+import { type Clock, realClock } from '../clock';
+import { apiRequestHandler, serveApi } from '../cloudformation/api';
 import { requestHandler, serve, type Settings, SmsVoice } from '../sms-voice';
 import { VirtualClock } from '../virtual-clock';
 import { type Answer, parseAnswer } from './answer';
 import { AnswerInbox, serveInbox } from './answer-inbox';
 import { loadBundle, SECRET_ACCESS_KEY } from './bundle';
 import { ACCOUNT, type Event } from './event';
+import { EventStacks } from './stack';
 
 /** The handler, the service that it speaks to, and somebody who takes its answers. */
 export class Rig {
   /** All that was logged, a JSON line each. */
   readonly lines: string[] = [];
   readonly inbox = new AnswerInbox();
+  /** What CloudFormation shows of the events' stacks. */
+  readonly stacks: EventStacks;
 
   constructor(
     readonly service: SmsVoice,
-    private readonly clock: Pick<Clock, 'now'>,
+    private readonly clock: Clock,
     private readonly parts: {
       readonly handler: (rig: Rig) => Handler;
       readonly responseUrl: string;
@@ -26,16 +31,21 @@ export class Rig {
       readonly milliseconds: number;
       readonly close: () => Promise<void>;
     },
-  ) {}
+  ) {
+    this.stacks = new EventStacks(clock);
+  }
 
   /** Delivers one event, as Lambda would, and resolves with the answer. */
   async send(event: Event, context?: InvocationContext): Promise<Answer> {
     await this.run(() => this.deliver(event, context));
-    return parseAnswer(this.inbox.bodies.at(-1));
+    const answer = parseAnswer(this.inbox.bodies.at(-1));
+    this.stacks.responded(event, answer);
+    return answer;
   }
 
   /** The delivery alone, for work inside `run`. */
   deliver(event: Event, context = this.context()): Promise<void> {
+    this.stacks.requested(event);
     return this.deliverRaw({ ...event, ResponseURL: this.parts.responseUrl }, context);
   }
 
@@ -82,16 +92,16 @@ export function virtualRig(settings: Partial<Settings> = {}, wire?: HttpHandler)
   const clock = new VirtualClock();
   const service = new SmsVoice({ clock, accountId: ACCOUNT, settings });
   const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: SECRET_ACCESS_KEY };
-  const client = () =>
-    new PinpointSMSVoiceV2Client({
-      region: 'us-east-1',
-      credentials,
-      maxAttempts: 1,
-      requestHandler: wire ?? requestHandler(service),
-    });
+  const client = { region: 'us-east-1', credentials, maxAttempts: 1 };
   const rig = new Rig(service, clock, {
-    handler: ({ inbox, lines }) =>
-      createHandler({ clock, client, put: inbox.put, log: (entry) => lines.push(JSON.stringify(entry)) }),
+    handler: ({ inbox, lines, stacks }) =>
+      createHandler({
+        clock,
+        smsVoice: () => new PinpointSMSVoiceV2Client({ ...client, requestHandler: wire ?? requestHandler(service) }),
+        cloudFormation: () => new CloudFormationClient({ ...client, requestHandler: apiRequestHandler(stacks.api) }),
+        put: inbox.put,
+        log: (entry) => lines.push(JSON.stringify(entry)),
+      }),
     responseUrl: `https://answers.example${AnswerInbox.path}`,
     run: (work) => clock.run(work),
     milliseconds: 900_000,
@@ -104,22 +114,19 @@ export function virtualRig(settings: Partial<Settings> = {}, wire?: HttpHandler)
 export async function bundleRig(settings: Partial<Settings> = {}): Promise<Rig> {
   const service = new SmsVoice({ accountId: ACCOUNT, settings });
   const served = await serve(service);
-  const bundle = loadBundle(served.endpoint);
   const answers = await serveInbox(() => rig.inbox);
-  const rig: Rig = new Rig(
-    service,
-    { now: () => Date.now() },
-    {
-      handler: ({ lines }) => bundle.logging(lines),
-      responseUrl: `${answers.endpoint}${AnswerInbox.path}`,
-      run: (work) => work(),
-      milliseconds: 12_000,
-      close: async () => {
-        bundle.restore();
-        await Promise.all([served.close(), answers.close()]);
-      },
+  const rig: Rig = new Rig(service, realClock, {
+    handler: ({ lines }) => bundle.logging(lines),
+    responseUrl: `${answers.endpoint}${AnswerInbox.path}`,
+    run: (work) => work(),
+    milliseconds: 12_000,
+    close: async () => {
+      bundle.restore();
+      await Promise.all([served.close(), answers.close(), stacks.close()]);
     },
-  );
+  });
+  const stacks = await serveApi(rig.stacks.api);
+  const bundle = loadBundle({ smsVoice: served.endpoint, cloudFormation: stacks.endpoint });
   return rig;
 }
 
@@ -128,6 +135,5 @@ type NamedRig = readonly [name: string, makeRig: () => Promise<Rig>];
 const inProcess: NamedRig = ['in process, on virtual time', () => virtualRig()];
 const overTheWire: NamedRig = ['the bundle, over the wire', () => bundleRig()];
 
-/** Both, for `describe.each`. Mutation tests change the sources, of which the bundle knows nothing. */
-export const rigs: readonly NamedRig[] =
-  process.env.MUTATION_TEST === undefined ? [inProcess, overTheWire] : [inProcess];
+/** Both, for `describe.each`. */
+export const rigs: readonly NamedRig[] = [inProcess, overTheWire];

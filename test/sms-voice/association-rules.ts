@@ -1,24 +1,47 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Context } from './operation';
-import type { Configuration, Identity, Pool } from './resources';
+import type { Configuration, Identity, PhoneNumber, Pool } from './resources';
 import { nameOf } from './resources';
-import { conflict, invalidField, quotaExceeded, type ServiceError } from './service-error';
+import { conflict, invalidField, notFound, quotaExceeded, type ServiceError } from './service-error';
 
-// What AssociateOriginationIdentity, DisassociateOriginationIdentity and those that associate on the way ask before they act.
+// The checks of the operations that associate and disassociate.
 
-export function refuseOtherCountry(identity: Identity, country: string | undefined): void {
+export function refuseOtherCountry(identity: Identity, country: string | undefined, { settings }: Context): void {
   if (country === undefined || identity.country === undefined || identity.country === country) return;
-  throw invalidField('COUNTRY_CODE_MISMATCH', 'IsoCountryCode', `${country} is not the country of ${identity.arn}`);
+  const message = `${country} is not the country of ${identity.arn}`;
+  switch (settings.wrongCountry) {
+    case 'validation':
+      throw invalidField('COUNTRY_CODE_MISMATCH', 'IsoCountryCode', message);
+    case 'conflict':
+      throw conflict(undefined, identity, message);
+    case 'not-found':
+      throw notFound(identity.kind, nameOf(identity));
+    case 'ignored':
+  }
 }
 
-export function refuseUnlessActive(pool: Pool | undefined, identity: Identity, { current }: Context): void {
+export function refuseUnlessActive(pool: Pool | undefined, identity: Identity, context: Context): void {
+  const { current } = context;
   if (pool !== undefined && current.poolStatus(pool) !== 'ACTIVE') {
     throw conflict('RESOURCE_NOT_ACTIVE', pool, `The pool ${pool.id} is ${current.poolStatus(pool)}.`);
   }
-  if (identity.kind === 'phone-number' && current.numberStatus(identity) !== 'ACTIVE') {
-    const status = current.numberStatus(identity);
-    throw conflict('RESOURCE_NOT_ACTIVE', identity, `The phone number ${identity.id} is ${status}.`);
+  if (identity.kind === 'phone-number') refuseUnlessNumberActive(identity, context);
+  for (const resource of [pool, identity]) {
+    if (resource?.changesRefused === undefined) continue;
+    throw conflict(resource.changesRefused, resource, `The ${resource.kind} ${resource.id} can't be changed.`);
   }
+}
+
+export function refuseUnlessNumberActive(number: PhoneNumber, { current, settings }: Context): void {
+  const status = current.numberStatus(number);
+  if (status === 'ACTIVE') return;
+  const reasons = {
+    PENDING: settings.pendingReason,
+    ASSOCIATING: settings.changingReason,
+    DISASSOCIATING: settings.changingReason,
+    DELETED: 'RESOURCE_NOT_ACTIVE',
+  };
+  throw conflict(reasons[status], number, `The phone number ${number.id} is ${status}.`);
 }
 
 const associatedReasons = {
@@ -32,7 +55,7 @@ export function alreadyAssociated(identity: Identity, { settings }: Context): Se
   return conflict(reason, identity, `The ${identity.kind} ${nameOf(identity)} is already associated with a pool.`);
 }
 
-/** A sender ID can be in many pools, all else in one. */
+/** A sender ID can be in many pools; a phone number or RCS agent in one. */
 export function refuseIfElsewhere(pool: Pool | undefined, identity: Identity, context: Context): void {
   if (identity.kind === 'sender-id') return;
   const elsewhere = context.current.holding().some((other) => other.identity === identity && other.pool !== pool);
@@ -75,7 +98,7 @@ function configurationMismatch(pool: Configuration, identity: Configuration): st
 export function refuseBeyondQuota(pool: Pool, { current, settings }: Context): void {
   const members = current.holding().filter((membership) => membership.pool === pool).length;
   if (members < settings.identitiesPerPool) return;
-  const message = `The pool ${pool.id} has ${members} origination identities, and no pool can have more.`;
+  const message = `The pool ${pool.id} has ${members} origination identities, which is the quota.`;
   throw quotaExceeded('ORIGINATION_IDENTITIES_PER_POOL', message);
 }
 
@@ -88,11 +111,11 @@ export function refuseToTakeLastNumber(pool: Pool, identity: Identity, { current
   throw conflict(
     'LAST_PHONE_NUMBER',
     identity,
-    `The phone number ${identity.id} is the last one of the pool ${pool.id}.`,
+    `The phone number ${identity.id} is the last one in the pool ${pool.id}.`,
   );
 }
 
-/** Only phone numbers change slowly: they alone have a status for it. */
+/** Only phone numbers change slowly, because only they have a status for it. */
 export function changeDelay(identity: Identity, { settings }: Context): number {
   return identity.kind === 'phone-number' ? settings.statusDelayMilliseconds : 0;
 }

@@ -24,10 +24,17 @@ describe('a fault', () => {
     ['internal-before', false, { name: 'InternalServerException', $metadata: { httpStatusCode: 500 } }],
     ['internal-after', true, { name: 'InternalServerException', $metadata: { httpStatusCode: 500 } }],
     ['unavailable', false, { $metadata: { httpStatusCode: 503 } }],
+    ['redirect', false, { name: 'Unknown', $metadata: { httpStatusCode: 302 } }],
+    ['empty-before', false, { name: 'Unknown', $metadata: { httpStatusCode: 400 } }],
+    ['empty-after', true, { name: 'Unknown', $metadata: { httpStatusCode: 400 } }],
+    ['null-before', false, { name: 'Unknown', $metadata: { httpStatusCode: 400 } }],
+    ['null-after', true, { name: 'Unknown', $metadata: { httpStatusCode: 400 } }],
+    ['expired-token', false, { name: 'ExpiredTokenException', $metadata: { httpStatusCode: 400 } }],
+    ['request-expired', false, { name: 'RequestExpired', $metadata: { httpStatusCode: 400 } }],
     ['access-denied', false, { name: 'AccessDeniedException' }],
     ['drop-before', false, { name: 'TimeoutError', code: 'ECONNRESET' }],
     ['drop-after', true, { name: 'TimeoutError', code: 'ECONNRESET' }],
-  ] as const)('%s fails once, and has the effect: %s', async (kind, effective, error) => {
+  ] as const)('%s fails one call (with its effect: %s)', async (kind, effective, error) => {
     const { service, pool, associate } = setUp();
     service.faults.add({ kind });
 
@@ -41,7 +48,7 @@ describe('a fault', () => {
   test.each([
     ['hang-before', 0],
     ['hang-after', 1],
-  ] as const)('%s is never answered, until the client gives up', async (kind, members) => {
+  ] as const)('%s never answers', async (kind, members) => {
     const { clock, service, pool, associate } = setUp();
     service.faults.add({ kind });
     const patience = new AbortController();
@@ -72,7 +79,7 @@ describe('a fault', () => {
   test.each([
     ['latency', 0],
     ['latency-after', 1],
-  ] as const)('%s decides whether a call that the client gave up has an effect', async (kind, members) => {
+  ] as const)('%s decides whether an aborted call has an effect', async (kind, members) => {
     const { clock, service, pool, associate } = setUp();
     service.faults.add({ kind, milliseconds: minute });
     const patience = new AbortController();
@@ -98,7 +105,7 @@ describe('a fault', () => {
     expect(service.calls.at(-1)).toMatchObject({ outcome: 'ConflictException', reason: 'KEYWORD_MISMATCH' });
   });
 
-  test('of access denied words it as IAM does', async () => {
+  test('of denied access has the message of IAM', async () => {
     const { service, pool, associate } = setUp();
     service.faults.add({ kind: 'access-denied' });
 
@@ -115,21 +122,21 @@ describe('a rule', () => {
   const faultsOf = (faults: Faults, calls: number, call = arrival) =>
     Array.from({ length: calls }, () => faults.meet(call).fault);
 
-  test('holds for one call, or as many as it says', () => {
+  test('applies to one call, or to its number of calls', () => {
     const faults = new Faults();
     faults.add({ kind: 'throttle' }, { kind: 'drop-before', times: 2 });
 
     expect(faultsOf(faults, 4)).toEqual(['throttle', 'drop-before', 'drop-before', undefined]);
   });
 
-  test('lets the first calls pass', () => {
+  test('can begin after a number of calls', () => {
     const faults = new Faults();
     faults.add({ kind: 'throttle', after: 2 });
 
     expect(faultsOf(faults, 4)).toEqual([undefined, undefined, 'throttle', undefined]);
   });
 
-  test('holds until a moment', () => {
+  test('can end at a moment', () => {
     const faults = new Faults();
     faults.add({ kind: 'access-denied', until: 10 });
 
@@ -141,7 +148,7 @@ describe('a rule', () => {
     ['a name', 'DescribePools'],
     ['a pattern', /^Describe/],
     ['a condition', (call: { accessKeyId: string }) => call.accessKeyId === 'AKIDEXAMPLE'],
-  ])('chooses its calls by %s', (_way, operation) => {
+  ])('selects its calls by %s', (_way, operation) => {
     const faults = new Faults();
     faults.add({ kind: 'throttle', operation });
     const other = { ...arrival, operation: 'CreatePool', accessKeyId: 'AKIDOTHER' };
@@ -150,14 +157,14 @@ describe('a rule', () => {
     expect(faultsOf(faults, 1)).toEqual(['throttle']);
   });
 
-  test('of latency comes on top of the others', () => {
+  test('of latency adds to the other rules', () => {
     const faults = new Faults();
     faults.add({ kind: 'latency', milliseconds: 5 }, { kind: 'drop-after' }, { kind: 'latency', milliseconds: 2 });
 
     expect(faults.meet(arrival)).toEqual({ latencyBefore: 7, latencyAfter: 0, fault: 'drop-after' });
   });
 
-  test('is gone when all are cleared', () => {
+  test('ends when all rules are cleared', () => {
     const faults = new Faults();
     faults.add({ kind: 'throttle' });
 
@@ -166,7 +173,7 @@ describe('a rule', () => {
     expect(faultsOf(faults, 1)).toEqual([undefined]);
   });
 
-  test('is pending until it is used up', () => {
+  test('is pending until it has failed its number of calls', () => {
     const faults = new Faults();
     const rule = { kind: 'throttle', times: 2 } as const;
     faults.add(rule);

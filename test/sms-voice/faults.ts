@@ -1,6 +1,6 @@
 import { internal, ServiceError, throttled } from './service-error';
 
-/** A call as it arrives, before anything is done about it. */
+/** A call as the service receives it. */
 export interface Arrival {
   readonly time: number;
   readonly operation: string;
@@ -9,27 +9,44 @@ export interface Arrival {
 }
 
 /**
- * - `throttle`, `internal-before`, `access-denied`, `unavailable` (503 with a body that isn't JSON): answered without an effect
- * - `internal-after`: 500 although the call was carried out
- * - `drop-before`, `drop-after`: the connection breaks without, or after, the effect
- * - `hang-before`, `hang-after`: never answered, without, or after, the effect
- * - `latency`: carried out that many milliseconds later, unless the client has gone by then
- * - `latency-after`: carried out at once, and answered that many milliseconds later
+ * Errors without an effect:
+ * - `throttle`, `access-denied`
+ * - `expired-token`, `request-expired`: 400, ExpiredTokenException and RequestExpired
+ * - `unavailable`: 503 with a body that is not JSON
+ * - `redirect`: 302 to an address that does not exist
+ *
+ * Without an effect (`-before`) or with the call's effect (`-after`):
+ * - `internal-…`: 500, InternalServerException
+ * - `empty-…`: 400 with an empty body
+ * - `null-…`: 400 with the body `null`
+ * - `drop-…`: the connection breaks
+ * - `hang-…`: no answer ever comes
+ *
+ * Delays:
+ * - `latency`: the service carries the call out that many milliseconds later, unless the client has gone by then
+ * - `latency-after`: the service carries the call out at once, and answers that many milliseconds later
  */
 export type FaultKind =
   | 'throttle'
   | 'internal-before'
   | 'internal-after'
+  | 'empty-before'
+  | 'empty-after'
+  | 'null-before'
+  | 'null-after'
   | 'drop-before'
   | 'drop-after'
   | 'hang-before'
   | 'hang-after'
   | 'access-denied'
   | 'unavailable'
+  | 'redirect'
+  | 'expired-token'
+  | 'request-expired'
   | 'latency'
   | 'latency-after';
 
-/** An error of the service's, answered without an effect. */
+/** Any other error of the service, answered without an effect. */
 export interface CustomError {
   readonly status?: number;
   readonly name: string;
@@ -39,19 +56,19 @@ export interface CustomError {
 
 export interface Rule {
   readonly kind: FaultKind | CustomError;
-  /** Which calls; all by default. */
+  /** Which calls. @default all */
   readonly operation?: string | RegExp | ((arrival: Arrival) => boolean);
-  /** How many of them: one by default, any number when there is an `until`. */
+  /** How many of them fail. @default 1, or all of them with `until` */
   readonly times?: number;
-  /** How many of them to let pass first; those that another rule took count too. */
+  /** How many of them pass first. Calls that another rule makes fail count too. */
   readonly after?: number;
-  /** Milliseconds since the epoch, from when on the rule does nothing any more. */
+  /** When the rule ends, in milliseconds since the epoch. */
   readonly until?: number;
-  /** Of a latency. */
+  /** How long a latency is. */
   readonly milliseconds?: number;
 }
 
-/** What becomes of one call. */
+/** What happens to one call. */
 export interface Plan {
   readonly latencyBefore: number;
   readonly latencyAfter: number;
@@ -64,7 +81,7 @@ interface Queued {
   left: number;
 }
 
-/** Faults on demand: for each call the first rule that matches is used up a little; latencies come on top of it. */
+/** Faults on demand. The first matching rule with calls left applies to a call, and every matching latency. */
 export class Faults {
   #queue: Queued[] = [];
 
@@ -79,7 +96,7 @@ export class Faults {
     this.#queue = [];
   }
 
-  /** The rules that have not been used up, so that a test can tell whether its faults were met. */
+  /** The rules with calls left, so that a test can assert that its faults happened. */
   get pending(): readonly Rule[] {
     return this.#queue.filter(({ left }) => left > 0).map(({ rule }) => rule);
   }
@@ -113,11 +130,21 @@ function matches(operation: Rule['operation'], arrival: Arrival): boolean {
   return operation instanceof RegExp ? operation.test(arrival.operation) : operation(arrival);
 }
 
-/** The error that a fault answers in place of the call, if it answers one. */
+/** The error of the service that a fault answers instead of running the call. */
 export function errorOf(fault: Plan['fault']): ServiceError | undefined {
   if (typeof fault === 'object') {
     return new ServiceError(fault.name, fault.message ?? 'A fault on demand.', fault.fields, fault.status);
   }
-  if (fault === 'throttle') return throttled();
-  return fault === 'internal-before' ? internal() : undefined;
+  switch (fault) {
+    case 'throttle':
+      return throttled();
+    case 'internal-before':
+      return internal();
+    case 'expired-token':
+      return new ServiceError('ExpiredTokenException', 'The security token included in the request is expired');
+    case 'request-expired':
+      return new ServiceError('RequestExpired', 'Request has expired.');
+    default:
+      return undefined;
+  }
 }

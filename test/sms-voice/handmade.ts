@@ -3,16 +3,21 @@ import { defaultConfiguration } from './resources';
 import type { Configuration, PhoneNumber, Pool, RcsAgent, SenderId } from './resources';
 import { always } from './span';
 
-// Resources that were there before anybody looked: defaults that fit together, and any of it on demand.
+// Resources made by hand. They have always existed, so reads that lag show them too. By default pools and identities match.
 
 interface Common {
-  /** By default the service's own account; anything else makes a shared resource. */
+  /** @default the account of the service; another account makes it a shared resource */
   readonly accountId?: string;
   readonly id?: string;
+  /** With a reason here, such as REGISTRATION_NOT_COMPLETE, the service refuses to associate or disassociate it. */
+  readonly changesRefused?: string;
 }
 
 export type PoolOptions = Common &
-  Partial<Configuration & Pick<Pool, 'messageType' | 'numberCapabilities' | 'deletionProtectionEnabled'>>;
+  Partial<
+    Configuration &
+      Pick<Pool, 'messageType' | 'numberCapabilities' | 'sharedRoutesEnabled' | 'deletionProtectionEnabled'>
+  >;
 
 export function pool(names: Names, created: number, options: PoolOptions): Pool {
   const { id = names.newId('pool'), accountId = names.accountId, ...rest } = options;
@@ -28,6 +33,7 @@ export function pool(names: Names, created: number, options: PoolOptions): Pool 
     numberCapabilities: [],
     sharedRoutesEnabled: false,
     deletionProtectionEnabled: false,
+    changesRefused: undefined,
     ...rest,
   };
 }
@@ -39,17 +45,20 @@ export type PhoneNumberOptions = Common &
         PhoneNumber,
         'country' | 'phoneNumber' | 'messageType' | 'numberCapabilities' | 'numberType' | 'deletionProtectionEnabled'
       >
-  >;
+  > & {
+    /** How long the number is PENDING, like one whose registration is under review. @default it is ACTIVE */
+    readonly pendingMilliseconds?: number;
+  };
 
 export function phoneNumber(names: Names, created: number, options: PhoneNumberOptions): PhoneNumber {
-  const { id = names.newId('phone'), accountId = names.accountId, ...rest } = options;
+  const { id = names.newId('phone'), accountId = names.accountId, pendingMilliseconds, ...rest } = options;
   return {
     kind: 'phone-number',
     id,
     arn: names.arn('phone-number', id, accountId),
     accountId,
     created,
-    life: always(),
+    life: { ...always(), ...(pendingMilliseconds === undefined ? {} : { ready: created + pendingMilliseconds }) },
     country: 'US',
     phoneNumber: rest.phoneNumber ?? names.newPhoneNumber(),
     messageType: 'TRANSACTIONAL',
@@ -59,6 +68,7 @@ export function phoneNumber(names: Names, created: number, options: PhoneNumberO
     internationalSendingEnabled: false,
     deletionProtectionEnabled: false,
     registrationId: undefined,
+    changesRefused: undefined,
     ...rest,
   };
 }
@@ -79,6 +89,7 @@ export function senderId(names: Names, created: number, options: SenderIdOptions
     messageTypes: ['TRANSACTIONAL', 'PROMOTIONAL'],
     registered: false,
     deletionProtectionEnabled: false,
+    changesRefused: undefined,
     ...rest,
   };
 }
@@ -98,6 +109,7 @@ export function rcsAgent(names: Names, created: number, options: RcsAgentOptions
     status: 'ACTIVE',
     ...defaultConfiguration,
     deletionProtectionEnabled: false,
+    changesRefused: undefined,
     ...rest,
   };
 }

@@ -1,8 +1,9 @@
 import type { Output } from './operation';
 import type { Configuration, Identity, PhoneNumber, Pool, RcsAgent, SenderId } from './resources';
+import type { Settings } from './settings';
 import type { View } from './view';
 
-// Resources as the answers show them, with every member that the API's model requires.
+// Resources as answers show them, with every member that the API's model requires.
 
 export function poolOutput(pool: Pool, view: View): Output {
   return {
@@ -61,12 +62,12 @@ export function rcsAgentOutput(agent: RcsAgent, view: View): Output {
   };
 }
 
-/** An identity in the list of its pool. */
-export function memberOutput(identity: Identity): Output {
+/** An identity in the list of a pool. */
+export function memberOutput(identity: Identity, { listedIdentity, senderIdCountryListed }: Settings): Output {
   return {
     OriginationIdentityArn: identity.arn,
-    OriginationIdentity: identity.id,
-    IsoCountryCode: identity.country,
+    OriginationIdentity: listedIdentity === 'arn' ? identity.arn : identity.id,
+    IsoCountryCode: identity.kind === 'sender-id' && !senderIdCountryListed ? undefined : identity.country,
     NumberCapabilities: capabilitiesOf(identity),
     PhoneNumber: identity.kind === 'phone-number' ? identity.phoneNumber : undefined,
   };
@@ -77,7 +78,7 @@ export function capabilitiesOf(identity: Identity): readonly string[] {
   return identity.kind === 'sender-id' ? ['SMS'] : ['RCS'];
 }
 
-export function associationOutput(pool: Pool, identity: Identity, country = identity.country): Output {
+export function associationOutput(pool: Pool, identity: Identity, country: string | undefined): Output {
   return {
     PoolArn: pool.arn,
     PoolId: pool.id,

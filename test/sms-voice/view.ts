@@ -1,11 +1,11 @@
 import type { Account, Membership } from './account';
 import { splitArn } from './names';
-import type { Identity, PhoneNumber, Pool } from './resources';
+import type { Identity, NumberStatus, PhoneNumber, Pool } from './resources';
 import { notFound } from './service-error';
 import type { Settings } from './settings';
 import { phaseAt, type Phase } from './span';
 
-/** The account as it is at one moment: now for what changes it, some time ago for reads that lag. */
+/** The account at one moment: now for changes, an earlier moment for reads that lag. */
 export class View {
   constructor(
     private readonly account: Account,
@@ -34,12 +34,12 @@ export class View {
     return [...this.account.identities.values()].filter((identity) => this.#exists(identity));
   }
 
-  /** The memberships that hold at this moment; those that are being ended hold no longer. */
+  /** The memberships at this moment, without those that are being ended. */
   holding(): Membership[] {
     return this.#memberships((phase) => phase === 'beginning' || phase === 'ready');
   }
 
-  /** The memberships that a read shows. */
+  /** The memberships that reads show. */
   shown(): Membership[] {
     const { associatingShown, disassociatingShown } = this.settings;
     return this.#memberships(
@@ -60,7 +60,7 @@ export class View {
     return phase === 'ready' ? 'ACTIVE' : 'DELETING';
   }
 
-  numberStatus(number: PhoneNumber): string {
+  numberStatus(number: PhoneNumber): NumberStatus {
     const life = phaseAt(number.life, this.moment);
     if (life === 'beginning') return 'PENDING';
     if (life !== 'ready') return 'DELETED';

@@ -1,7 +1,14 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import type { HttpHandler } from '@smithy/core/protocols';
 import { createHandler } from '../../../lambda/handler';
-import { CloudFormation, InProcessResponses, InProcessRunner, type HandlerFactory } from '../../cloudformation';
+import {
+  apiRequestHandler,
+  CloudFormation,
+  InProcessResponses,
+  InProcessRunner,
+  type HandlerFactory,
+} from '../../cloudformation';
 import { nameOnly, requestHandler, SmsVoice, type PhoneNumber, type Pool } from '../../sms-voice';
 import { VirtualClock } from '../../virtual-clock';
 import { template } from './app';
@@ -92,20 +99,22 @@ export class Fleet {
   }
 
   private handlerOf(responses: InProcessResponses): HandlerFactory {
-    return (fn, lifetime) =>
-      createHandler({
+    return (fn, lifetime) => {
+      const client = {
+        region: fn.region,
+        credentials: { accessKeyId: fn.accessKeyId, secretAccessKey: 'not-a-secret' },
+        maxAttempts: 1,
+        signer: nameOnly(fn.accessKeyId),
+      };
+      const stacks = apiRequestHandler(this.cloudFormation.api);
+      return createHandler({
         clock: lifetime.clock(this.clock),
-        client: () =>
-          new PinpointSMSVoiceV2Client({
-            region: fn.region,
-            credentials: { accessKeyId: fn.accessKeyId, secretAccessKey: 'not-a-secret' },
-            maxAttempts: 1,
-            signer: nameOnly(fn.accessKeyId),
-            requestHandler: this.wire(),
-          }),
+        smsVoice: () => new PinpointSMSVoiceV2Client({ ...client, requestHandler: this.wire() }),
+        cloudFormation: () => new CloudFormationClient({ ...client, requestHandler: stacks }),
         put: (url, body) => responses.put(url, body),
         log: () => undefined,
       });
+    };
   }
 
   private wire(): HttpHandler {

@@ -35,11 +35,12 @@ function arnsOf(
   return [names.resolve('pool', PoolId, 'PoolId'), names.resolveIdentity(OriginationIdentity, IsoCountryCode)];
 }
 
-function find(request: Request, { current, names }: Context): [Pool, Identity] {
+function find(request: Request, context: Context): [Pool, Identity] {
+  const { current, names } = context;
   const [poolArn, identityArn] = arnsOf(request, names);
   const pool = current.pool(poolArn);
   const identity = current.identity(identityArn);
-  refuseOtherCountry(identity, request.IsoCountryCode);
+  refuseOtherCountry(identity, request.IsoCountryCode, context);
   return [pool, identity];
 }
 
@@ -57,7 +58,7 @@ export const associateOriginationIdentity = operation({
       refuseBeyondQuota(pool, context);
       context.account.associate(pool, identity, context, changeDelay(identity, context));
     }
-    return associationOutput(pool, identity, request.IsoCountryCode);
+    return associationOutput(pool, identity, answeredCountry(request, identity, context));
   },
 });
 
@@ -74,9 +75,15 @@ export const disassociateOriginationIdentity = operation({
     if (membership === undefined) throw notAssociated(pool, identity, context);
     refuseToTakeLastNumber(pool, identity, context);
     context.account.disassociate(membership, context, changeDelay(identity, context));
-    return associationOutput(pool, identity, request.IsoCountryCode);
+    return associationOutput(pool, identity, answeredCountry(request, identity, context));
   },
 });
+
+function answeredCountry(request: Request, identity: Identity, { settings }: Context): string | undefined {
+  if (identity.kind !== 'rcs-agent') return identity.country;
+  if (settings.rcsAgentCountry === 'as-sent') return request.IsoCountryCode;
+  return settings.rcsAgentCountry === 'absent' ? undefined : settings.rcsAgentCountry;
+}
 
 function notAssociated(pool: Pool, identity: Identity, { settings }: Context): Error {
   const isNumber = identity.kind === 'phone-number';
@@ -96,7 +103,7 @@ const list = 'ListPoolOriginationIdentities';
 export const listPoolOriginationIdentities = operation({
   shape: structure({ PoolId: poolIdOrArn }, { Filters: filters(['iso-country-code', 'number-capability']), ...paging }),
   resources: ({ PoolId }, names) => [names.resolve('pool', PoolId, 'PoolId')],
-  run({ PoolId, Filters, ...paging }, { readable, names }) {
+  run({ PoolId, Filters, ...paging }, { readable, names, settings }) {
     const pool = readable.pool(names.resolve('pool', PoolId, 'PoolId'));
     const members = readable
       .shown()
@@ -109,7 +116,7 @@ export const listPoolOriginationIdentities = operation({
     return {
       PoolArn: pool.arn,
       PoolId: pool.id,
-      OriginationIdentities: page.items.map(memberOutput),
+      OriginationIdentities: page.items.map((identity) => memberOutput(identity, settings)),
       NextToken: page.nextToken,
     };
   },

@@ -1,4 +1,4 @@
-import { changeDelay, refuseBeyondQuota, refuseMismatch } from '../association-rules';
+import { changeDelay, refuseBeyondQuota, refuseMismatch, refuseUnlessNumberActive } from '../association-rules';
 import {
   clientToken,
   deletionProtection,
@@ -49,7 +49,7 @@ export const requestPhoneNumber = operation({
   run(input, context) {
     const { account, current, names, now, settings } = context;
     if (input.NumberType === 'SIMULATOR' && input.MessageType !== 'TRANSACTIONAL') {
-      throw invalidField('INVALID_PARAMETER', 'MessageType', 'a SIMULATOR phone number must be TRANSACTIONAL');
+      throw invalidField('INVALID_PARAMETER', 'MessageType', 'a SIMULATOR phone number is TRANSACTIONAL only');
     }
     const pool = input.PoolId === undefined ? undefined : current.pool(names.resolve('pool', input.PoolId, 'PoolId'));
     const id = names.newId('phone');
@@ -70,6 +70,7 @@ export const requestPhoneNumber = operation({
       internationalSendingEnabled: input.InternationalSendingEnabled ?? false,
       deletionProtectionEnabled: input.DeletionProtectionEnabled ?? false,
       registrationId: input.RegistrationId,
+      changesRefused: undefined,
     };
     if (pool !== undefined) {
       refuseMismatch(pool, number);
@@ -90,10 +91,7 @@ export const releasePhoneNumber = operation({
     if (current.holding().some(({ identity }) => identity === number)) {
       throw conflict('PHONE_NUMBER_ASSOCIATED_TO_POOL', number, `The phone number ${number.id} is in a pool.`);
     }
-    if (current.numberStatus(number) !== 'ACTIVE') {
-      const status = current.numberStatus(number);
-      throw conflict('RESOURCE_NOT_ACTIVE', number, `The phone number ${number.id} is ${status}.`);
-    }
+    refuseUnlessNumberActive(number, context);
     if (number.deletionProtectionEnabled) {
       throw conflict(
         'DELETION_PROTECTION_ENABLED',
@@ -102,7 +100,7 @@ export const releasePhoneNumber = operation({
       );
     }
     account.end(number, now, settings.deletedShownMilliseconds);
-    // This answer alone has not all that describes a number.
+    // In the API's model the answer of ReleasePhoneNumber lacks these two members.
     const absent = { InternationalSendingEnabled: undefined, DeletionProtectionEnabled: undefined };
     return { ...phoneNumberOutput(number, current), ...absent, Status: 'DELETED' };
   },

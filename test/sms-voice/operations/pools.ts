@@ -35,7 +35,7 @@ export const createPool = operation({
   run(input, context) {
     const { account, current, names } = context;
     const identity = current.identity(names.resolveIdentity(input.OriginationIdentity, input.IsoCountryCode));
-    refuseOtherCountry(identity, input.IsoCountryCode);
+    refuseOtherCountry(identity, input.IsoCountryCode, context);
     refuseUnlessActive(undefined, identity, context);
     refuseIfElsewhere(undefined, identity, context);
     refuseBeyondQuota(context);
@@ -61,6 +61,7 @@ function poolLike(identity: Identity, type: MessageType, deletionProtectionEnabl
     ...configurationOf(identity),
     numberCapabilities: identity.kind === 'phone-number' ? identity.numberCapabilities : [],
     sharedRoutesEnabled: false,
+    changesRefused: undefined,
     deletionProtectionEnabled,
   };
 }
@@ -75,7 +76,7 @@ function configurationOf(identity: Identity): Configuration {
 function refuseBeyondQuota({ current, names, settings }: Context): void {
   const pools = current.pools().filter((pool) => pool.accountId === names.accountId).length;
   if (pools < settings.poolsPerAccount) return;
-  throw quotaExceeded('POOLS_PER_ACCOUNT', `The account has ${pools} pools, and can have no more.`);
+  throw quotaExceeded('POOLS_PER_ACCOUNT', `The account has ${pools} pools, which is the quota.`);
 }
 
 export const deletePool = operation({

@@ -36,6 +36,7 @@ export const createRcsAgent = operation({
       status: 'CREATED',
       ...defaultConfiguration,
       optOutListName: optOutListName(input.OptOutListName),
+      changesRefused: undefined,
       deletionProtectionEnabled: input.DeletionProtectionEnabled ?? false,
     };
     account.add(agent);

@@ -46,6 +46,7 @@ export const requestSenderId = operation({
       messageTypes: input.MessageTypes?.length ? input.MessageTypes : ['TRANSACTIONAL', 'PROMOTIONAL'],
       deletionProtectionEnabled: input.DeletionProtectionEnabled ?? false,
       registered: false,
+      changesRefused: undefined,
     };
     account.add(requested);
     return { ...senderIdOutput(requested), Tags: input.Tags ?? [] };

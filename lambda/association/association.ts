@@ -1,0 +1,45 @@
+import type { AssociationProperties } from '../../lib/association-properties';
+import type { Environment } from '../util/arn';
+import { InvalidProperty } from '../util/errors';
+import { parseOriginationIdentity, type OriginationIdentity } from './origination-identity';
+import { parsePool, type Pool } from './pool';
+
+/** An origination identity in a pool. */
+export interface Association {
+  readonly pool: Pool;
+  readonly identity: OriginationIdentity;
+  /**
+   * Names the association, whichever way the template writes it. A phone number or RCS agent can be in one pool only, so
+   * the pool is not part of its key, and a move is an Update of one resource. A sender ID can be in many pools.
+   */
+  readonly key: string;
+}
+
+/** The properties of the resource, each of them checked. */
+export interface Declaration extends Association {
+  readonly adoptExisting: boolean;
+  readonly takeOwnership: boolean;
+  readonly keepLastPhoneNumber: boolean;
+}
+
+type Properties = Readonly<Partial<Record<keyof AssociationProperties, unknown>>>;
+
+/** @throws InvalidProperty naming the property, the value and the rule */
+export function parseDeclaration(properties: Properties, environment: Environment): Declaration {
+  const pool = parsePool(properties.PoolId, environment);
+  const identity = parseOriginationIdentity(properties.OriginationIdentity, properties.IsoCountryCode, environment);
+  return {
+    pool,
+    identity,
+    key: identity.kind === 'sender ID' ? `${pool.key}/${identity.key}` : identity.key,
+    adoptExisting: flag('AdoptExisting', properties.AdoptExisting),
+    takeOwnership: flag('TakeOwnership', properties.TakeOwnership),
+    keepLastPhoneNumber: flag('KeepLastPhoneNumber', properties.KeepLastPhoneNumber),
+  };
+}
+
+function flag(property: string, value: unknown): boolean {
+  if (value === undefined || value === 'false' || value === false) return false;
+  if (value === 'true' || value === true) return true;
+  throw new InvalidProperty(property, value, 'expected true, or leave it out');
+}
