@@ -27,11 +27,11 @@ const describeStack = new DescribeStacksCommand({ StackName: 'Stack' });
 describe('reading a stack in virtual time', () => {
   test('lets a function see its own request in progress', async () => {
     const seen: unknown[] = [];
-    const rig = scripted(async (event, { answer }) => {
+    const rig = scripted(async (event, { respond }) => {
       const command = new ListStackResourcesCommand({ StackName: event.StackId });
       const { StackResourceSummaries = [] } = await clientOf(rig.cloudFormation).send(command);
       seen.push(StackResourceSummaries.find(({ LogicalResourceId }) => LogicalResourceId === 'A'));
-      await answer({ Status: 'SUCCESS' });
+      await respond({ Status: 'SUCCESS' });
     });
     await rig.deploy({ A: custom() });
     expect(seen).toMatchObject([
