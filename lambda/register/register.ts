@@ -34,7 +34,8 @@ export class Register {
   private confirmedAt: number;
   private rollingBack: boolean | undefined;
   private unreachable = false;
-  private warned = false;
+  /** Whether a question was given up. Later questions of the request get one attempt each. */
+  private gaveUp = false;
 
   constructor(
     private readonly client: CloudFormationClient,
@@ -84,9 +85,8 @@ export class Register {
       const result = await this.attempt(giveUpAt - clock.now());
       if ('stack' in result) return result.stack;
       const delay = retryDelay(clock.now() - start);
-      if (!result.mayPass || clock.now() + delay >= giveUpAt) {
-        this.unreachable = result.timedOut;
-        this.warn(result.problem);
+      if (this.gaveUp || !result.mayPass || clock.now() + delay >= giveUpAt) {
+        this.giveUp(result);
         return undefined;
       }
       await clock.sleep(delay);
@@ -118,9 +118,10 @@ export class Register {
     return this.request.type === 'Update' && this.rollingBack !== isRollingBack(stack);
   }
 
-  private warn(problem: string): void {
-    if (!this.warned) this.context.log({ message: 'warning', warning: `the stack can't be read: ${problem}` });
-    this.warned = true;
+  private giveUp({ problem, timedOut }: Problem): void {
+    if (!this.gaveUp) this.context.log({ message: 'warning', warning: `the stack can't be read: ${problem}` });
+    this.gaveUp = true;
+    this.unreachable = timedOut;
   }
 }
 
