@@ -44,7 +44,7 @@ export class Register {
   private confirmedAt: number;
   private rollingBack: boolean | undefined;
   private unreachable = false;
-  private warned = false;
+  private gaveUp = false;
 
   constructor(
     private readonly client: CloudFormationClient,
@@ -101,9 +101,8 @@ export class Register {
       const problem = 'stack' in result ? LAGS : result;
       const giveUpAt = start + Math.min(maxWait, problem.maxWait);
       const delay = retryDelay(clock.now() - start);
-      if (clock.now() + delay >= giveUpAt) {
-        this.unreachable = problem.timedOut;
-        this.warn(problem.description);
+      if (this.gaveUp || clock.now() + delay >= giveUpAt) {
+        this.giveUp(problem);
         return undefined;
       }
       await clock.sleep(delay);
@@ -136,9 +135,11 @@ export class Register {
     return this.request.type === 'Update' && this.rollingBack !== isRollingBack(stack);
   }
 
-  private warn(problem: string): void {
-    if (!this.warned) this.context.log({ message: 'warning', warning: `the stack can't be read: ${problem}` });
-    this.warned = true;
+  /** Once given up, later reads of the same request are single attempts, and the log has its warning. */
+  private giveUp({ description, timedOut }: Problem): void {
+    if (!this.gaveUp) this.context.log({ message: 'warning', warning: `the stack can't be read: ${description}` });
+    this.gaveUp = true;
+    this.unreachable = timedOut;
   }
 }
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { FaultKind, PhoneNumber, Pool, Settings } from '../sms-voice';
-import type { Answer } from './answer';
+import type { Response } from './response';
 import { createEvent, deleteEvent, inventedId, updateEvent } from './event';
 import { type Rig, virtualRig } from './rig';
 
@@ -16,8 +16,8 @@ const services: Partial<Settings>[] = (['remembered', 'executed'] as const).flat
   ),
 );
 
-const lostAnswers: FaultKind[] = ['internal-before', 'internal-after', 'drop-before', 'drop-after', 'unavailable'];
-const healing: FaultKind[] = ['throttle', 'access-denied', 'hang-before', 'hang-after', ...lostAnswers];
+const lostResponses: FaultKind[] = ['internal-before', 'internal-after', 'drop-before', 'drop-after', 'unavailable'];
+const healing: FaultKind[] = ['throttle', 'access-denied', 'hang-before', 'hang-after', ...lostResponses];
 
 /** Mutation tests ask about one mutant thousands of times: the two services that differ most have to do. */
 const asked =
@@ -44,8 +44,8 @@ describe.each(asked)('with a service of %j', (settings) => {
   const disturb = (kind: FaultKind, ...changes: RegExp[]) => {
     for (const operation of [...changes, /^List/, /^Describe/]) rig.service.faults.add({ kind, operation, times: 2 });
   };
-  const expectInPlace = (answer: Answer, into = pool) => {
-    expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: number.id });
+  const expectInPlace = (response: Response, into = pool) => {
+    expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: number.id });
     expect(rig.service.poolsOf(number)).toEqual([into.id]);
     expect(rig.service.status(number)).toBe('ACTIVE');
   };
@@ -91,7 +91,7 @@ describe.each(asked)('with a service of %j', (settings) => {
     }
   });
 
-  test('answers a duplicate of an Update and of a Delete as the first one', async () => {
+  test('responses a duplicate of an Update and of a Delete as the first one', async () => {
     await rig.send(createEvent(properties()));
     const moving = updateEvent(number.id, properties(next), properties());
     const deleting = deleteEvent(number.id, properties(next));
@@ -109,7 +109,7 @@ describe.each(asked)('with a service of %j', (settings) => {
     expect(effective('associated')).toHaveLength(2);
   });
 
-  // A service that executes a replayed token again, and answers a conflict for what is in place, gives the retry of a
+  // A service that executes a replayed token again, and responses a conflict for what is in place, gives the retry of a
   // crashed Create nothing to know its own work by.
   const tells = settings.replayedToken === 'remembered' || settings.associateAgain === 'success';
 
@@ -127,9 +127,9 @@ describe.each(asked)('with a service of %j', (settings) => {
     test.each(healing)("never claims somebody else's association, in spite of %s", async (kind) => {
       rig.service.associate(pool, number);
       rig.service.faults.add({ kind, operation: /Associate/, times: 2 });
-      const answer = await rig.send(createEvent(properties()));
-      expect(answer).toMatchObject({ Status: 'FAILED' });
-      await rig.send(deleteEvent(answer.PhysicalResourceId, properties()));
+      const response = await rig.send(createEvent(properties()));
+      expect(response).toMatchObject({ Status: 'FAILED' });
+      await rig.send(deleteEvent(response.PhysicalResourceId, properties()));
       await rig.send(deleteEvent(inventedId(), properties()));
       expect(rig.service.poolsOf(number)).toEqual([pool.id]);
       expect(effective('disassociated')).toEqual([]);

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { createEvent, deleteEvent, type Event, inventedId, updateEvent } from './event';
 import { type Rig, virtualRig } from './rig';
 
-const URL_OF_ANSWER = 'https://answers.example/bucket/answer?X-Amz-Signature=5ec2e7';
+const URL_OF_ANSWER = 'https://responses.example/bucket/response?X-Amz-Signature=5ec2e7';
 const POOL = `pool-${'0'.repeat(32)}`;
 const NUMBER = `phone-${'0'.repeat(32)}`;
 
@@ -43,12 +43,12 @@ function expectOneAnswer(rig: Rig): void {
   expect(Buffer.byteLength(rig.inbox.bodies[0] ?? '')).toBeLessThanOrEqual(4096);
 }
 
-test('any JSON as an event is answered once, or ends with a log line when there is nowhere to answer', async () => {
+test('any JSON as an event is answered once, or ends with a log line when there is nowhere to response', async () => {
   await fc.assert(
     fc.asyncProperty(anyEvent, async (event) => {
       const rig = await virtualRig();
       await rig.run(() => rig.deliverRaw(event, briefly(rig)));
-      if (rig.inbox.attempts === 0) expect(rig.lines.join()).toContain('nowhere to answer');
+      if (rig.inbox.attempts === 0) expect(rig.lines.join()).toContain('nowhere to response');
       else expectOneAnswer(rig);
     }),
     effort(300),
@@ -119,7 +119,7 @@ const anyResponse = fc.record({
   body: anyBody,
 });
 
-test('any bytes and status from the service end in one answer', async () => {
+test('any bytes and status from the service end in one response', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(anyResponse, { minLength: 1, maxLength: 8 }),
@@ -153,12 +153,12 @@ test('any bytes and status from the service end in one answer', async () => {
   );
 });
 
-test('any statuses from the response URL end in one answer once it takes one', async () => {
+test('any statuses from the response URL end in one response once it takes one', async () => {
   const refusal = fc.oneof(fc.constant(0), fc.integer({ min: 300, max: 599 }));
   await fc.assert(
     fc.asyncProperty(fc.array(refusal, { maxLength: 10 }), async (statuses) => {
       const rig = await virtualRig();
-      rig.inbox.responses.push(...statuses);
+      rig.inbox.statuses.push(...statuses);
       await rig.run(() => rig.deliver(createEvent({})));
       expectOneAnswer(rig);
       expect(rig.inbox.attempts).toBe(statuses.length + 1);

@@ -6,7 +6,7 @@ import { virtualRig } from './rig';
 
 const event = (properties = {}): Event => ({
   ...createEvent(properties),
-  ResponseURL: 'https://answers.example/answer',
+  ResponseURL: 'https://responses.example/response',
 });
 
 test('a caller that is not Lambda need not give a context', async () => {

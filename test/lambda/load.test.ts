@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { storm } from '../bench/load/storm';
 import { withRandomness } from '../randomness';
-import { parseAnswer } from './answer';
+import { parseResponse } from './response';
 import { createEvent } from './event';
 import { virtualRig } from './rig';
 
@@ -19,9 +19,9 @@ test('four hundred events at once are answered once each, and all succeed, while
 
   await withRandomness(() => rig.run(() => Promise.all(events.map((event) => rig.deliver(event)))));
 
-  const answers = rig.inbox.bodies.map(parseAnswer);
-  expect(answers.map(({ RequestId }) => RequestId).sort()).toEqual(events.map(({ RequestId }) => RequestId).sort());
-  expect(answers.filter(({ Status }) => Status !== 'SUCCESS')).toEqual([]);
+  const responses = rig.inbox.bodies.map(parseResponse);
+  expect(responses.map(({ RequestId }) => RequestId).sort()).toEqual(events.map(({ RequestId }) => RequestId).sort());
+  expect(responses.filter(({ Status }) => Status !== 'SUCCESS')).toEqual([]);
   expect(rig.service.contents(pool)).toHaveLength(EVENTS);
   expect(rig.service.history).toHaveLength(EVENTS);
 }, 60_000);

@@ -1,8 +1,8 @@
 import type { Clock } from '../clock';
 import { CloudFormationApi } from '../cloudformation/api';
 import { StackRecords } from '../cloudformation/stack-records';
-import type { Answer } from './answer';
 import { type Event, LOGICAL_ID, STACK_ID } from './event';
+import type { Response } from './response';
 
 /** The status of the stack, and the action in that of the resource, by the type of the request. */
 const STATUS: Readonly<Record<string, readonly [stack: string, action: string]>> = {
@@ -13,6 +13,7 @@ const STATUS: Readonly<Record<string, readonly [stack: string, action: string]>>
 
 export interface ShownResource {
   readonly logicalId?: string;
+  readonly resourceType?: string;
   readonly status: string;
   readonly physicalId?: string;
 }
@@ -41,7 +42,7 @@ export class EventStacks {
     this.showResource(physicalId === '' ? resource : { ...resource, physicalId }, stackId);
   }
 
-  responded(event: Event, { Status, PhysicalResourceId: physicalId }: Answer): void {
+  responded(event: Event, { Status, PhysicalResourceId: physicalId }: Response): void {
     const [, action] = STATUS[text(event.RequestType)] ?? [];
     const status = `${action}_${Status === 'SUCCESS' ? 'COMPLETE' : 'FAILED'}`;
     this.showResource({ logicalId: text(event.LogicalResourceId), status, physicalId }, text(event.StackId));

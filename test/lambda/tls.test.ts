@@ -10,8 +10,8 @@ import { run } from '../bench/cold-start/process';
 import { lambdaEnvironment } from '../bench/rivals/environment';
 import { listenOnLoopback } from '../loopback';
 import { type Served, serve, SmsVoice } from '../sms-voice';
-import { parseAnswer } from './answer';
-import { AnswerInbox, serveInbox } from './answer-inbox';
+import { parseResponse } from './response';
+import { ResponseInbox, serveInbox } from './response-inbox';
 import { createEvent } from './event';
 
 // In an account, service and response URL speak TLS. The certificate is for 127.0.0.1, signed by itself, and for tests alone.
@@ -21,12 +21,12 @@ const identity = { cert: readFileSync(CERTIFICATE), key: readFileSync(join(__dir
 const BUNDLE = join(__dirname, '..', '..', 'lambda', 'dist', 'index.js');
 
 let service: SmsVoice;
-let inbox: AnswerInbox;
-let plain: readonly [service: Served, answers: { readonly endpoint: string; close(): Promise<void> }];
-let encrypted: readonly [service: Encrypted, answers: Encrypted];
+let inbox: ResponseInbox;
+let plain: readonly [service: Served, responses: { readonly endpoint: string; close(): Promise<void> }];
+let encrypted: readonly [service: Encrypted, responses: Encrypted];
 beforeEach(async () => {
   service = new SmsVoice();
-  inbox = new AnswerInbox();
+  inbox = new ResponseInbox();
   plain = await Promise.all([serve(service), serveInbox(() => inbox)]);
   encrypted = await Promise.all([encrypt(plain[0].endpoint), encrypt(plain[1].endpoint)]);
 });
@@ -39,16 +39,16 @@ test('creates over TLS, with one connection to the service and one to the respon
   const number = service.requestPhoneNumber();
   const pool = service.createPool();
   const properties = { PoolId: pool.id, OriginationIdentity: number.id, IsoCountryCode: 'US' };
-  const [{ endpoint, connections }, answers] = encrypted;
-  const event = { ...createEvent(properties), ResponseURL: `${answers.endpoint}${AnswerInbox.path}` };
+  const [{ endpoint, connections }, responses] = encrypted;
+  const event = { ...createEvent(properties), ResponseURL: `${responses.endpoint}${ResponseInbox.path}` };
   const environment = { ...lambdaEnvironment(endpoint), NODE_EXTRA_CA_CERTS: CERTIFICATE };
 
   await run({ file: BUNDLE, exported: 'handler', event }, environment);
 
-  expect(parseAnswer(inbox.bodies[0])).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: number.id });
+  expect(parseResponse(inbox.bodies[0])).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: number.id });
   expect(service.poolsOf(number)).toEqual([pool.id]);
   expect(service.calls.length).toBeGreaterThan(2);
-  expect([connections(), answers.connections()]).toEqual([1, 1]);
+  expect([connections(), responses.connections()]).toEqual([1, 1]);
 });
 
 describe('with a certificate that nobody vouches for', () => {
@@ -59,8 +59,8 @@ describe('with a certificate that nobody vouches for', () => {
     expect(service.calls).toEqual([]);
   });
 
-  test('no answer is given', async () => {
-    const url = `${encrypted[1].endpoint}${AnswerInbox.path}`;
+  test('no response is given', async () => {
+    const url = `${encrypted[1].endpoint}${ResponseInbox.path}`;
     await expect(httpPut(url, '{}', new AbortController().signal)).rejects.toThrow('self-signed certificate');
     expect(inbox.attempts).toBe(0);
   });

@@ -32,9 +32,9 @@ describe('access denied', () => {
 
   test('for longer fails soon after the minute, naming the action', async () => {
     rig.service.faults.add({ operation: 'AssociateOriginationIdentity', kind: 'access-denied', times: 10_000 });
-    const answer = await rig.send(createEvent(properties()));
-    expect(answer).toMatchObject({ Status: 'FAILED' });
-    expect(answer.Reason).toMatch(/AssociateOriginationIdentity of .* was denied \d+ times in \d+ s.*AccessDenied/);
+    const response = await rig.send(createEvent(properties()));
+    expect(response).toMatchObject({ Status: 'FAILED' });
+    expect(response.Reason).toMatch(/AssociateOriginationIdentity of .* was denied \d+ times in \d+ s.*AccessDenied/);
     expect(span('Associate')).toBeGreaterThan(60);
     expect(span('Associate')).toBeLessThan(90);
   });
@@ -54,9 +54,9 @@ describe('throttling', () => {
   test('without an end fails shortly before the deadline, saying how often it tried', async () => {
     rig.service.faults.add({ operation: 'AssociateOriginationIdentity', kind: 'throttle', times: 100_000 });
     const event = createEvent(properties());
-    const answer = await rig.send(event);
-    expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: `failed:${String(event.RequestId)}` });
-    expect(answer.Reason).toMatch(/tried \d+ times in 8\d\d s.*ThrottlingException/);
+    const response = await rig.send(event);
+    expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: `failed:${String(event.RequestId)}` });
+    expect(response.Reason).toMatch(/tried \d+ times in 8\d\d s.*ThrottlingException/);
   });
 });
 
@@ -70,9 +70,9 @@ describe('a number that is not ACTIVE', () => {
 
   test('and stays ASSOCIATING to the end fails with the key, so that the clean-up undoes it', async () => {
     rig.service.settings.statusDelayMilliseconds = 3_600_000;
-    const answer = await rig.send(createEvent(properties()), rig.context(TWO_MINUTES));
-    expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: number.id });
-    expect(answer.Reason).toContain('still ASSOCIATING');
+    const response = await rig.send(createEvent(properties()), rig.context(TWO_MINUTES));
+    expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: number.id });
+    expect(response.Reason).toContain('still ASSOCIATING');
   });
 });
 
@@ -80,9 +80,9 @@ describe('a success that never shows', () => {
   test('is tried with a few generations of the token, and fails with the key', async () => {
     rig.service.settings.readLagMilliseconds = 3_600_000;
     rig.service.settings.associateAgain = 'success';
-    const answer = await rig.send(createEvent(properties()));
-    expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: number.id });
-    expect(answer.Reason).toContain('no read shows it there');
+    const response = await rig.send(createEvent(properties()));
+    expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: number.id });
+    expect(response.Reason).toContain('no read shows it there');
     expect(new Set(rig.tokens('Associate')).size).toBe(4);
   });
 
@@ -104,14 +104,14 @@ describe('a success that never shows', () => {
 
 test('a number that is taken out while a create waits for it is not put in again', async () => {
   rig.service.settings.statusDelayMilliseconds = 60_000;
-  const answer = await rig.run(async () => {
+  const response = await rig.run(async () => {
     const delivered = rig.deliver(createEvent(properties()));
     while (rig.calls('Describe').length < 3) await new Promise((resolve) => setImmediate(resolve));
     rig.service.disassociate(pool, number);
     await delivered;
     return rig.inbox.bodies.at(-1);
   });
-  expect(answer).toContain('taken out again by somebody else');
+  expect(response).toContain('taken out again by somebody else');
   expect(rig.service.contents(pool)).toEqual([]);
 });
 
@@ -166,9 +166,9 @@ describe('a move', () => {
     rig.service.settings.readLagMilliseconds = 6_000;
     const fields = { Reason: 'OPT_OUT_LIST_MISMATCH' };
     rig.service.faults.add({ operation: /^Associate/, kind: { name: 'ConflictException', fields } });
-    const answer = await moved();
-    expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: number.id });
-    expect(answer.Reason).toContain(`put back into pool ${pool.id}`);
+    const response = await moved();
+    expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: number.id });
+    expect(response.Reason).toContain(`put back into pool ${pool.id}`);
     expect(rig.service.poolsOf(number)).toEqual([pool.id]);
   });
 
@@ -177,9 +177,9 @@ describe('a move', () => {
     rig.service.faults.add({ operation: /^Associate/, kind: { name: 'ConflictException', fields } });
     await moved();
     rig.service.faults.add({ operation: /^Associate/, kind: { name: 'ConflictException', fields } });
-    const answer = await moved();
-    expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: number.id });
-    expect(answer.Reason).not.toContain('put back');
+    const response = await moved();
+    expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: number.id });
+    expect(response.Reason).not.toContain('put back');
     expect(effective('disassociated')).toHaveLength(1);
     expect(rig.service.poolsOf(number)).toEqual([pool.id]);
   });
@@ -191,9 +191,9 @@ describe('a change that is not done in time', () => {
     const replacing = rig.service.requestPhoneNumber();
     rig.service.settings.statusDelayMilliseconds = 75_000;
     const changed = { ...properties(), OriginationIdentity: replacing.id };
-    const answer = await rig.send(updateEvent(number.id, changed, properties()), rig.context(TWO_MINUTES));
-    expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: number.id });
-    expect(answer.Reason).toContain('still ASSOCIATING');
+    const response = await rig.send(updateEvent(number.id, changed, properties()), rig.context(TWO_MINUTES));
+    expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: number.id });
+    expect(response.Reason).toContain('still ASSOCIATING');
     expect(rig.service.contents(pool)).toEqual([number.id]);
   });
 
@@ -202,9 +202,9 @@ describe('a change that is not done in time', () => {
     const replacing = rig.service.requestPhoneNumber();
     rig.service.settings.statusDelayMilliseconds = 3_600_000;
     const changed = { ...properties(), OriginationIdentity: replacing.id };
-    const answer = await rig.send(updateEvent(number.id, changed, properties()), rig.context(TWO_MINUTES));
-    expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: number.id });
-    expect(answer.Reason).toMatch(/Undoing the half-made association failed as well .*gave up shortly before/);
+    const response = await rig.send(updateEvent(number.id, changed, properties()), rig.context(TWO_MINUTES));
+    expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: number.id });
+    expect(response.Reason).toMatch(/Undoing the half-made association failed as well .*gave up shortly before/);
   });
 
   test('is taken back when it was a move, and says so when that fails as well', async () => {
@@ -212,9 +212,9 @@ describe('a change that is not done in time', () => {
     for (const each of [pool, next]) rig.service.associate(each, rig.service.requestPhoneNumber());
     await rig.send(createEvent(properties()));
     rig.service.faults.add({ operation: 'AssociateOriginationIdentity', kind: 'throttle', times: 100_000 });
-    const answer = await rig.send(updateEvent(number.id, { ...properties(), PoolId: next.id }, properties()));
-    expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: number.id });
-    expect(answer.Reason).toContain('IT MAY BE IN NO POOL NOW');
+    const response = await rig.send(updateEvent(number.id, { ...properties(), PoolId: next.id }, properties()));
+    expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: number.id });
+    expect(response.Reason).toContain('IT MAY BE IN NO POOL NOW');
 
     rig.service.faults.clear();
     const rollBack = updateEvent(number.id, properties(), { ...properties(), PoolId: next.id });

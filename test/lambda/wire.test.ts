@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { version as sdkVersion } from '@aws-sdk/client-pinpoint-sms-voice-v2/package.json';
 import { version } from '../../package.json';
-import { parseAnswer } from './answer';
+import { parseResponse } from './response';
 import { loadBundle, SECRET_ACCESS_KEY } from './bundle';
 import { createEvent } from './event';
 import { Recorder } from './recorder';
@@ -13,14 +13,14 @@ import { authorization } from './signature';
 type Reply = (response: ServerResponse) => void;
 
 let service: Recorder;
-let answers: Recorder;
+let responses: Recorder;
 /** One after the other; the last one for the rest. */
 let replies: Reply[];
 beforeEach(async () => {
   service = await Recorder.start((response) => (replies.length > 1 ? replies.shift() : replies[0])?.(response));
-  answers = await Recorder.start((response) => response.end());
+  responses = await Recorder.start((response) => response.end());
 });
-afterEach(() => Promise.all([service.close(), answers.close()]));
+afterEach(() => Promise.all([service.close(), responses.close()]));
 
 const json =
   (status: number, body: object, headers = {}): Reply =>
@@ -30,18 +30,18 @@ const json =
 const POOL = 'pool-0123456789abcdef0123456789abcdef';
 const NUMBER = 'phone-0123456789abcdef0123456789abcdef';
 
-/** Creates an association, and gives the answer. */
+/** Creates an association, and gives the response. */
 async function create(...inTurn: Reply[]) {
   replies = inTurn;
   const bundle = loadBundle(`http://127.0.0.1:${service.port}`);
   const event = createEvent({ PoolId: POOL, OriginationIdentity: NUMBER, IsoCountryCode: 'US' });
   const context = { getRemainingTimeInMillis: () => 12_000, awsRequestId: 'r-1', logStreamName: 'stream' };
   try {
-    await bundle.logging([])({ ...event, ResponseURL: `http://127.0.0.1:${answers.port}/answer` }, context);
+    await bundle.logging([])({ ...event, ResponseURL: `http://127.0.0.1:${responses.port}/response` }, context);
   } finally {
     bundle.restore();
   }
-  return parseAnswer(answers.received.at(-1)?.body);
+  return parseResponse(responses.received.at(-1)?.body);
 }
 const refusal = json(400, {
   __type: 'com.amazonaws.pinpointsmsvoicev2#ValidationException',
@@ -78,7 +78,7 @@ describe('a call', () => {
 
   test('leaves no connection behind', async () => {
     await create(refusal);
-    await Promise.all([service.left(), answers.left()]);
+    await Promise.all([service.left(), responses.left()]);
   });
 
   test("tells the SDK's version, Node's and the library's, for CloudTrail", async () => {
@@ -115,9 +115,9 @@ describe('an error of the service', () => {
   });
 
   test('that is no JSON counts as a moment in which the service was away', async () => {
-    const answer = await create((response) => response.writeHead(503).end('<html>Service Unavailable</html>'), refusal);
+    const response = await create((response) => response.writeHead(503).end('<html>Service Unavailable</html>'), refusal);
     expect(service.received).toHaveLength(2);
-    expect(answer.Reason).toContain('ValidationException');
+    expect(response.Reason).toContain('ValidationException');
   });
 });
 
@@ -139,8 +139,8 @@ test('members that are null are not there', async () => {
   const page = json(200, { PoolId: POOL, OriginationIdentities: null, NextToken: null });
   const associated = json(200, { PoolId: POOL, PoolArn: null, IsoCountryCode: null });
   const found = json(200, { PhoneNumbers: [{ PhoneNumberId: NUMBER, PoolId: POOL, Status: 'ACTIVE' }] });
-  const answer = await create(page, associated, found);
-  expect(answer).toMatchObject({
+  const response = await create(page, associated, found);
+  expect(response).toMatchObject({
     Status: 'SUCCESS',
     PhysicalResourceId: NUMBER,
     Data: { PoolArn: expect.any(String), IsoCountryCode: 'US' },

@@ -1,4 +1,4 @@
-import { AnswerInbox, serveInbox } from '../../lambda/answer-inbox';
+import { ResponseInbox, serveInbox } from '../../lambda/response-inbox';
 import { createEvent } from '../../lambda/event';
 import { serve, SmsVoice } from '../../sms-voice';
 import { lambdaEnvironment } from '../rivals/environment';
@@ -41,7 +41,7 @@ export async function coldStart(rival: Rival): Promise<ColdStart> {
     };
     const event = {
       ...rival.event(createEvent(parameters), parameters),
-      ResponseURL: `${origin}${AnswerInbox.path}`,
+      ResponseURL: `${origin}${ResponseInbox.path}`,
     };
     const { started, memory } = await run(
       { ...rival, event },
@@ -58,7 +58,7 @@ export async function coldStart(rival: Rival): Promise<ColdStart> {
   }
 }
 
-class TimedInbox extends AnswerInbox {
+class TimedInbox extends ResponseInbox {
   arrived = NaN;
 
   override receive(body: string): number {
