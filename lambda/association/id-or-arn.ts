@@ -12,16 +12,24 @@ export interface IdOrArn {
   readonly arn: Arn | undefined;
 }
 
+/** What a property has to name. */
+export interface Expected {
+  readonly property: string;
+  /** With its article. */
+  readonly noun: string;
+  /** What the message says that is expected. */
+  readonly rule: string;
+}
+
 /**
- * @param rule what the message says that is expected
  * @throws InvalidProperty for a value that the service would refuse, or an ARN of another service or region
  */
-export function parseIdOrArn(field: string, value: unknown, rule: string, environment: Environment): IdOrArn {
-  if (typeof value !== 'string' || !ID_OR_ARN.test(value)) throw new InvalidProperty(field, value, rule);
+export function parseIdOrArn(value: unknown, { property, noun, rule }: Expected, { region }: Environment): IdOrArn {
+  if (typeof value !== 'string' || !ID_OR_ARN.test(value)) throw new InvalidProperty(property, value, rule);
   const arn = parseArn(value);
-  if (arn !== undefined && arn.service !== 'sms-voice') throw new InvalidProperty(field, value, rule);
-  if (arn !== undefined && arn.region !== environment.region)
-    throw new InvalidProperty(field, value, `expected the stack's region, ${environment.region}`);
+  if (arn !== undefined && arn.service !== 'sms-voice') throw new InvalidProperty(property, value, rule);
+  if (arn !== undefined && arn.region !== region)
+    throw new InvalidProperty(property, value, `expected ${noun} of ${region}, the stack's region`);
   return { sent: value, arn };
 }
 

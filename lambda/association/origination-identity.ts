@@ -27,7 +27,8 @@ export function parseOriginationIdentity(
   country: unknown,
   environment: Environment,
 ): OriginationIdentity {
-  const { sent, arn } = parseIdOrArn('OriginationIdentity', value, RULE, environment);
+  const expected = { property: 'OriginationIdentity', noun: 'an identity', rule: RULE };
+  const { sent, arn } = parseIdOrArn(value, expected, environment);
   const { kind, id, ownCountry } = arn === undefined ? parseId(sent) : parseResource(arn.resource, value);
   const declared = parseCountry(country);
   if (ownCountry !== undefined && declared !== undefined && ownCountry !== declared)

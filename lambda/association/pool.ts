@@ -14,7 +14,7 @@ export interface Pool {
 const RULE = 'expected a pool id (pool- and 32 hex digits) or its ARN; the console and describe-pools show both';
 
 export function parsePool(value: unknown, environment: Environment): Pool {
-  const { sent, arn } = parseIdOrArn('PoolId', value, RULE, environment);
+  const { sent, arn } = parseIdOrArn(value, { property: 'PoolId', noun: 'a pool', rule: RULE }, environment);
   const id = arn === undefined ? sent : poolIdOf(sent);
   if (!/^pool-[^/]+$/.test(id) || (arn !== undefined && arn.resource !== `pool/${id}`))
     throw new InvalidProperty('PoolId', value, RULE);

@@ -56,6 +56,12 @@ function standingInPhase(stack: Stack, { type }: Request): Standing {
   }
 }
 
+/** Whether the resource is being removed, or has been. */
+export function isRemoved({ resources }: Stack, { logicalResourceId }: Request): boolean {
+  const own = resources.filter((resource) => resource.logicalResourceId === logicalResourceId);
+  return own.every(({ status }) => status.startsWith('DELETE_'));
+}
+
 export const isRollingBack = ({ status }: Stack): boolean => status === 'UPDATE_ROLLBACK_IN_PROGRESS';
 
 const isCleaningUp = ({ status }: Stack): boolean => status.endsWith('_CLEANUP_IN_PROGRESS');

@@ -5,7 +5,7 @@ import type { Context } from '../util/context';
 import { isSdkError, RequestFailed } from '../util/errors';
 import { retryDelay } from '../util/retry-delay';
 import { withTimeout } from '../util/timeout';
-import { type Holder, holderOf, isRollingBack, standingOf } from './decisions';
+import { type Holder, holderOf, isRemoved, isRollingBack, standingOf } from './decisions';
 import { readStack, type Stack } from './stack';
 
 /** How long a request may go without asking whether it is still wanted, in milliseconds. */
@@ -14,9 +14,16 @@ export const MAX_UNCONFIRMED = 3_000;
 /** How long to retry a read. A Delete that doesn't know who holds the association can lose it, so it waits longer. */
 const MAX_WAIT = { Create: 5_000, Update: 5_000, Delete: 30_000 } as const;
 
+/** CloudFormation responds within a second or two. A connection that is silent for longer is dead. */
+const MAX_ATTEMPT = 10_000;
+
 /** CloudFormation doesn't wait for this request any more. */
-class Superseded extends RequestFailed {
-  constructor({ type, logicalResourceId }: Request) {
+export class Superseded extends RequestFailed {
+  constructor(
+    { type, logicalResourceId }: Request,
+    /** Whether a later request removes the resource, or has removed it. */
+    readonly isRemoved: boolean,
+  ) {
     super(
       `stopped: the stack shows that CloudFormation no longer waits for this ${type} of ${logicalResourceId}, because it ` +
         'was cancelled or a later request took its place. Nothing more was changed; see the later stack events.',
@@ -52,6 +59,7 @@ export class Register {
   async confirmWanted(): Promise<void> {
     if (this.context.clock.now() - this.confirmedAt < MAX_UNCONFIRMED) return;
     await this.read();
+    this.confirmedAt = this.context.clock.now();
   }
 
   /**
@@ -96,10 +104,11 @@ export class Register {
   /** @throws Superseded */
   private async attempt(milliseconds: number): Promise<{ readonly stack: Stack } | Problem> {
     const { clock, log } = this.context;
+    const limit = Math.max(1, Math.min(MAX_ATTEMPT, milliseconds));
     let stack: Stack;
     try {
       const send = (signal: AbortSignal): Promise<Stack> => readStack(this.client, this.request, signal);
-      stack = await withTimeout(clock, Math.max(1, milliseconds), send, () => new NoResponse('no response in time'));
+      stack = await withTimeout(clock, limit, send, () => new NoResponse(`no response in ${Math.round(limit)} ms`));
     } catch (error) {
       return problemOf(error);
     }
@@ -107,8 +116,8 @@ export class Register {
     log({ message: 'stack', status: stack.status, standing });
     if (standing === 'lagging')
       return { problem: 'it shows a state from before this request', mayPass: true, timedOut: false };
-    if (standing === 'superseded' || this.hasTurnedBack(stack)) throw new Superseded(this.request);
-    this.confirmedAt = clock.now();
+    if (standing === 'superseded' || this.hasTurnedBack(stack))
+      throw new Superseded(this.request, isRemoved(stack, this.request));
     return { stack };
   }
 

@@ -60,7 +60,7 @@ export class Retry {
   private outOfTime({ description }: ServiceError, hint: string): RequestFailed {
     return new RequestFailed(
       `gave up shortly before the time limit: ${this.operation} ${this.goal} was tried ${this.summary}, and the last ` +
-        `response was ${description}. ${hint === '' ? 'Deploy again when the service accepts it.' : hint}`,
+        `response was ${description}. ${hint === '' ? 'Deploy again.' : hint}`,
     );
   }
 }

@@ -3,7 +3,7 @@ import { ownershipOf } from '../association/physical-resource-id';
 import type { Request } from '../cloudformation/event';
 import type { Outcome } from '../cloudformation/response';
 import { InvalidProperty } from '../util/errors';
-import { disassociate } from './disassociate';
+import { disassociate, type OnLastPhoneNumber } from './disassociate';
 import * as errors from './errors';
 import type { Run } from './run';
 import { undoCreate } from './undo-create';
@@ -30,14 +30,11 @@ export async function deleteAssociation(run: Run): Promise<Outcome> {
       await takeOut(run, (isHeld) => isHeld !== true);
       break;
     case 'unknown':
-      await undoCreate(run, declaration);
+      await undoCreate(run, declaration, onLastPhoneNumber(declaration));
       break;
   }
-  return deleted(request);
+  return { status: 'SUCCESS', physicalResourceId: request.physicalResourceId };
 }
-
-/** A Delete that has nothing to do. */
-export const deleted = ({ physicalResourceId }: Request): Outcome => ({ status: 'SUCCESS', physicalResourceId });
 
 /**
  * Takes the identity out of the pool, unless another resource of the stack holds the association.
@@ -54,8 +51,11 @@ async function takeOut(run: Run, isAllowed: (isHeld: boolean | undefined) => boo
   const holder = await register.holderOf(declaration.key);
   const goesOn = isAllowed(holder === undefined ? undefined : holder !== 'none');
   context.log({ message: 'decision', decision: goesOn ? 'take it out' : 'leave it', holder: holder ?? 'unknown' });
-  if (goesOn) await disassociate(run, declaration, declaration.keepLastPhoneNumber ? 'keep' : errors.lastPhoneNumber);
+  if (goesOn) await disassociate(run, declaration, onLastPhoneNumber(declaration));
 }
+
+const onLastPhoneNumber = ({ keepLastPhoneNumber }: Declaration): OnLastPhoneNumber =>
+  keepLastPhoneNumber ? 'keep' : errors.lastPhoneNumber;
 
 /**
  * What the Delete is about; undefined when there is nothing to take out. Properties that were never valid are those of a

@@ -16,7 +16,8 @@ export function alreadyInPool(association: Association): RequestFailed {
       'To rely on it without ever removing it, set adoptExisting: true. ' +
       'To own it, set adoptExisting: true in this deployment and takeOwnership: true in a later one. ' +
       'If the other declaration is removed, keep the association with removalPolicy: RemovalPolicy.RETAIN there first: ' +
-      'without RETAIN its removal takes the identity out of the pool.',
+      'without RETAIN its removal takes the identity out of the pool. ' +
+      `If nothing owns or uses it, take it out (${disassociateCommand(association)}) and deploy again.`,
   );
 }
 

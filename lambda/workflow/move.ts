@@ -1,5 +1,6 @@
 import type { Declaration } from '../association/association';
 import { ownershipOf } from '../association/physical-resource-id';
+import { Superseded } from '../register/register';
 import { isChanging, isInPool, isLeaving } from '../sms-voice/pool-membership';
 import { RequestFailed } from '../util/errors';
 import { associate, type Associated, type Elsewhere } from './associate';
@@ -28,46 +29,43 @@ const MAX_ROUNDS = 4;
  * @throws RequestFailed after the identity was put back, or saying that it could not be
  */
 export async function move(run: Run, previous: Declaration): Promise<Associated | Elsewhere> {
-  const { declaration, service, register } = run;
   const attempts = noAttempts(false);
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const membership = (await service.lists(previous)) ? undefined : await service.membership(declaration);
-    const inPrevious = membership === undefined || isInPool(membership, previous.pool);
-    const inPlace =
-      membership?.where === 'here' && !isLeaving(membership) ? await waitUntilIn(run, declaration) : undefined;
-    const result: Associated | Elsewhere =
-      inPlace?.as === 'shown'
-        ? {
-            how: attempts.accepted > 0 ? 'made' : 'found',
-            membership: inPlace.membership,
-            attributes: inPlace.attributes,
-          }
-        : await transfer(run, { previous, inPrevious, attempts, round });
+    const result = await moveOnce(run, { previous, attempts, round });
     if (result.how === 'elsewhere' && isInPool(result.membership, previous.pool)) continue;
-    if (result.how === 'elsewhere' || !((await register.isRollBack()) ?? !inPrevious)) return result;
-    if (await staysIn(run, declaration)) return result;
+    if (result.how === 'elsewhere' || (await run.register.isRollBack()) === false) return result;
+    if (await staysIn(run, run.declaration)) return result;
   }
-  throw errors.takenOut(declaration);
+  throw errors.takenOut(run.declaration);
 }
 
-interface Transfer {
+interface Move {
   readonly previous: Declaration;
-  readonly inPrevious: boolean;
   readonly attempts: AssociateAttempts;
   readonly round: number;
 }
 
-async function transfer(
-  run: Run,
-  { previous, inPrevious, attempts, round }: Transfer,
-): Promise<Associated | Elsewhere> {
-  const { declaration, request, deadlines } = run;
-  const forward = withDeadline(run, deadlines.forward);
-  if (!inPrevious) return associate(forward, declaration, attempts, { scope: 'request' });
+async function moveOnce(run: Run, options: Move): Promise<Associated | Elsewhere> {
+  const { declaration, deadlines, service } = run;
+  const { previous, attempts } = options;
+  if (await service.lists(previous)) return transfer(run, options);
+  const membership = await service.membership(declaration);
+  if (isInPool(membership, previous.pool)) return transfer(run, options);
+  if (membership.where === 'here' && !isLeaving(membership)) {
+    const shown = await waitUntilIn(run, declaration);
+    const how = attempts.accepted > 0 ? 'made' : 'found';
+    if (shown.as === 'shown') return { how, membership: shown.membership, attributes: shown.attributes };
+  }
+  return associate(withDeadline(run, deadlines.forward), declaration, attempts, { scope: 'request' });
+}
 
+/** Out of the previous pool, into the declared one. */
+async function transfer(run: Run, { previous, attempts, round }: Move): Promise<Associated | Elsewhere> {
+  const { declaration, request, deadlines } = run;
   const isAdopted = ownershipOf(request.physicalResourceId, declaration.key) === 'adopted';
   if (isAdopted && !declaration.takeOwnership && !previous.takeOwnership)
     throw errors.adoptedMove(declaration, previous);
+  const forward = withDeadline(run, deadlines.forward);
   let hasLeft = false;
   try {
     await requestDisassociate(forward, previous, errors.lastPhoneNumberInMove, round);
@@ -81,32 +79,44 @@ async function transfer(
 }
 
 /**
- * Undoes the first half of a move. It doesn't ask whether the request is still wanted: no other request puts the identity
- * back where this one took it out.
+ * Undoes a move that failed between its halves. If CloudFormation no longer waits for the request, it only puts an identity
+ * back that is in no pool, since this request took it out; anything else is the later request's.
  *
  * @returns the problem, and whether the identity is back
  */
 async function putBack(
-  asked: Run,
+  run: Run,
   previous: Declaration,
   { hasLeft, attempts }: { readonly hasLeft: boolean; readonly attempts: AssociateAttempts },
   problem: string,
 ): Promise<string> {
-  const run = { ...asked, confirmWanted: () => Promise.resolve() };
   const { declaration, service } = run;
   try {
     const membership = await service.membership(previous);
-    if (membership.where === 'elsewhere' && !isInPool(membership, declaration.pool)) return problem;
     const stays = membership.where === 'here' && !isChanging(membership);
     // An identity that was asked to leave may have left, though a read does not show it yet.
     if (stays && (!hasLeft || !(await waitUntilOut(run, previous)))) return problem;
-    if (mayHaveMade(attempts)) await disassociate(run, declaration, 'keep');
+    if (membership.where === 'elsewhere' && !isInPool(membership, declaration.pool)) return problem;
+    const superseded = await supersededBy(run);
+    if (superseded !== undefined && (superseded.isRemoved || membership.where === 'elsewhere')) return problem;
+    if (superseded === undefined && mayHaveMade(attempts)) await disassociate(run, declaration, 'keep');
     if (isChanging(membership)) await waitUntilOut(run, previous);
-    const result = await associate(run, previous, noAttempts(false), { scope: 'request' });
+    const unasked = { ...run, confirmWanted: () => Promise.resolve() };
+    const result = await associate(unasked, previous, noAttempts(false), { scope: 'request' });
     if (result.how === 'elsewhere') throw errors.elsewhere(previous, result);
     return `${problem} It was put back into pool ${previous.pool.sent}.`;
   } catch (error) {
     if (!(error instanceof RequestFailed)) throw error;
     return errors.putBackFailed(problem, previous, error.message);
+  }
+}
+
+async function supersededBy({ confirmWanted }: Run): Promise<Superseded | undefined> {
+  try {
+    await confirmWanted();
+    return undefined;
+  } catch (error) {
+    if (error instanceof Superseded) return error;
+    throw error;
   }
 }

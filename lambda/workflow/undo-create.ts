@@ -1,6 +1,6 @@
 import type { Association } from '../association/association';
 import { Retry } from '../sms-voice/retry';
-import { disassociate } from './disassociate';
+import { disassociate, type OnLastPhoneNumber } from './disassociate';
 import type { Run } from './run';
 import { waitForCancelled } from './waiters';
 
@@ -13,13 +13,17 @@ const MAX_CONFLICTS = 3;
  * The service remembers the Create's token: success for an association that is in place means that this token made it,
  * and a conflict that another one did. The cancelled request may still be running, so one look is not enough.
  */
-export async function undoCreate(run: Run, association: Association): Promise<void> {
+export async function undoCreate(
+  run: Run,
+  association: Association,
+  onLastPhoneNumber: OnLastPhoneNumber,
+): Promise<void> {
   for (;;) {
     const membership = await waitForCancelled(run, association);
     const isOwn = membership.where === 'here' && !(await isHeld(run, association)) && (await proves(run, association));
     const decision = isOwn ? 'the resource made it: take it out' : 'nothing to undo';
     run.context.log({ message: 'decision', decision, where: membership.where, status: membership.status });
-    if (!isOwn || (await disassociate(run, association, 'keep')) === 'kept') return;
+    if (!isOwn || (await disassociate(run, association, onLastPhoneNumber)) === 'kept') return;
   }
 }
 

@@ -35,7 +35,7 @@ export async function updateAssociation(run: Run): Promise<Outcome> {
   const problem = problemOf(declaration, result);
   if (problem !== undefined) await acceptInRollBack(run, problem);
   // The roll-back of a replacement that never responded: CloudFormation sends no Delete for what that has made.
-  if (previous !== undefined && previous.key !== key) await undoCreate(run, previous);
+  if (previous !== undefined && previous.key !== key) await undoCreate(run, previous, 'keep');
   return {
     status: 'SUCCESS',
     physicalResourceId: result.how === 'made' ? key : request.physicalResourceId,

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock';
 import { strayReason, verdictOn, type Answer, type Verdict } from './answer';
 import type { AsyncInvocations, Delivery, Invocation } from './async-invocations';
+import type { CustomResourceEvent, CustomResourceRequest, ResponseEndpoint } from './custom-resource-request';
 import {
   ResourceFailure,
   type DeleteRequest,
@@ -11,40 +12,6 @@ import {
 } from './resource-type';
 import type { JsonObject } from './template';
 import type { UniqueNames } from './unique-names';
-
-/** The event of a custom resource, with the fields and spellings of CloudFormation. */
-export interface CustomResourceEvent {
-  readonly RequestType: 'Create' | 'Update' | 'Delete';
-  readonly ServiceToken: string;
-  readonly ResponseURL: string;
-  readonly StackId: string;
-  readonly RequestId: string;
-  readonly LogicalResourceId: string;
-  readonly ResourceType: string;
-  readonly ResourceProperties: JsonObject;
-  readonly PhysicalResourceId?: string;
-  readonly OldResourceProperties?: JsonObject;
-}
-
-/** One request that CloudFormation made of a function, with everything that followed. */
-export interface CustomResourceRequest {
-  readonly sentAt: number;
-  readonly event: CustomResourceEvent;
-  readonly invocations: readonly Invocation[];
-  readonly answers: readonly Answer[];
-  readonly outcome: 'open' | 'SUCCESS' | 'FAILED' | 'timed out' | 'cancelled';
-}
-
-/** Where answers go. */
-export interface ResponseEndpoint {
-  /**
-   * Opens a new secret URL.
-   *
-   * @param receive gets the body of every PUT to it that was accepted
-   * @param signedAt milliseconds since the epoch, for the URL's X-Amz-Date; without it the URL has none
-   */
-  open(receive: (body: string) => void, signedAt?: number): string;
-}
 
 export interface Surroundings {
   readonly clock: Clock;

@@ -2,23 +2,53 @@ import { inReverseOrder } from './dependency-order';
 import type { Operation } from './operation';
 import type { StackResource } from './stack';
 
-/** Deletes resources, each after those that depend on it; gives the logical ids of those that are left. */
-export async function deleteAll(
-  operation: Operation,
-  resources: readonly StackResource[],
-  policyOf: (resource: StackResource) => string | undefined,
-): Promise<string[]> {
-  const byId = new Map(resources.map((resource) => [resource.logicalId, resource]));
-  const left = new Set(byId.keys());
-  await inReverseOrder(
-    [...byId.keys()],
-    (id) => byId.get(id)?.dependencies ?? [],
-    async (id) => {
-      const resource = byId.get(id);
-      const gone = resource === undefined || (await operation.delete(resource, policyOf(resource)));
-      if (gone) left.delete(id);
-      return gone;
-    },
-  );
-  return [...left];
+/** A resource to delete, and the policy that applies: its DeletionPolicy or its UpdateReplacePolicy. */
+export interface Deletion {
+  readonly resource: StackResource;
+  readonly policy: string | undefined;
+}
+
+/** How often a clean-up tries to delete a resource before it skips it. */
+const CLEAN_UP_ATTEMPTS = 3;
+
+/** Deletes resources, each after those that depend on it; gives the logical ids of those that could not be deleted. */
+export async function deleteAll(operation: Operation, resources: readonly StackResource[]): Promise<string[]> {
+  const deletions = resources.map((resource) => ({ resource, policy: resource.definition.DeletionPolicy }));
+  const left = new Set(deletions);
+  await eachAfterDependents(deletions, async (deletion) => {
+    const gone = await operation.delete(deletion.resource, deletion.policy);
+    if (gone) left.delete(deletion);
+    return gone;
+  });
+  return [...left].map(({ resource }) => resource.logicalId);
+}
+
+/** The same in a clean-up, which skips a resource after some failures and goes on with those that it depends on. */
+export async function cleanUpAll(operation: Operation, deletions: readonly Deletion[]): Promise<string[]> {
+  const left: string[] = [];
+  await eachAfterDependents(deletions, async ({ resource, policy }) => {
+    for (let attempt = 1; attempt <= CLEAN_UP_ATTEMPTS; attempt += 1) {
+      if (await operation.delete(resource, policy)) return true;
+    }
+    operation.report(resource, 'DELETE_SKIPPED');
+    left.push(resource.logicalId);
+    return true;
+  });
+  return left;
+}
+
+async function eachAfterDependents(
+  deletions: readonly Deletion[],
+  visit: (deletion: Deletion) => Promise<boolean>,
+): Promise<void> {
+  // A resource and the one that it was replaced by have the same logical id.
+  const byKey = new Map(deletions.map((deletion, index) => [String(index), deletion]));
+  const dependencies = (key: string): string[] => {
+    const needed = byKey.get(key)?.resource.dependencies ?? [];
+    return [...byKey.keys()].filter((other) => needed.includes(byKey.get(other)?.resource.logicalId ?? ''));
+  };
+  await inReverseOrder([...byKey.keys()], dependencies, async (key) => {
+    const deletion = byKey.get(key);
+    return deletion !== undefined && (await visit(deletion));
+  });
 }

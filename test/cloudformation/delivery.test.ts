@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { CustomResourceRequest } from './custom-resource';
+import type { CustomResourceRequest } from './custom-resource-request';
 import { InProcessRunner } from './in-process-runner';
 import { custom, scripted, succeed, type Rig } from './scripted';
 

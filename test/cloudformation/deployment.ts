@@ -9,41 +9,50 @@ import type { StackResource } from './stack';
 import { declaredResources, dependenciesOf } from './stack-scope';
 import type { ResourceDefinition } from './template';
 
-/** A failure of a resource that is asked for, in place of what its turn would have done. */
+/** A failure that a test asks for, in place of a resource's create or update. */
 export interface FailAt {
   readonly logicalId: string;
   readonly reason?: string;
-  /** Milliseconds after its turn has come: others are in progress then, and are cancelled. */
+  /** Milliseconds after the request began; CloudFormation cancels other requests that are in progress then. */
   readonly after?: number;
 }
 
-interface Updated {
+export interface Updated {
   readonly before: StackResource;
-  /** What it has become, or what a failed attempt may have made of it. */
+  /** The resource after the update, or after a failed attempt at it. */
   readonly after: StackResource;
 }
 
-/** One create or update of a stack: the way forward, the clean-up after it, and the way back. */
+export interface DeploymentOptions {
+  readonly failAt?: FailAt | undefined;
+  /** Whether the first failure cancels all other requests; otherwise they go on. */
+  readonly cancelsOnFailure: boolean;
+}
+
+/** The creates and updates of one operation on a stack. */
 export class Deployment {
   readonly failures: string[] = [];
-  private readonly created: StackResource[] = [];
-  private readonly updated: Updated[] = [];
-  private readonly before: ReadonlyMap<string, StackResource>;
+  readonly created: StackResource[] = [];
+  readonly updated: Updated[] = [];
+  /** The resources before the operation, without those whose create failed in an earlier one. */
+  readonly before: ReadonlyMap<string, StackResource>;
 
   constructor(
     private readonly operation: Operation,
     private readonly scope: Scope,
-    private readonly failAt: FailAt | undefined,
+    private readonly options: DeploymentOptions,
   ) {
-    this.before = new Map(operation.stack.resources);
+    const { resources } = operation.stack;
+    this.before = new Map([...resources].filter(([, { status }]) => status !== 'CREATE_FAILED'));
   }
 
-  get changed(): boolean {
-    return this.created.length > 0 || this.updated.length > 0 || this.failures.length > 0;
+  declares(logicalId: string): boolean {
+    return declaredResources(this.scope).has(logicalId);
   }
 
-  /** Creates and updates all that the template declares; true when everything went well. */
+  /** Creates and updates all resources that the template declares; true when all succeeded. */
   async forward(): Promise<boolean> {
+    await this.deleteFailedCreates();
     const declared = declaredResources(this.scope);
     const dependencies = (id: string): readonly string[] => {
       const definition = declared.get(id);
@@ -57,75 +66,19 @@ export class Deployment {
     return this.failures.length === 0;
   }
 
+  /** An operation that failed without a roll-back keeps resources whose create failed; the next one deletes them. */
+  private async deleteFailedCreates(): Promise<void> {
+    const failed = [...this.operation.stack.resources.values()].filter(({ logicalId }) => !this.before.has(logicalId));
+    const left = await deleteAll(this.operation, failed);
+    this.failures.push(...left.map((logicalId) => `The failed resource ${logicalId} could not be deleted`));
+  }
+
   private setOutputs(): void {
     try {
       Object.assign(this.operation.stack, resolveOutputs(this.scope));
     } catch (error) {
       this.failures.push(reasonOf(error));
     }
-  }
-
-  /** Deletes what the new template no longer declares and what was replaced; gives what could not be deleted. */
-  async cleanUp(): Promise<string[]> {
-    const declared = declaredResources(this.scope);
-    const removed = [...this.operation.stack.resources.values()].filter(({ logicalId }) => !declared.has(logicalId));
-    const replaced = this.updated.filter(({ before, after }) => before.physicalId !== after.physicalId);
-    const policies = new Map(replaced.map(({ before, after }) => [before, after.definition.UpdateReplacePolicy]));
-    const leftBehind = await deleteAll(this.operation, [...removed, ...policies.keys()], (resource) =>
-      policies.has(resource) ? policies.get(resource) : resource.definition.DeletionPolicy,
-    );
-    // CloudFormation gives up what a clean-up could not delete: it belongs to no stack any longer.
-    for (const { logicalId } of removed) this.operation.stack.resources.delete(logicalId);
-    return leftBehind;
-  }
-
-  get hasCleanUp(): boolean {
-    const declared = declaredResources(this.scope);
-    return (
-      [...this.operation.stack.resources.keys()].some((logicalId) => !declared.has(logicalId)) ||
-      this.updated.some(({ before, after }) => before.physicalId !== after.physicalId)
-    );
-  }
-
-  /** The way back of a create: everything is deleted again. */
-  async rollBackCreate(): Promise<string[]> {
-    return deleteAll(this.operation, this.created, ({ definition }) => definition.DeletionPolicy);
-  }
-
-  /** The way back of an update, first part: what was updated, or failed to be, is updated with swapped properties. */
-  async rollBackUpdates(): Promise<{ well: boolean; superseded: StackResource[] }> {
-    const { stack } = this.operation;
-    for (const [logicalId, resource] of this.before) {
-      if (!this.updated.some(({ before }) => before === resource)) stack.resources.set(logicalId, resource);
-    }
-    const superseded: StackResource[] = [];
-    let well = true;
-    const updatedOf = (id: string): Updated | undefined => this.updated.find(({ before }) => before.logicalId === id);
-    const dependencies = (id: string): readonly string[] => updatedOf(id)?.before.dependencies ?? [];
-    const ids = this.updated.map(({ before }) => before.logicalId);
-    await inDependencyOrder(ids, dependencies, async (id) => {
-      const updated = updatedOf(id);
-      if (updated === undefined) return true;
-      try {
-        const restored = await this.operation.update(updated.after, updated.before);
-        if (restored.physicalId !== updated.after.physicalId) superseded.push(updated.after);
-        return true;
-      } catch (error) {
-        this.operation.report(updated.after, 'UPDATE_FAILED', reasonOf(error));
-        well = false;
-        return false;
-      }
-    });
-    return { well, superseded };
-  }
-
-  /** The way back of an update, second part: what the update had made is deleted. */
-  async rollBackCleanUp(superseded: readonly StackResource[]): Promise<string[]> {
-    const leftBehind = await deleteAll(this.operation, [...this.created, ...superseded], (resource) =>
-      superseded.includes(resource) ? undefined : resource.definition.DeletionPolicy,
-    );
-    for (const { logicalId } of this.created) this.operation.stack.resources.delete(logicalId);
-    return leftBehind;
   }
 
   private async deploy(
@@ -149,7 +102,7 @@ export class Deployment {
       const status = old === undefined ? 'CREATE_FAILED' : 'UPDATE_FAILED';
       this.operation.report({ ...intent, ...physicalId }, status, reason);
       this.failures.push(reason);
-      this.operation.cancel();
+      if (this.options.cancelsOnFailure) this.operation.cancel();
       return false;
     }
   }
@@ -186,7 +139,7 @@ export class Deployment {
   }
 
   private async failOnDemand(target: Target): Promise<void> {
-    const { failAt } = this;
+    const { failAt } = this.options;
     if (failAt?.logicalId !== target.logicalId) return;
     const old = this.before.get(target.logicalId);
     if (old === undefined) this.operation.report(target, 'CREATE_IN_PROGRESS');

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { ResponseEndpoint } from './custom-resource';
+import type { ResponseEndpoint } from './custom-resource-request';
 import type { ResponseFault } from './in-process-responses';
 import { signedQuery } from './signed-query';
 

@@ -1,4 +1,4 @@
-import type { ResponseEndpoint } from './custom-resource';
+import type { ResponseEndpoint } from './custom-resource-request';
 import { signedQuery } from './signed-query';
 
 /** What goes wrong with one PUT: a status instead of 200, or a connection that breaks before or after the body was taken. */

@@ -10,8 +10,9 @@ export {
 } from './api';
 export { InProcessRunner, type HandlerFactory, type Lifetime } from './in-process-runner';
 export { InProcessResponses, type ResponseFault } from './in-process-responses';
-export { CloudFormation, type CloudFormationOptions, type DeployOptions } from './cloudformation';
-export type { CustomResourceEvent, CustomResourceRequest, ResponseEndpoint } from './custom-resource';
+export { CloudFormation } from './cloudformation';
+export type { CloudFormationOptions, DeployOptions } from './options';
+export type { CustomResourceEvent, CustomResourceRequest, ResponseEndpoint } from './custom-resource-request';
 export { HttpResponses } from './http-responses';
 export type { FunctionRunner, LambdaFunction } from './lambda-function';
 export { ProcessRunner } from './process-runner';

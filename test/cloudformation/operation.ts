@@ -91,6 +91,17 @@ export class Operation {
     }
   }
 
+  /** Lets nested stacks end their updates; gives what they could not delete. */
+  async cleanUpNested(): Promise<string[]> {
+    const resources = [...this.stack.resources.values()];
+    const left = await Promise.all(
+      resources.map(
+        async ({ definition, physicalId }) => (await this.engine.typeOf(definition.Type).cleanUp?.(physicalId)) ?? [],
+      ),
+    );
+    return left.flat();
+  }
+
   report(resource: Target & { physicalId?: string }, status: string, reason?: string): void {
     this.reportPending();
     this.emit({

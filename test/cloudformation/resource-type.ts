@@ -1,10 +1,12 @@
 import type { JsonObject } from './template';
 
-/** What a kind of resource can do; the rig calls it with resolved properties. */
+/** Makes resources of a kind. The rig calls it with resolved properties. */
 export interface ResourceType {
   create(request: ResourceRequest): Promise<Made>;
   update(request: UpdateRequest): Promise<Made>;
   delete(request: DeleteRequest): Promise<void>;
+  /** Ends the last update of a resource that waits for the clean-up of its stack; gives what could not be deleted. */
+  cleanUp?(physicalId: string): Promise<string[]>;
 }
 
 export interface ResourceRequest {
@@ -13,7 +15,7 @@ export interface ResourceRequest {
   readonly logicalId: string;
   readonly type: string;
   readonly properties: JsonObject;
-  /** Aborts when CloudFormation gives the operation up, since another resource failed. */
+  /** Aborts when CloudFormation cancels the request because another resource failed. */
   readonly signal: AbortSignal;
 }
 
@@ -28,7 +30,7 @@ export interface DeleteRequest extends ResourceRequest {
 }
 
 export interface Made {
-  /** Another one than before the update means that the resource was replaced. */
+  /** Another id than before the update means that the update replaced the resource. */
   readonly physicalId: string;
   /** What Fn::GetAtt can ask for. */
   readonly attributes: JsonObject;
@@ -37,8 +39,8 @@ export interface Made {
 /** A resource could not be created, updated or deleted. */
 export class ResourceFailure extends Error {
   /**
-   * @param attempt what the resource is known by after an attempt that failed; absent when nothing was attempted, so that
-   * there is nothing to roll back
+   * @param attempt the physical id after a failed attempt; absent when nothing was attempted, so that there is nothing to
+   * roll back
    */
   constructor(
     message: string,

@@ -1,8 +1,9 @@
 import { VirtualClock } from '../virtual-clock';
-import { CloudFormation, type CloudFormationOptions, type DeployOptions } from './cloudformation';
-import type { CustomResourceEvent, CustomResourceRequest } from './custom-resource';
+import { CloudFormation } from './cloudformation';
+import type { CustomResourceEvent, CustomResourceRequest } from './custom-resource-request';
 import { InProcessResponses, type ResponseFault } from './in-process-responses';
 import type { FunctionRunner } from './lambda-function';
+import type { CloudFormationOptions, DeployOptions } from './options';
 import type { StackResult } from './stack';
 
 /** What a scripted function can do. */

@@ -1,3 +1,4 @@
+import type { Deletion } from './delete-all';
 import type { JsonObject, ResourceDefinition, Template } from './template';
 
 /** A resource as CloudFormation knows it between operations. */
@@ -21,6 +22,8 @@ export interface Stack {
   template: Template;
   parameters: Readonly<Record<string, string>>;
   readonly resources: Map<string, StackResource>;
+  /** What an update that failed without a roll-back replaced; the next clean-up deletes it. */
+  leftovers: readonly Deletion[];
   outputs: Readonly<Record<string, unknown>>;
   /** Values by the names under which other stacks import them. */
   exports: Readonly<Record<string, unknown>>;

@@ -68,16 +68,6 @@ describe('updating a stack', () => {
     expect(rig.story.filter((request) => request.startsWith('Delete'))).toEqual([]);
   });
 
-  test('completes though a clean-up failed, and names what is left behind', async () => {
-    const rig = scripted((event, { answer }) =>
-      answer(event.RequestType === 'Delete' ? { Status: 'FAILED', Reason: 'busy' } : { Status: 'SUCCESS' }),
-    );
-    await rig.deploy({ A: custom() });
-    const result = await rig.deploy({ T: topic() });
-    expect(result).toMatchObject({ status: 'UPDATE_COMPLETE', leftBehind: ['A'] });
-    expect(rig.cloudFormation.stack('Stack')?.resources.has('A')).toBe(false);
-  });
-
   test('refuses another service token', async () => {
     const rig = scripted(succeed);
     const second = { Type: 'AWS::Lambda::Function', Properties: { Role: 'role' } };

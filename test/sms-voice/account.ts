@@ -22,19 +22,19 @@ export interface Change {
   readonly clientToken?: string | undefined;
 }
 
-/** Who changes something, and when. */
+/** The time and origin of a change. */
 export interface Author {
   readonly now: number;
   readonly by: string;
   readonly clientToken?: string | undefined;
 }
 
-/** What is in the account, with its past; what a caller may do with it is decided elsewhere. */
+/** The resources and memberships of an account, with their past. The rules for changes are elsewhere. */
 export class Account {
   readonly pools = new Map<string, Pool>();
   readonly identities = new Map<string, Identity>();
   readonly history: Change[] = [];
-  /** Counts every effective change, of resources too. */
+  /** Grows with every effective change, also of resources. */
   revision = 0;
   #memberships: Membership[] = [];
 
@@ -63,19 +63,20 @@ export class Account {
     this.#record('disassociated', membership.pool, membership.identity, author);
   }
 
-  associateForEver(pool: Pool, identity: Identity, author: Author): void {
+  /** Associates with effect for the past too, so that reads which lag show it. */
+  associateForAllTime(pool: Pool, identity: Identity, author: Author): void {
     this.#forget((membership) => membership.identity === identity && membership.span.leaving <= author.now);
     this.#memberships.push({ pool, identity, span: always() });
     this.#record('associated', pool, identity, author);
   }
 
-  /** As if the identity had never been in the pool. */
+  /** Makes it as if the identity had never been in the pool. */
   expunge(membership: Membership, author: Author): void {
     this.#forget((other) => other === membership);
     this.#record('disassociated', membership.pool, membership.identity, author);
   }
 
-  /** As if the resource had never been; its memberships have to be expunged before. */
+  /** Makes it as if the resource had never existed. Expunge its memberships first. */
   remove(resource: Pool | Identity): void {
     this.#forget(({ pool, identity }) => pool === resource || identity === resource);
     this.pools.delete(resource.arn);

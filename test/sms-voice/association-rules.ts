@@ -4,7 +4,7 @@ import type { Configuration, Identity, PhoneNumber, Pool } from './resources';
 import { nameOf } from './resources';
 import { conflict, invalidField, notFound, quotaExceeded, type ServiceError } from './service-error';
 
-// What AssociateOriginationIdentity, DisassociateOriginationIdentity and those that associate on the way ask before they act.
+// The checks of the operations that associate and disassociate.
 
 export function refuseOtherCountry(identity: Identity, country: string | undefined, { settings }: Context): void {
   if (country === undefined || identity.country === undefined || identity.country === country) return;
@@ -55,7 +55,7 @@ export function alreadyAssociated(identity: Identity, { settings }: Context): Se
   return conflict(reason, identity, `The ${identity.kind} ${nameOf(identity)} is already associated with a pool.`);
 }
 
-/** A sender ID can be in many pools, all else in one. */
+/** A sender ID can be in many pools; a phone number or RCS agent in one. */
 export function refuseIfElsewhere(pool: Pool | undefined, identity: Identity, context: Context): void {
   if (identity.kind === 'sender-id') return;
   const elsewhere = context.current.holding().some((other) => other.identity === identity && other.pool !== pool);
@@ -98,7 +98,7 @@ function configurationMismatch(pool: Configuration, identity: Configuration): st
 export function refuseBeyondQuota(pool: Pool, { current, settings }: Context): void {
   const members = current.holding().filter((membership) => membership.pool === pool).length;
   if (members < settings.identitiesPerPool) return;
-  const message = `The pool ${pool.id} has ${members} origination identities, and no pool can have more.`;
+  const message = `The pool ${pool.id} has ${members} origination identities, which is the quota.`;
   throw quotaExceeded('ORIGINATION_IDENTITIES_PER_POOL', message);
 }
 
@@ -111,11 +111,11 @@ export function refuseToTakeLastNumber(pool: Pool, identity: Identity, { current
   throw conflict(
     'LAST_PHONE_NUMBER',
     identity,
-    `The phone number ${identity.id} is the last one of the pool ${pool.id}.`,
+    `The phone number ${identity.id} is the last one in the pool ${pool.id}.`,
   );
 }
 
-/** Only phone numbers change slowly: they alone have a status for it. */
+/** Only phone numbers change slowly, because only they have a status for it. */
 export function changeDelay(identity: Identity, { settings }: Context): number {
   return identity.kind === 'phone-number' ? settings.statusDelayMilliseconds : 0;
 }

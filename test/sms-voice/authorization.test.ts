@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { SmsVoice, type AuthorizationRequest } from '.';
 import { clientOf } from './client';
 
-test('a caller that is not allowed is refused as IAM words it, without an effect', async () => {
+test('a request without permission has the error message of IAM and no effect', async () => {
   const service = new SmsVoice({ partition: 'aws-us-gov', region: 'us-gov-west-1' });
   const [pool, number] = [service.createPool(), service.requestPhoneNumber()];
   service.authorize = ({ accessKeyId }) => accessKeyId !== 'AKIDSTRANGER';
@@ -21,7 +21,7 @@ test('a caller that is not allowed is refused as IAM words it, without an effect
   expect(service.contents(pool)).toEqual([number.id]);
 });
 
-test('resources are asked about by ARN, whichever way the request names them', async () => {
+test('IAM checks ARNs, also when the request has ids', async () => {
   const service = new SmsVoice();
   const asked: AuthorizationRequest[] = [];
   service.authorize = (request) => asked.push(request) > 0;
@@ -43,7 +43,7 @@ test('resources are asked about by ARN, whichever way the request names them', a
   ]);
 });
 
-test('a caller that is not allowed does not learn whether a resource exists', async () => {
+test('a request without permission does not reveal whether a resource exists', async () => {
   const service = new SmsVoice();
   service.authorize = () => false;
 

@@ -3,8 +3,8 @@ import { SmsVoice } from '.';
 import { VirtualClock } from '../virtual-clock';
 import { clientOf } from './client';
 
-describe('what is done by hand', () => {
-  test('is in the history beside what the API did', async () => {
+describe('a change by hand', () => {
+  test('is in the history beside changes by API', async () => {
     const clock = new VirtualClock(1000);
     const service = new SmsVoice({ clock });
     const [pool, number] = [service.createPool(), service.requestPhoneNumber({ country: 'US' })];
@@ -34,7 +34,7 @@ describe('what is done by hand', () => {
     ]);
   });
 
-  test('knows no quota and no last phone number, and uses up no fault', () => {
+  test('has no quota, no last phone number and no fault', () => {
     const service = new SmsVoice({ settings: { identitiesPerPool: 1 } });
     service.faults.add({ kind: 'throttle' });
     const [pool, first, second] = [service.createPool(), service.requestPhoneNumber(), service.requestPhoneNumber()];
@@ -48,7 +48,7 @@ describe('what is done by hand', () => {
     expect(service.calls).toEqual([]);
   });
 
-  test('makes a changing phone number ACTIVE at once', async () => {
+  test('makes a DISASSOCIATING phone number ACTIVE at once', async () => {
     const service = new SmsVoice({ clock: new VirtualClock(), settings: { statusDelayMilliseconds: 60_000 } });
     const [pool, number] = [service.createPool(), service.requestPhoneNumber()];
     service.associate(pool, service.requestPhoneNumber());
@@ -61,7 +61,7 @@ describe('what is done by hand', () => {
     expect(service.status(number)).toBe('ACTIVE');
   });
 
-  test('keeps a phone number in one pool', () => {
+  test('of a phone number that is in another pool is an error', () => {
     const service = new SmsVoice();
     const [pool, other, number] = [service.createPool(), service.createPool(), service.requestPhoneNumber()];
     service.associate(pool, number);
@@ -74,7 +74,7 @@ describe('what is done by hand', () => {
     }).toThrow(`${number.id} is not in ${other.id}`);
   });
 
-  test('takes a released identity out of its pools', () => {
+  test('that releases an identity disassociates it', () => {
     const service = new SmsVoice();
     const [pool, number, senderId, agent] = [
       service.createPool(),
@@ -93,7 +93,7 @@ describe('what is done by hand', () => {
     expect(service.history.filter(({ kind }) => kind === 'disassociated')).toHaveLength(3);
   });
 
-  test('frees the identities of a deleted pool', () => {
+  test('that deletes a pool disassociates its identities', () => {
     const service = new SmsVoice();
     const [pool, number] = [service.createPool(), service.requestPhoneNumber()];
     service.associate(pool, number);
@@ -105,7 +105,7 @@ describe('what is done by hand', () => {
     expect(service.status(number)).toBe('ACTIVE');
   });
 
-  test('gets the same ids in every run', () => {
+  test('creates the same ids in every run', () => {
     const ids = () => {
       const service = new SmsVoice();
       return [service.createPool().id, service.requestPhoneNumber().id, service.createRcsAgent().id];
@@ -119,7 +119,7 @@ describe('what is done by hand', () => {
     ]);
   });
 
-  test('names sender IDs as it lists them', () => {
+  test('accepts the name of a sender ID as `contents` shows it', () => {
     const service = new SmsVoice();
     const pool = service.createPool();
     service.requestSenderId({ id: 'phone-home', country: 'GB' });
@@ -130,7 +130,7 @@ describe('what is done by hand', () => {
     expect(service.poolsOf('phone-home', 'GB')).toEqual([pool.id]);
   });
 
-  test('does not make the same thing twice', () => {
+  test('that creates a resource twice is an error', () => {
     const service = new SmsVoice();
     service.requestSenderId({ id: 'ACME', country: 'GB' });
 

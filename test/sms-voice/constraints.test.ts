@@ -15,7 +15,7 @@ async function ask(operation: string, body: unknown) {
   return { status: answer.status, body: parsed };
 }
 
-/** What each operation cannot do without. */
+/** The required members of each operation. */
 const valid = {
   AssociateOriginationIdentity: { PoolId: pool.id, OriginationIdentity: number.id },
   CreatePool: { OriginationIdentity: number.id, MessageType: 'TRANSACTIONAL' },
@@ -134,11 +134,14 @@ test.each(wrongTypes)('%s cannot read %s: %j', async (operation, member, value) 
   expect(answer).toMatchObject({ status: 400, body: { __type: expect.stringContaining('SerializationException') } });
 });
 
-test.each(['{', '[]', '"text"', 'null'])('a body that is no structure cannot be read: %s', async (body) => {
-  const answer = await ask('DescribePools', body);
+test.each(['{', '[]', '"text"', 'null'])(
+  'a body that is no structure is a SerializationException: %s',
+  async (body) => {
+    const answer = await ask('DescribePools', body);
 
-  expect(answer).toMatchObject({ status: 400, body: { __type: expect.stringContaining('SerializationException') } });
-});
+    expect(answer).toMatchObject({ status: 400, body: { __type: expect.stringContaining('SerializationException') } });
+  },
+);
 
 test.each(['', '{}', '{"Owner":null}', '{"Newer":"member"}'])(
   'absent and unknown members are no error: %s',
@@ -147,7 +150,7 @@ test.each(['', '{}', '{"Owner":null}', '{"Newer":"member"}'])(
   },
 );
 
-test('an unknown operation is told', async () => {
+test('an unknown operation is an error', async () => {
   expect(await ask('SendTextMessage', {})).toMatchObject({
     status: 400,
     body: { __type: expect.stringContaining('UnknownOperationException') },
@@ -155,7 +158,7 @@ test('an unknown operation is told', async () => {
 });
 
 describe('through the SDK client', () => {
-  test('every broken constraint of a request is named at once', async () => {
+  test('one error names every broken constraint of a request', async () => {
     const answer = client.associateOriginationIdentity({
       PoolId: 'a b',
       OriginationIdentity: '+12065550100',
@@ -174,7 +177,7 @@ describe('through the SDK client', () => {
     });
   });
 
-  test('an empty pool id, which the model allows, is still missing', async () => {
+  test('an empty pool id, which the model allows, counts as missing', async () => {
     const answer = client.associateOriginationIdentity({ PoolId: '', OriginationIdentity: number.id });
 
     await expect(answer).rejects.toMatchObject({ Reason: 'MISSING_PARAMETER', Fields: [{ Name: 'PoolId' }] });

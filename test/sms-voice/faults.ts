@@ -1,6 +1,6 @@
 import { internal, ServiceError, throttled } from './service-error';
 
-/** A call as it arrives, before anything is done about it. */
+/** A call as the service receives it. */
 export interface Arrival {
   readonly time: number;
   readonly operation: string;
@@ -56,19 +56,19 @@ export interface CustomError {
 
 export interface Rule {
   readonly kind: FaultKind | CustomError;
-  /** Which calls; all by default. */
+  /** Which calls. @default all */
   readonly operation?: string | RegExp | ((arrival: Arrival) => boolean);
-  /** How many of them: one by default, any number when there is an `until`. */
+  /** How many of them fail. @default 1, or all of them with `until` */
   readonly times?: number;
-  /** How many of them to let pass first; those that another rule took count too. */
+  /** How many of them pass first. Calls that another rule makes fail count too. */
   readonly after?: number;
-  /** Milliseconds since the epoch, from when on the rule does nothing any more. */
+  /** When the rule ends, in milliseconds since the epoch. */
   readonly until?: number;
-  /** Of a latency. */
+  /** How long a latency is. */
   readonly milliseconds?: number;
 }
 
-/** What becomes of one call. */
+/** What happens to one call. */
 export interface Plan {
   readonly latencyBefore: number;
   readonly latencyAfter: number;
@@ -81,7 +81,7 @@ interface Queued {
   left: number;
 }
 
-/** Faults on demand: for each call the first rule that matches is used up a little; latencies come on top of it. */
+/** Faults on demand. The first matching rule with calls left applies to a call, and every matching latency. */
 export class Faults {
   #queue: Queued[] = [];
 
@@ -96,7 +96,7 @@ export class Faults {
     this.#queue = [];
   }
 
-  /** The rules that have not been used up, so that a test can tell whether its faults were met. */
+  /** The rules with calls left, so that a test can assert that its faults happened. */
   get pending(): readonly Rule[] {
     return this.#queue.filter(({ left }) => left > 0).map(({ rule }) => rule);
   }
@@ -130,7 +130,7 @@ function matches(operation: Rule['operation'], arrival: Arrival): boolean {
   return operation instanceof RegExp ? operation.test(arrival.operation) : operation(arrival);
 }
 
-/** The error that a fault answers in place of the call, if it answers one. */
+/** The error of the service that a fault answers instead of running the call. */
 export function errorOf(fault: Plan['fault']): ServiceError | undefined {
   if (typeof fault === 'object') {
     return new ServiceError(fault.name, fault.message ?? 'A fault on demand.', fault.fields, fault.status);

@@ -3,13 +3,13 @@ import { defaultConfiguration } from './resources';
 import type { Configuration, PhoneNumber, Pool, RcsAgent, SenderId } from './resources';
 import { always } from './span';
 
-// Resources that were there before anybody looked: defaults that fit together, and any of it on demand.
+// Resources made by hand. They have always existed, so reads that lag show them too. By default pools and identities match.
 
 interface Common {
-  /** By default the service's own account; anything else makes a shared resource. */
+  /** @default the account of the service; another account makes it a shared resource */
   readonly accountId?: string;
   readonly id?: string;
-  /** The reason of the conflict with which the service refuses to associate or disassociate it. */
+  /** With a reason here, such as REGISTRATION_NOT_COMPLETE, the service refuses to associate or disassociate it. */
   readonly changesRefused?: string;
 }
 
@@ -46,7 +46,7 @@ export type PhoneNumberOptions = Common &
         'country' | 'phoneNumber' | 'messageType' | 'numberCapabilities' | 'numberType' | 'deletionProtectionEnabled'
       >
   > & {
-    /** How long the number is PENDING, as while its registration is reviewed; Infinity: for ever. By default it is ACTIVE. */
+    /** How long the number is PENDING, like one whose registration is under review. @default it is ACTIVE */
     readonly pendingMilliseconds?: number;
   };
 

@@ -1,7 +1,7 @@
 export type { Change } from './account';
 export type { Arrival, CustomError, FaultKind, Rule } from './faults';
 export { Faults } from './faults';
-export type { AuthorizationRequest, Call, Request, Response } from './front-door';
+export type { AuthorizationRequest, Call, Request, Response } from './call';
 export { requestHandler } from './request-handler';
 export { nameOnly } from './signer';
 export type { Identity, PhoneNumber, Pool, RcsAgent, SenderId } from './resources';

@@ -27,7 +27,7 @@ function start(...args: string[]) {
 }
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
-  'the program tells its endpoint, answers there, and ends on %s',
+  'the program prints its endpoint, answers there, and ends on %s',
   async (signal) => {
     const program = start();
     const endpoint = await program.endpoint();
@@ -54,10 +54,10 @@ test.each(['http', '70000', '-1'])('the program refuses the port %s', async (por
   const program = start(`--port=${port}`);
 
   expect(await program.ended).toBe(1);
-  expect(program.errors()).toContain(`port ${port} is not between 0 and 65535`);
+  expect(program.errors()).toContain(`--port is ${port}, expected 0 to 65535`);
 });
 
-test('the program says what to do when its port is taken', async () => {
+test('the program says what to do about a port in use', async () => {
   const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');
   const address = taken.address();
@@ -66,6 +66,6 @@ test('the program says what to do when its port is taken', async () => {
   const program = start('--port', String(port));
 
   expect(await program.ended).toBe(1);
-  expect(program.errors()).toContain(`port ${String(port)} can't be used (EADDRINUSE): give another`);
+  expect(program.errors()).toContain(`port ${String(port)} is not available (EADDRINUSE): give another`);
   taken.close();
 });

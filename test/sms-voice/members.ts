@@ -1,6 +1,6 @@
 import { flag, integer, listOf, oneOf, structure, text, type Shape } from './shapes';
 
-// The members that several operations share, with the constraints that the API's model states.
+// The members that several operations have, with the constraints of the API's model.
 
 const reference = /[A-Za-z0-9_:/-]+/;
 
@@ -34,7 +34,7 @@ export const tags = listOf(
   { min: 0, max: 200 },
 );
 
-/** At most five ids in one request of a Describe operation. */
+/** A Describe operation takes at most five ids. */
 export function fewOf<Item>(item: Shape<Item>): Shape<readonly Item[]> {
   return listOf(item, { min: 0, max: 5 });
 }

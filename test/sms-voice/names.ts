@@ -3,7 +3,7 @@ import { invalidField, type ResourceType } from './service-error';
 
 const arnPattern = /^arn:[a-z0-9-]+:sms-voice:[a-z0-9-]+:[0-9]{12}:(pool|phone-number|sender-id|rcs-agent)\/(.+)$/;
 
-/** The ids and ARNs of one account. A bare id always means the account's own resource; another account's needs its ARN. */
+/** The ids and ARNs of one account. A bare id means a resource of this account; other accounts' resources need the ARN. */
 export class Names {
   readonly #counts = new Map<string, number>();
 
@@ -17,7 +17,7 @@ export class Names {
     return `arn:${this.partition}:sms-voice:${this.region}:${accountId}:${kind}/${id}`;
   }
 
-  /** As long and as random to look at as the service's, and the same in every run. */
+  /** Looks like an id of the service, and is the same in every run. */
   newId(prefix: 'pool' | 'phone' | 'rcs'): string {
     return `${prefix}-${this.#digest(prefix)}`;
   }
@@ -45,7 +45,7 @@ export class Names {
 
   /** The ARN of a pool, phone number or RCS agent that a field names by id or by ARN. */
   resolve(kind: ResourceType, reference: string, field: string): string {
-    if (reference === '') throw invalidField('MISSING_PARAMETER', field, `the ${kind} must not be empty`);
+    if (reference === '') throw invalidField('MISSING_PARAMETER', field, `the ${kind} is empty`);
     if (!reference.startsWith('arn:')) return this.arn(kind, reference);
     if (arnPattern.exec(reference)?.[1] === kind) return reference;
     throw invalidField('INVALID_ARN', field, `${reference} is not the ARN of a ${kind}`);
@@ -74,7 +74,7 @@ export class Names {
   }
 }
 
-/** The kind and id within an ARN that was resolved before. */
+/** The kind and id in an ARN that `Names` resolved. */
 export function splitArn(arn: string): { kind: ResourceType; id: string } {
   const [, kind, id] = arnPattern.exec(arn) ?? [];
   if (id === undefined) throw new Error(`${arn} was not resolved to an ARN of this service`);
@@ -87,7 +87,7 @@ function identityKind(reference: string): Exclude<ResourceType, 'pool'> | undefi
     const kind = arnPattern.exec(reference)?.[1];
     return kind === 'phone-number' || kind === 'sender-id' || kind === 'rcs-agent' ? kind : undefined;
   }
-  // A sender ID has at most 11 characters, so that even one named phone-home is never taken for a number.
+  // A sender ID has at most 11 characters. One like `phone-home` is not a phone number.
   if (reference.length > 11 && reference.startsWith('phone-')) return 'phone-number';
   if (reference.length > 11 && reference.startsWith('rcs-')) return 'rcs-agent';
   return 'sender-id';

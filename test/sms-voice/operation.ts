@@ -6,7 +6,7 @@ import { View } from './view';
 
 export type Output = Readonly<Record<string, unknown>>;
 
-/** All that an operation may see and change. */
+/** The state that an operation works on. */
 export class Context {
   constructor(
     readonly account: Account,
@@ -18,20 +18,20 @@ export class Context {
     readonly clientToken?: string,
   ) {}
 
-  /** The account as it is, for what changes it. */
+  /** The account now, which changes go by. */
   get current(): View {
     return new View(this.account, this.settings, this.now);
   }
 
-  /** The account as reads show it. */
+  /** The account as reads show it, which can lag. */
   get readable(): View {
     return new View(this.account, this.settings, this.now - this.settings.readLagMilliseconds);
   }
 }
 
-/** A request that keeps the constraints. */
+/** A valid request. */
 export interface Prepared {
-  /** The ARNs that IAM would ask a policy about. */
+  /** The ARNs that IAM checks. */
   readonly resources: readonly string[];
   readonly clientToken: string | undefined;
   run(context: Context): Output;

@@ -3,7 +3,7 @@ import type { Configuration, Identity, PhoneNumber, Pool, RcsAgent, SenderId } f
 import type { Settings } from './settings';
 import type { View } from './view';
 
-// Resources as the answers show them, with every member that the API's model requires.
+// Resources as answers show them, with every member that the API's model requires.
 
 export function poolOutput(pool: Pool, view: View): Output {
   return {
@@ -62,7 +62,7 @@ export function rcsAgentOutput(agent: RcsAgent, view: View): Output {
   };
 }
 
-/** An identity in the list of its pool. */
+/** An identity in the list of a pool. */
 export function memberOutput(identity: Identity, { listedIdentity, senderIdCountryListed }: Settings): Output {
   return {
     OriginationIdentityArn: identity.arn,

@@ -10,7 +10,7 @@ interface Page<Item> {
   readonly nextToken: string | undefined;
 }
 
-/** The token names the operation, so that one list's token is refused by another. */
+/** The token names the operation, so that other operations refuse it. */
 export function pageOf<Item>(
   operation: string,
   all: readonly Item[],
@@ -35,7 +35,7 @@ interface Filter {
   readonly Values: readonly string[];
 }
 
-/** An item passes when it has, for every filter, one of the filter's values. */
+/** Every filter needs one of its values in the item's attribute. */
 export function passes(filters: readonly Filter[] | undefined, attributes: Readonly<Record<string, unknown>>): boolean {
   return (filters ?? []).every(({ Name, Values }) => {
     const attribute = attributes[Name];
@@ -48,7 +48,7 @@ export type Owner = 'SELF' | 'SHARED';
 
 export function refuseOwnerWithIds(owner: Owner | undefined, ids: readonly unknown[] | undefined, field: string): void {
   if (owner === undefined || ids === undefined || ids.length === 0) return;
-  throw validation('PARAMETERS_CANNOT_BE_USED_TOGETHER', `Owner and ${field} can't be used at the same time`, [
+  throw validation('PARAMETERS_CANNOT_BE_USED_TOGETHER', `Owner and ${field} can't be used together`, [
     { Name: 'Owner', Message: `Member must not be used with ${field}` },
     { Name: field, Message: 'Member must not be used with Owner' },
   ]);

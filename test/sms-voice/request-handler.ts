@@ -2,7 +2,7 @@ import { HttpResponse, type HttpHandler } from '@smithy/core/protocols';
 import type { SmsVoice } from './sms-voice';
 import { receive } from './wire';
 
-/** For the SDK client's `requestHandler`: the same wire without a socket, so that a virtual clock governs all waiting. */
+/** For the SDK client's `requestHandler`: the same wire without a socket, so that a virtual clock can control all waiting. */
 export function requestHandler(service: SmsVoice): HttpHandler {
   return {
     async handle(request, options) {
@@ -44,14 +44,14 @@ function textOf(body: unknown): string {
   throw new TypeError(`the request's body is ${typeof body}, expected a string or bytes`);
 }
 
-/** As the SDK's own HTTP handler words it. */
+/** The same error as the SDK's HTTP handler has. */
 function abortError(): Error {
   const error = new Error('Request aborted');
   error.name = 'AbortError';
   return error;
 }
 
-/** As the SDK's own HTTP handler passes on that the other side went away. */
+/** The same error as the SDK's HTTP handler has after a connection reset. */
 function connectionReset(): Error {
   return Object.assign(new Error('socket hang up'), { name: 'TimeoutError', code: 'ECONNRESET' });
 }

@@ -6,14 +6,14 @@ export type NumberType = 'SHORT_CODE' | 'LONG_CODE' | 'TOLL_FREE' | 'TEN_DLC' | 
 export type NumberStatus = 'PENDING' | 'ACTIVE' | 'ASSOCIATING' | 'DISASSOCIATING' | 'DELETED';
 export type RcsAgentStatus = 'CREATED' | 'PENDING' | 'TESTING' | 'PARTIAL' | 'ACTIVE';
 
-/** What a pool takes over from its first identity and every later one has to match. */
+/** A pool copies these from its first identity. Every later identity has to match. */
 export interface Configuration {
   readonly optOutListName: string;
   readonly twoWayEnabled: boolean;
   readonly twoWayChannelArn: string | undefined;
   readonly twoWayChannelRole: string | undefined;
   readonly selfManagedOptOutsEnabled: boolean;
-  /** Keyword and answer, beyond HELP and STOP. */
+  /** Keywords other than HELP and STOP, and their messages. */
   readonly keywords: Readonly<Record<string, string>>;
 }
 
@@ -25,14 +25,14 @@ interface Resource {
   /** Milliseconds since the epoch. */
   readonly created: number;
   readonly life: Span;
-  /** The reason of the conflict with which the service refuses to associate or disassociate it, if it does. */
+  /** With a reason here, the service refuses to associate or disassociate it. */
   readonly changesRefused: string | undefined;
 }
 
 export interface Pool extends Resource, Configuration {
   readonly kind: 'pool';
   readonly messageType: MessageType;
-  /** What every phone number of the pool can do; empty when the pool began with an identity that is no number. */
+  /** Every phone number in the pool has these; empty if the first identity was not a phone number. */
   readonly numberCapabilities: readonly NumberCapability[];
   readonly sharedRoutesEnabled: boolean;
 }
@@ -73,7 +73,7 @@ export const defaultConfiguration: Configuration = {
   keywords: {},
 };
 
-/** How people tell identities apart: a sender ID is one of its name in each country. */
+/** The name that tells an identity from all others: a sender ID exists once per country. */
 export function nameOf(identity: Identity): string {
   return identity.kind === 'sender-id' ? `${identity.id}/${identity.country}` : identity.id;
 }

@@ -28,7 +28,7 @@ const signed = {
 };
 
 describe('a request over HTTP', () => {
-  test('is answered in AWS JSON 1.0, with a request id', async () => {
+  test('has an answer in AWS JSON 1.0 with a request id', async () => {
     const answer = await fetch(served.endpoint, { method: 'POST', headers: signed, body: '{}' });
 
     expect(answer.status).toBe(200);
@@ -41,7 +41,7 @@ describe('a request over HTTP', () => {
     ['MissingAuthenticationTokenException', { 'x-amz-target': signed['x-amz-target'] }],
     ['UnrecognizedClientException', { ...signed, authorization: 'Bearer token' }],
     ['UnknownOperationException', { ...signed, 'x-amz-target': 'AmazonSNS.Publish' }],
-  ])('is refused: %s', async (name, headers) => {
+  ])('is an error: %s', async (name, headers) => {
     const answer = await fetch(served.endpoint, { method: 'POST', headers, body: '{}' });
 
     expect(answer.status).toBe(400);
@@ -49,7 +49,7 @@ describe('a request over HTTP', () => {
     expect(service.calls).toEqual([]);
   });
 
-  test('of another service or path is refused', async () => {
+  test('for another path is an error', async () => {
     const answer = await fetch(`${served.endpoint}/elsewhere`, { method: 'POST', headers: signed, body: '{}' });
 
     expect(await answer.json()).toMatchObject({ __type: 'UnknownOperationException' });
@@ -105,7 +105,7 @@ describe('a request over HTTP', () => {
   });
 });
 
-test("the SDK's own retries get past a fault", async () => {
+test('the retries of the SDK get past faults', async () => {
   const patient = new PinpointSMSVoiceV2({
     region: 'us-east-1',
     credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' },

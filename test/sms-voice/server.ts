@@ -5,15 +5,15 @@ import { receive } from './wire';
 export interface Served {
   /** `http://127.0.0.1:PORT` */
   readonly endpoint: string;
-  /** Ends the server and every connection, answered or not. */
+  /** Closes the server and every connection, also those with requests in flight. */
   close(): Promise<void>;
 }
 
-/** Offers the service on loopback; port 0, the default, takes any free one. */
+/** Serves the service over HTTP on loopback. Port 0, the default, takes any free port. */
 export async function serve(service: SmsVoice, port = 0): Promise<Served> {
   const server = createServer((request, response) => {
     answer(service, request, response).catch((error: unknown) => {
-      // A client that goes away while it sends is no failure of ours; anything else must not pass for a dropped connection.
+      // A client may disconnect while it sends. Every other error is a bug, which must not look like a dropped connection.
       response.destroy();
       if (!request.errored) throw error;
     });

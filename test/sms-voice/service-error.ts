@@ -21,7 +21,7 @@ export function validation(reason: string, message: string, fields: readonly Fie
   return new ServiceError('ValidationException', message, { Reason: reason, Fields: fields });
 }
 
-/** A validation error that is about one field. */
+/** A validation error of one field. */
 export function invalidField(reason: string, name: string, message: string): ServiceError {
   return validation(reason, `${name}: ${message}`, [{ Name: name, Message: message }]);
 }

@@ -1,8 +1,8 @@
 import { serialization, validation, type FieldProblem } from './service-error';
 
 /**
- * A part of a request as the API's model describes it. A value of the wrong JSON type ends the check with a SerializationException, as
- * in the service; broken constraints are gathered, so that one answer names them all.
+ * A part of a request in the API's model. A value of the wrong JSON type is a SerializationException at once; broken constraints are
+ * collected, and one ValidationException names them all.
  */
 export interface Shape<T> {
   check(value: unknown, name: string, problems: FieldProblem[]): value is T;
@@ -19,7 +19,7 @@ interface Limits {
   readonly max: number;
 }
 
-/** Parses a body into the request that the shape describes, or throws the error that the service would answer. */
+/** @throws the error that the service answers to an input that does not have the shape */
 export function accept<T>(shape: Shape<T>, input: unknown): T {
   const problems: FieldProblem[] = [];
   if (shape.check(input, '', problems)) return input;
@@ -86,7 +86,7 @@ export function listOf<Item>(item: Shape<Item>, limits: Limits): Shape<readonly 
   };
 }
 
-/** Members that the shape doesn't name are ignored, as the service ignores what a newer client sends. */
+/** Ignores unknown members, as the service does with members of newer clients. */
 export function structure<Required extends Members, Optional extends Members>(
   required: Required,
   optional: Optional,

@@ -1,7 +1,8 @@
 import { type Clock, realClock } from '../clock';
 import { Account, type Author, type Change, type Membership } from './account';
 import { Faults } from './faults';
-import { FrontDoor, type AuthorizationRequest, type Call, type Request, type Response } from './front-door';
+import type { AuthorizationRequest, Call, Request, Response } from './call';
+import { Endpoint } from './endpoint';
 import * as handmade from './handmade';
 import { Names } from './names';
 import { Context } from './operation';
@@ -16,31 +17,32 @@ export interface SmsVoiceOptions {
   readonly settings?: Partial<Settings>;
 }
 
-/** A pool or identity: itself, its id or its ARN; a sender ID also as `NAME/COUNTRY`. */
+/** A pool or identity: the object, its id or its ARN; for a sender ID also `NAME/COUNTRY`. */
 export type Reference<Resource> = Resource | string;
 
 /**
  * AWS End User Messaging SMS in memory, for one account in one region.
  *
- * `handle` is the wire. All other methods change things by hand: at once, visible to every read, and without quota, token or fault.
+ * `handle` takes requests. The other methods make changes by hand, as somebody at the console would: at once, visible to every read,
+ * and without quotas, tokens or faults.
  */
 export class SmsVoice {
-  /** May be changed at any time. */
+  /** A test can change these at any time. */
   readonly settings: Settings;
   readonly faults = new Faults();
-  /** Decides what IAM would; absent, everything is allowed. */
+  /** Stands in for IAM; without it, every request is allowed. */
   authorize?: (request: AuthorizationRequest) => boolean;
   readonly #account = new Account();
   readonly #clock: Clock;
   readonly #names: Names;
-  readonly #frontDoor: FrontDoor;
+  readonly #endpoint: Endpoint;
 
   constructor(options: SmsVoiceOptions = {}) {
     const { clock = realClock, partition = 'aws', region = 'us-east-1', accountId = '111122223333' } = options;
     this.settings = { ...defaultSettings, ...options.settings };
     this.#clock = clock;
     this.#names = new Names(partition, region, accountId);
-    this.#frontDoor = new FrontDoor({
+    this.#endpoint = new Endpoint({
       account: this.#account,
       names: this.#names,
       settings: this.settings,
@@ -50,9 +52,9 @@ export class SmsVoice {
     });
   }
 
-  /** Every call that arrived, oldest first. */
+  /** Every call that the service received, oldest first. */
   get calls(): readonly Call[] {
-    return this.#frontDoor.calls;
+    return this.#endpoint.calls;
   }
 
   /** Every effective change of a membership, oldest first. */
@@ -61,10 +63,10 @@ export class SmsVoice {
   }
 
   async handle(request: Request): Promise<Response | 'dropped'> {
-    return await this.#frontDoor.handle(request);
+    return await this.#endpoint.handle(request);
   }
 
-  /** Without `from`, a pool of the default configuration; it may be empty, as no pool made through the API can be. */
+  /** Creates an empty pool, which the API can't do. */
   createPool(options: handmade.PoolOptions = {}): Pool {
     return this.#add(handmade.pool(this.#names, this.#clock.now(), options));
   }
@@ -90,7 +92,7 @@ export class SmsVoice {
     if (obstacle !== undefined) {
       throw new Error(`${nameOf(joining)} is in ${obstacle.pool.id} already: disassociate it first`);
     }
-    this.#account.associateForEver(into, joining, this.#author());
+    this.#account.associateForAllTime(into, joining, this.#author());
   }
 
   disassociate(pool: Reference<Pool>, identity: Reference<Identity>, country?: string): void {
@@ -118,7 +120,7 @@ export class SmsVoice {
     this.#account.remove(found);
   }
 
-  /** The names of the identities in the pool, sorted: ids, and `NAME/COUNTRY` for sender IDs. */
+  /** The identities in the pool, sorted: ids, and `NAME/COUNTRY` for sender IDs. */
   contents(pool: Reference<Pool>): string[] {
     return this.#members(this.#pool(pool))
       .map(({ identity }) => nameOf(identity))
@@ -134,7 +136,7 @@ export class SmsVoice {
     return held.map(({ pool }) => pool.id).sort();
   }
 
-  /** The status of a phone number now, or DELETED when there is none. */
+  /** The status of a phone number now; DELETED if it does not exist. */
   status(number: Reference<PhoneNumber>): string {
     const { current, account } = this.#context();
     const arn = typeof number === 'string' ? this.#names.resolve('phone-number', number, 'PhoneNumberId') : number.arn;

@@ -1,6 +1,6 @@
 /**
- * From when to when something exists. Every status of the service is a function of spans and a moment, so that delayed changes need no
- * timers and lagging reads are views of an earlier moment.
+ * The lifetime of a resource or membership. Every status is a function of a span and a moment, so a delayed change needs no timer, and
+ * a read that lags looks at an earlier moment.
  */
 export interface Span {
   readonly begun: number;
@@ -22,7 +22,7 @@ export function startingAt(moment: number, delay = 0): Span {
   return { begun: moment, ready: moment + delay, leaving: Infinity, gone: Infinity };
 }
 
-/** What was set up by hand was there for ever, so that reads that lag show it too. */
+/** For changes by hand, which reads show at once even if they lag. */
 export function always(): Span {
   return startingAt(-Infinity);
 }

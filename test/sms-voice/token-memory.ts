@@ -9,20 +9,20 @@ interface Remembered {
   readonly time: number;
 }
 
-/** The client tokens of the calls that succeeded. */
+/** The client tokens of successful calls. */
 export class TokenMemory {
   readonly #remembered = new Map<string, Remembered>();
 
   constructor(private readonly settings: Settings) {}
 
-  /** What a replay is answered; nothing when the call has to be executed. */
+  /** @returns the remembered output, or undefined if the call has to run */
   recall(operation: string, token: string, input: unknown, now: number): Output | undefined {
     const remembered = this.#remembered.get(`${operation} ${token}`);
     if (remembered === undefined || now - remembered.time >= this.settings.tokenWindowMilliseconds) return undefined;
     if (remembered.parameters === canonical(input)) {
       return this.settings.replayedToken === 'remembered' ? remembered.output : undefined;
     }
-    const message = `the client token ${token} was used with other parameters before`;
+    const message = `an earlier request used the client token ${token} with other parameters`;
     switch (this.settings.tokenWithOtherParameters) {
       case 'conflict':
         throw conflict(undefined, undefined, message);
@@ -38,7 +38,7 @@ export class TokenMemory {
   }
 }
 
-/** The same text for the same parameters, in whatever order they were sent. */
+/** The same text for the same parameters in any order. */
 function canonical(input: unknown): string {
   return JSON.stringify(input, (_name, value: unknown) =>
     isRecord(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value,

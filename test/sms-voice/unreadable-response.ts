@@ -1,5 +1,5 @@
 import type { Plan } from './faults';
-import type { Response } from './front-door';
+import type { Response } from './call';
 
 const html = { 'content-type': 'text/html' };
 const json = { 'content-type': 'application/x-amz-json-1.0' };

@@ -5,7 +5,7 @@ import { notFound } from './service-error';
 import type { Settings } from './settings';
 import { phaseAt, type Phase } from './span';
 
-/** The account as it is at one moment: now for what changes it, some time ago for reads that lag. */
+/** The account at one moment: now for changes, an earlier moment for reads that lag. */
 export class View {
   constructor(
     private readonly account: Account,
@@ -34,12 +34,12 @@ export class View {
     return [...this.account.identities.values()].filter((identity) => this.#exists(identity));
   }
 
-  /** The memberships that hold at this moment; those that are being ended hold no longer. */
+  /** The memberships at this moment, without those that are being ended. */
   holding(): Membership[] {
     return this.#memberships((phase) => phase === 'beginning' || phase === 'ready');
   }
 
-  /** The memberships that a read shows. */
+  /** The memberships that reads show. */
   shown(): Membership[] {
     const { associatingShown, disassociatingShown } = this.settings;
     return this.#memberships(

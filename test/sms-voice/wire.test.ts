@@ -26,7 +26,7 @@ const ways = {
 };
 
 describe.each(Object.entries(ways))('the SDK client %s', (_way, connect) => {
-  test('associates a phone number, and sees it in the pool', async () => {
+  test('associates a phone number, and lists it', async () => {
     const [pool, number, client] = [service.createPool(), service.requestPhoneNumber(), connect()];
 
     await client.send(new AssociateOriginationIdentityCommand({ PoolId: pool.id, OriginationIdentity: number.arn }));
@@ -36,7 +36,7 @@ describe.each(Object.entries(ways))('the SDK client %s', (_way, connect) => {
     expect(service.contents(pool)).toEqual([number.id]);
   });
 
-  test('gets errors as typed exceptions', async () => {
+  test('throws errors as typed exceptions', async () => {
     const [pool, number, client] = [service.createPool(), service.requestPhoneNumber(), connect()];
     service.associate(pool, number);
 
@@ -52,7 +52,7 @@ describe.each(Object.entries(ways))('the SDK client %s', (_way, connect) => {
     });
   });
 
-  test('gives its access key id to the record of calls', async () => {
+  test('leaves its access key id in the record of calls', async () => {
     const [pool, client] = [service.createPool(), connect()];
 
     await client.send(new ListPoolOriginationIdentitiesCommand({ PoolId: pool.id }));

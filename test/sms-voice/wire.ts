@@ -1,7 +1,7 @@
-import type { Response } from './front-door';
+import type { Response } from './call';
 import type { SmsVoice } from './sms-voice';
 
-/** An HTTP request, whichever way it came. */
+/** An HTTP request, from a socket or in process. */
 export interface WireRequest {
   readonly method: string;
   readonly path: string;
@@ -13,7 +13,7 @@ export interface WireRequest {
 const target = /^PinpointSMSVoiceV2\.(\w+)$/;
 const credential = /^AWS4-HMAC-SHA256 .*Credential=([^/,\s]+)\/[^/,\s]+\/[^/,\s]+\/sms-voice\/aws4_request/;
 
-/** AWS JSON 1.0: the operation is in a header, the signature's credential tells who calls. Signatures are not verified. */
+/** AWS JSON 1.0: a header names the operation, the credential of the signature the caller. Signatures are not verified. */
 export async function receive(service: SmsVoice, request: WireRequest): Promise<Response | 'dropped'> {
   const authorization = request.headers.authorization;
   if (authorization === undefined) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { CloudFormationOptions } from '../cloudformation';
-import type { CustomResourceEvent } from '../custom-resource';
+import type { CloudFormationOptions } from '../options';
+import type { CustomResourceEvent } from '../custom-resource-request';
 import { custom, scripted, topic, type Rig } from '../scripted';
 import type { StackResult } from '../stack';
 import { Reader } from './reader';

@@ -9,7 +9,7 @@ import { createPool, deletePool, describePools } from './pools';
 import { createRcsAgent, describeRcsAgents } from './rcs-agents';
 import { describeSenderIds, releaseSenderId, requestSenderId } from './sender-ids';
 
-/** The operations that a pool's life needs. */
+/** The operations on pools and their identities. */
 export const operations: ReadonlyMap<string, Operation> = new Map([
   ['AssociateOriginationIdentity', associateOriginationIdentity],
   ['CreatePool', createPool],

@@ -49,7 +49,7 @@ export const requestPhoneNumber = operation({
   run(input, context) {
     const { account, current, names, now, settings } = context;
     if (input.NumberType === 'SIMULATOR' && input.MessageType !== 'TRANSACTIONAL') {
-      throw invalidField('INVALID_PARAMETER', 'MessageType', 'a SIMULATOR phone number must be TRANSACTIONAL');
+      throw invalidField('INVALID_PARAMETER', 'MessageType', 'a SIMULATOR phone number is TRANSACTIONAL only');
     }
     const pool = input.PoolId === undefined ? undefined : current.pool(names.resolve('pool', input.PoolId, 'PoolId'));
     const id = names.newId('phone');
@@ -100,7 +100,7 @@ export const releasePhoneNumber = operation({
       );
     }
     account.end(number, now, settings.deletedShownMilliseconds);
-    // This answer alone has not all that describes a number.
+    // In the API's model the answer of ReleasePhoneNumber lacks these two members.
     const absent = { InternationalSendingEnabled: undefined, DeletionProtectionEnabled: undefined };
     return { ...phoneNumberOutput(number, current), ...absent, Status: 'DELETED' };
   },

@@ -76,7 +76,7 @@ function configurationOf(identity: Identity): Configuration {
 function refuseBeyondQuota({ current, names, settings }: Context): void {
   const pools = current.pools().filter((pool) => pool.accountId === names.accountId).length;
   if (pools < settings.poolsPerAccount) return;
-  throw quotaExceeded('POOLS_PER_ACCOUNT', `The account has ${pools} pools, and can have no more.`);
+  throw quotaExceeded('POOLS_PER_ACCOUNT', `The account has ${pools} pools, which is the quota.`);
 }
 
 export const deletePool = operation({

@@ -1,4 +1,5 @@
 import type { Account } from './account';
+import type { AuthorizationRequest, Call, Request, Response } from './call';
 import type { Clock } from '../clock';
 import { errorOf, type Arrival, type Faults, type Plan } from './faults';
 import { InFlight } from './in-flight';
@@ -11,44 +12,9 @@ import type { Settings } from './settings';
 import { TokenMemory } from './token-memory';
 import { unreadableResponse } from './unreadable-response';
 
-export interface Request {
-  readonly operation: string;
-  readonly body: string;
-  readonly accessKeyId?: string;
-  /** Aborted when the client goes away. */
-  readonly signal?: AbortSignal | undefined;
-}
-
-export interface Response {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
-
-/** A call that arrived, and what became of it. */
-export interface Call extends Arrival {
-  /** `lost` when the client got no answer; also while it waits for one. */
-  readonly outcome: string;
-  readonly reason?: string | undefined;
-  /** Whether it changed anything. */
-  readonly effective: boolean;
-  /** Whether it was answered from the memory of its client token. */
-  readonly replayed: boolean;
-}
-
-/** What IAM would be asked. */
-export interface AuthorizationRequest {
-  readonly accessKeyId: string;
-  /** As in policies: `sms-voice:AssociateOriginationIdentity`. */
-  readonly action: string;
-  /** ARNs. */
-  readonly resources: readonly string[];
-}
-
 type Open = { -readonly [Member in keyof Call]: Call[Member] };
 
-/** What the service consists of. */
-export interface House {
+export interface EndpointParts {
   readonly account: Account;
   readonly names: Names;
   readonly settings: Settings;
@@ -57,26 +23,26 @@ export interface House {
   readonly allows: (request: AuthorizationRequest) => boolean;
 }
 
-/** Takes requests one by one, and gives each its answer, its error or its fault. */
-export class FrontDoor {
+/** Answers requests: applies faults, rates, permissions and client tokens around the operations. */
+export class Endpoint {
   readonly calls: Call[] = [];
-  readonly #house: House;
+  readonly #parts: EndpointParts;
   readonly #limit: RateLimit;
   readonly #tokens: TokenMemory;
   readonly #inFlight: InFlight;
 
-  constructor(house: House) {
-    this.#house = house;
-    this.#limit = new RateLimit(house.settings);
-    this.#tokens = new TokenMemory(house.settings);
-    this.#inFlight = new InFlight(house.settings);
+  constructor(parts: EndpointParts) {
+    this.#parts = parts;
+    this.#limit = new RateLimit(parts.settings);
+    this.#tokens = new TokenMemory(parts.settings);
+    this.#inFlight = new InFlight(parts.settings);
   }
 
   async handle({ operation, body, accessKeyId = 'anonymous', signal }: Request): Promise<Response | 'dropped'> {
-    const arrival: Arrival = { time: this.#house.clock.now(), operation, input: readInput(body), accessKeyId };
+    const arrival: Arrival = { time: this.#parts.clock.now(), operation, input: readInput(body), accessKeyId };
     const call: Open = { ...arrival, outcome: 'lost', effective: false, replayed: false };
     this.calls.push(call);
-    const plan = this.#house.faults.meet(arrival);
+    const plan = this.#parts.faults.meet(arrival);
     if (!(await this.#wait(plan.latencyBefore, signal))) return 'dropped';
     try {
       return await this.#carryOut(call, plan, signal);
@@ -104,7 +70,7 @@ export class FrontDoor {
   #perform(call: Open, fault: Plan['fault']): Output {
     const error = errorOf(fault);
     if (error !== undefined) throw error;
-    const now = this.#house.clock.now();
+    const now = this.#parts.clock.now();
     const operation = operations.get(call.operation);
     if (operation === undefined) throw new ServiceError('UnknownOperationException', `No operation ${call.operation}.`);
     if (!this.#limit.admits(call.operation, now)) throw throttled();
@@ -116,7 +82,7 @@ export class FrontDoor {
       call.replayed = true;
       return remembered;
     }
-    const { account, names, settings } = this.#house;
+    const { account, names, settings } = this.#parts;
     const before = account.revision;
     const output = prepared.run(new Context(account, names, settings, now, call.accessKeyId, token));
     call.effective = account.revision > before;
@@ -125,19 +91,19 @@ export class FrontDoor {
   }
 
   #prepare(operation: Operation, call: Arrival, denied: boolean): Prepared {
-    const prepared = operation(call.input, this.#house.names);
+    const prepared = operation(call.input, this.#parts.names);
     const { resources } = prepared;
     const action = `sms-voice:${call.operation}`;
-    if (!denied && this.#house.allows({ accessKeyId: call.accessKeyId, action, resources })) return prepared;
+    if (!denied && this.#parts.allows({ accessKeyId: call.accessKeyId, action, resources })) return prepared;
     throw this.#denial(call, resources[0] ?? '*');
   }
 
   #denial({ operation, accessKeyId }: Arrival, resource: string): ServiceError {
-    const { partition, accountId } = this.#house.names;
+    const { partition, accountId } = this.#parts.names;
     return accessDenied(`arn:${partition}:iam::${accountId}:user/${accessKeyId}`, `sms-voice:${operation}`, resource);
   }
 
-  /** Carries the work out at once; the call counts as answered when the function that it returns is called. */
+  /** Does the work at once. The returned function makes the response and records the outcome. */
   #answer(work: () => Output, call: Open): () => Response {
     let output: Output = {};
     let error: ServiceError | undefined;
@@ -157,14 +123,14 @@ export class FrontDoor {
   #respond(status: number, output: Output): Response {
     return {
       status,
-      headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-requestid': this.#house.names.newRequestId() },
+      headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-requestid': this.#parts.names.newRequestId() },
       body: JSON.stringify(output),
     };
   }
 
-  /** False when the client has gone before the time was over. */
+  /** @returns false if the client disconnects before the time is over. */
   async #wait(milliseconds: number, signal: AbortSignal | undefined): Promise<boolean> {
-    if (milliseconds > 0) await this.#house.clock.sleep(milliseconds, signal).catch(() => undefined);
+    if (milliseconds > 0) await this.#parts.clock.sleep(milliseconds, signal).catch(() => undefined);
     return signal?.aborted !== true;
   }
 }
@@ -177,7 +143,7 @@ function raise(error: ServiceError): never {
   throw error;
 }
 
-/** The request as JSON, or as the text that it is; null stands for an absent member. */
+/** Parses the body; text that is not JSON stays text. A null member counts as absent. */
 function readInput(body: string): unknown {
   try {
     return JSON.parse(body === '' ? '{}' : body, (_name, value: unknown) => value ?? undefined);

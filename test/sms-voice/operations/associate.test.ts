@@ -1,24 +1,14 @@
 import {
-  ConflictException,
   ResourceNotFoundException,
   ServiceQuotaExceededException,
   ValidationException,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { describe, expect, test } from '@jest/globals';
-import { SmsVoice, type Pool, type SmsVoiceOptions } from '.';
-import { clientOf } from './client';
-
-function setUp(options?: SmsVoiceOptions) {
-  const service = new SmsVoice(options);
-  const client = clientOf(service);
-  const pool = service.createPool();
-  const list = async (of: Pool = pool) =>
-    (await client.listPoolOriginationIdentities({ PoolId: of.id })).OriginationIdentities ?? [];
-  return { service, client, pool, list };
-}
+import type { SmsVoice } from '..';
+import { setUp } from '../set-up';
 
 describe('AssociateOriginationIdentity', () => {
-  test('answers ids, ARNs and the country, whether asked by id or by ARN', async () => {
+  test('answers ids, ARNs and the country to a request by id or by ARN', async () => {
     const { service, client, pool } = setUp();
     const [first, second] = [service.requestPhoneNumber(), service.requestPhoneNumber()];
 
@@ -35,7 +25,7 @@ describe('AssociateOriginationIdentity', () => {
     expect(byArn).toMatchObject({ PoolId: pool.id, OriginationIdentity: second.id });
   });
 
-  test('tells sender IDs of one name apart by their country', async () => {
+  test('tells sender IDs with one name apart by their country', async () => {
     const { service, client, pool } = setUp();
     service.requestSenderId({ id: 'ACME', country: 'GB' });
     service.requestSenderId({ id: 'ACME', country: 'FR' });
@@ -67,7 +57,7 @@ describe('AssociateOriginationIdentity', () => {
   test.each([
     ['a phone number', (service: SmsVoice) => service.requestPhoneNumber({ country: 'US' }).id],
     ['a sender ID', (service: SmsVoice) => service.requestSenderId({ country: 'GB' }).arn],
-  ])('refuses a country that is not the one of %s', async (_kind, make) => {
+  ])('refuses a country other than that of %s', async (_kind, make) => {
     const { service, client, pool } = setUp();
 
     const answer = client.associateOriginationIdentity({
@@ -119,7 +109,7 @@ describe('AssociateOriginationIdentity', () => {
     ['phone-number', { OriginationIdentity: 'phone-00000000000000000000000000000000' }],
     ['rcs-agent', { OriginationIdentity: 'rcs-00000000000000000000000000000000' }],
     ['sender-id', { OriginationIdentity: 'NOBODY', IsoCountryCode: 'GB' }],
-  ])('does not find a %s that is not there', async (type, request) => {
+  ])('does not find a %s that does not exist', async (type, request) => {
     const { service, client, pool } = setUp();
     service.requestSenderId();
 
@@ -142,7 +132,7 @@ describe('AssociateOriginationIdentity', () => {
     await expect(answer).rejects.toMatchObject({ Reason: 'INVALID_ARN', Fields: [{ Name: field }] });
   });
 
-  test("finds another account's resources by their ARN only", async () => {
+  test('finds resources of another account by ARN only', async () => {
     const { service, client } = setUp();
     const pool = service.createPool({ accountId: '444455556666' });
     const number = service.requestPhoneNumber();
@@ -174,7 +164,7 @@ describe('AssociateOriginationIdentity', () => {
     expect(service.contents(pool)).toEqual([]);
   });
 
-  test('refuses a sender ID for the other type of messages', async () => {
+  test('refuses a sender ID without the message type of the pool', async () => {
     const { service, client, pool } = setUp();
     const senderId = service.requestSenderId({ messageTypes: ['PROMOTIONAL'] });
 
@@ -183,8 +173,8 @@ describe('AssociateOriginationIdentity', () => {
     await expect(answer).rejects.toMatchObject({ Reason: 'MESSAGE_TYPE_MISMATCH' });
   });
 
-  test('refuses the identity that a full pool has no room for', async () => {
-    const { service, client, pool } = setUp({ settings: { identitiesPerPool: 1 } });
+  test('refuses an identity beyond the quota of the pool', async () => {
+    const { service, client, pool } = setUp({ identitiesPerPool: 1 });
     service.associate(pool, service.requestPhoneNumber());
     const number = service.requestPhoneNumber();
 
@@ -192,122 +182,5 @@ describe('AssociateOriginationIdentity', () => {
 
     await expect(answer).rejects.toThrow(ServiceQuotaExceededException);
     await expect(answer).rejects.toMatchObject({ Reason: 'ORIGINATION_IDENTITIES_PER_POOL' });
-  });
-});
-
-describe('DisassociateOriginationIdentity', () => {
-  test('takes the identity out, and answers as Associate does', async () => {
-    const { service, client, pool } = setUp();
-    const senderId = service.requestSenderId({ id: 'ACME', country: 'GB' });
-    service.associate(pool, senderId);
-
-    const answer = await client.disassociateOriginationIdentity({
-      PoolId: pool.arn,
-      OriginationIdentity: 'ACME',
-      IsoCountryCode: 'GB',
-    });
-
-    expect(answer).toMatchObject({
-      PoolId: pool.id,
-      PoolArn: pool.arn,
-      OriginationIdentity: 'ACME',
-      OriginationIdentityArn: senderId.arn,
-      IsoCountryCode: 'GB',
-    });
-    expect(service.contents(pool)).toEqual([]);
-  });
-
-  test('leaves a pool its last phone number, whatever else is in it', async () => {
-    const { service, client, pool } = setUp();
-    const number = service.requestPhoneNumber();
-    service.associate(pool, number);
-    service.associate(pool, service.requestSenderId());
-    service.associate(pool, service.createRcsAgent());
-
-    const answer = client.disassociateOriginationIdentity({ PoolId: pool.id, OriginationIdentity: number.id });
-
-    await expect(answer).rejects.toThrow(ConflictException);
-    await expect(answer).rejects.toMatchObject({ Reason: 'LAST_PHONE_NUMBER', ResourceId: number.id });
-  });
-
-  test('takes one of two phone numbers out', async () => {
-    const { service, client, pool } = setUp();
-    const [number, other] = [service.requestPhoneNumber(), service.requestPhoneNumber()];
-    service.associate(pool, number);
-    service.associate(pool, other);
-
-    await client.disassociateOriginationIdentity({ PoolId: pool.id, OriginationIdentity: number.id });
-
-    expect(service.contents(pool)).toEqual([other.id]);
-  });
-
-  test('does not touch the pool that a phone number is in instead', async () => {
-    const { service, client, pool } = setUp();
-    const [other, number] = [service.createPool(), service.requestPhoneNumber()];
-    service.associate(other, number);
-
-    const answer = client.disassociateOriginationIdentity({ PoolId: pool.id, OriginationIdentity: number.id });
-
-    await expect(answer).rejects.toMatchObject({ Reason: 'PHONE_NUMBER_NOT_ASSOCIATED_TO_POOL' });
-    expect(service.contents(other)).toEqual([number.id]);
-  });
-});
-
-describe('ListPoolOriginationIdentities', () => {
-  test('shows every member with what the model requires', async () => {
-    const { service, pool, list } = setUp();
-    const number = service.requestPhoneNumber({ country: 'US' });
-    service.associate(pool, number);
-
-    expect(await list()).toEqual([
-      {
-        OriginationIdentity: number.id,
-        OriginationIdentityArn: number.arn,
-        IsoCountryCode: 'US',
-        NumberCapabilities: ['SMS'],
-        PhoneNumber: number.phoneNumber,
-      },
-    ]);
-  });
-
-  test('comes in pages', async () => {
-    const { service, client, pool } = setUp();
-    const numbers = [1, 2, 3].map(() => service.requestPhoneNumber());
-    for (const number of numbers) service.associate(pool, number);
-
-    const first = await client.listPoolOriginationIdentities({ PoolId: pool.id, MaxResults: 2 });
-    const rest = await client.listPoolOriginationIdentities({ PoolId: pool.id, NextToken: first.NextToken });
-
-    expect(first.OriginationIdentities).toHaveLength(2);
-    expect(rest.OriginationIdentities).toMatchObject([{ OriginationIdentity: numbers[2]?.id }]);
-    expect(rest.NextToken).toBeUndefined();
-  });
-
-  test("refuses another operation's token", async () => {
-    const { service, client, pool } = setUp();
-    service.createPool();
-    const { NextToken } = await client.describePools({ MaxResults: 1 });
-
-    const answer = client.listPoolOriginationIdentities({ PoolId: pool.id, NextToken });
-
-    await expect(answer).rejects.toMatchObject({ name: 'ValidationException', Reason: 'INVALID_NEXT_TOKEN' });
-  });
-
-  test('filters by country and by capability', async () => {
-    const { service, client, pool } = setUp();
-    const number = service.requestPhoneNumber({ country: 'CA', numberCapabilities: ['SMS', 'VOICE'] });
-    service.associate(pool, number);
-    service.associate(pool, service.requestPhoneNumber({ country: 'CA' }));
-    service.associate(pool, service.requestSenderId({ country: 'GB' }));
-
-    const { OriginationIdentities } = await client.listPoolOriginationIdentities({
-      PoolId: pool.id,
-      Filters: [
-        { Name: 'iso-country-code', Values: ['CA', 'GB'] },
-        { Name: 'number-capability', Values: ['VOICE'] },
-      ],
-    });
-
-    expect(OriginationIdentities).toMatchObject([{ OriginationIdentity: number.id }]);
   });
 });

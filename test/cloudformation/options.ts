@@ -1,0 +1,41 @@
+import type { Clock } from '../clock';
+import type { Account } from './account';
+import type { Delivery } from './async-invocations';
+import type { CustomResourceEvent, ResponseEndpoint } from './custom-resource-request';
+import type { FailAt } from './deployment';
+import type { FunctionRunner } from './lambda-function';
+import type { ResourceType } from './resource-type';
+import type { StackEvent } from './stack';
+import type { OnFailure } from './stack-operations';
+import type { CleanUpRow } from './stack-records';
+
+export interface CloudFormationOptions extends Partial<Account> {
+  readonly clock: Clock;
+  readonly runner: FunctionRunner;
+  readonly responses: ResponseEndpoint;
+  /** Called with every event as it happens. */
+  readonly onEvent?: (event: StackEvent) => void;
+  /** How an event is delivered to its function; by default once and at once. */
+  readonly delivery?: (event: CustomResourceEvent) => Delivery | undefined;
+  /** What makes resources of a type, for types that shall be more than written down. */
+  readonly resourceTypes?: Readonly<Record<string, ResourceType>>;
+  /** Whether ResponseURLs have the X-Amz-Date of pre-signed S3 URLs; true by default. */
+  readonly signedUrlDates?: boolean;
+  /** Milliseconds before and after a stack's change to its roll-back or clean-up; none by default. */
+  readonly phasePauseMilliseconds?: number;
+  /** What the row of a replaced resource shows during the clean-up; `newer id` by default. */
+  readonly cleanUpRow?: CleanUpRow;
+  /** Templates of nested stacks by their TemplateURLs; those in an assembly need no entry. */
+  readonly nestedTemplates?: Readonly<Record<string, unknown>>;
+  /** Values of SSM parameters, by the names that parameters of type `AWS::SSM::Parameter::Value` hold. */
+  readonly ssmParameters?: Readonly<Record<string, string>>;
+}
+
+export interface DeployOptions {
+  /** The directory of the cloud assembly, where the code of functions is found. */
+  readonly assembly?: string;
+  readonly parameters?: Readonly<Record<string, string>>;
+  readonly failAt?: FailAt;
+  /** As of `CreateStack`; `DO_NOTHING` is also `cdk deploy --no-rollback`. ROLLBACK by default. */
+  readonly onFailure?: OnFailure;
+}
