@@ -12,10 +12,7 @@ export interface SourceMessage {
 /** What makes an error from all of its arguments, so that these are one message. */
 const MAKERS: ReadonlySet<string> = new Set(['Error', 'RequestFailed', 'InvalidProperty', 'NoResponse', 'problem']);
 
-/** A shorter text is a part of a message, or no message. */
-const MIN_WORDS = 5;
-
-/** Every message in a source file: the arguments of what makes errors, and any other text of five words or more. */
+/** Every text of several words in a source file. The arguments of what makes an error are one text. */
 export function sourceMessages(file: string): SourceMessage[] {
   const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
   const messages: SourceMessage[] = [];
@@ -26,11 +23,14 @@ export function sourceMessages(file: string): SourceMessage[] {
       return;
     }
     const line = source.getLineAndCharacterOfPosition(node.getStart()).line + 1;
-    if (text.split(/\s+/).filter((word) => /[a-z]{2}/i.test(word)).length >= MIN_WORDS) messages.push({ file, line, text });
+    if (wordsIn(text) > 1) messages.push({ file, line, text });
   };
   visit(source);
   return messages;
 }
+
+/** The number of words that are not filled in. */
+export const wordsIn = (text: string): number => text.split(/\s+/).filter((word) => /[a-z]{2}/i.test(word)).length;
 
 /** Undefined for a node that is no message as a whole. */
 function messageOf(node: ts.Node): string | undefined {
