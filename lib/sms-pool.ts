@@ -63,8 +63,10 @@ class ImportedPool extends Resource implements aws_smsvoice.IPoolRef {
 
   public constructor(scope: Construct, id: string, poolArn: string) {
     const arn = parseArn(poolArn);
-    // The placeholder of a context lookup is neither an ARN nor a token.
-    super(scope, id, arn === undefined && !Token.isUnresolved(poolArn) ? {} : { environmentFromArn: poolArn });
-    this.poolRef = { poolId: arn?.name ?? Fn.select(1, Fn.split('/', poolArn)), poolArn };
+    // Neither an ARN nor a token: the placeholder of a context lookup.
+    const isPlaceholder = arn === undefined && !Token.isUnresolved(poolArn);
+    super(scope, id, isPlaceholder ? {} : { environmentFromArn: poolArn });
+    const poolId = arn?.name ?? (isPlaceholder ? poolArn : Fn.select(1, Fn.split('/', poolArn)));
+    this.poolRef = { poolId, poolArn };
   }
 }

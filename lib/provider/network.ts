@@ -16,17 +16,24 @@ import type { IConstruct } from 'constructs';
  * and rules elsewhere in the stack.
  */
 export function networkOf(scope: IConstruct, vpc: IVpc, securityGroups: readonly ISecurityGroup[]): IConstruct[] {
-  return [vpc, ...securityGroups, ...declaredElsewhere(scope, vpc, securityGroups)];
-}
-
-function declaredElsewhere(scope: IConstruct, vpc: IVpc, securityGroups: readonly ISecurityGroup[]): IConstruct[] {
   const stack = Stack.of(scope);
   const text = (value: unknown): string => JSON.stringify(stack.resolve(value));
-  const vpcId = text(vpc.vpcId);
-  const groupIds = new Set(securityGroups.map(({ securityGroupId }) => text(securityGroupId)));
-  return stack.node.findAll().filter((construct) => {
-    if (CfnVPCEndpoint.isCfnVPCEndpoint(construct)) return text(construct.vpcId) === vpcId;
-    if (CfnSecurityGroupEgress.isCfnSecurityGroupEgress(construct)) return groupIds.has(text(construct.groupId));
-    return CfnSecurityGroupIngress.isCfnSecurityGroupIngress(construct) && groupIds.has(text(construct.groupId));
-  });
+  const elements = stack.node.findAll();
+  const endpoints = elements
+    .filter((element) => CfnVPCEndpoint.isCfnVPCEndpoint(element))
+    .filter(({ vpcId }) => text(vpcId) === text(vpc.vpcId));
+  const groupIds = [
+    ...securityGroups.map(({ securityGroupId }) => securityGroupId),
+    ...endpoints.flatMap(({ securityGroupIds }) => securityGroupIds ?? []),
+  ];
+  const groups = new Set(groupIds.map(text));
+  const rules = elements.filter((element) => isRule(element) && groups.has(text(element.groupId)));
+  return [vpc, ...securityGroups, ...endpoints, ...rules];
+}
+
+function isRule(element: IConstruct): element is CfnSecurityGroupEgress | CfnSecurityGroupIngress {
+  return (
+    CfnSecurityGroupEgress.isCfnSecurityGroupEgress(element) ||
+    CfnSecurityGroupIngress.isCfnSecurityGroupIngress(element)
+  );
 }

@@ -1,4 +1,4 @@
-/** Where the stacks live. */
+/** The account and region of the stacks. */
 export interface Account {
   readonly accountId: string;
   readonly region: string;

@@ -6,20 +6,20 @@ import type { FunctionRunner, LambdaFunction } from './lambda-function';
 export interface Delivery {
   /** Milliseconds until the first delivery. */
   readonly delay?: number;
-  /** More deliveries of the same event, each so many milliseconds after it was sent. */
+  /** Further deliveries of the same event, each in milliseconds after it was sent. */
   readonly duplicates?: readonly number[];
 }
 
-/** What became of one delivery. */
+/** One delivery of an event. */
 export interface Invocation {
   readonly time: number;
   outcome: 'running' | 'done' | 'crashed';
 }
 
-/** The wait before the second and before the third attempt of a crashed invocation. */
+/** The delays before Lambda's first and second retry of an invocation that crashed, in milliseconds. */
 const RETRY_DELAYS = [60_000, 120_000];
 
-/** Lambda's queue of asynchronous invocations: at least once, and again after a crash. */
+/** Lambda's queue of asynchronous invocations, which delivers at least once and retries after a crash. */
 export class AsyncInvocations {
   private readonly inProgress = new Set<Promise<void>>();
   private readonly closed = new AbortController();
@@ -29,11 +29,11 @@ export class AsyncInvocations {
     private readonly runner: FunctionRunner,
     private readonly find: (arn: string) => LambdaFunction | undefined,
   ) {
-    // Any number of events may be waiting for their next attempt.
+    // Any number of events can wait for a retry.
     setMaxListeners(0, this.closed.signal);
   }
 
-  /** Puts the event into the queue; every attempt is added to the list of invocations. */
+  /** Queues the event, and adds each invocation to the list. */
   send(arn: string, event: object, delivery: Delivery, invocations: Invocation[]): void {
     this.start(this.deliver(arn, event, delivery.delay ?? 0, invocations));
     for (const delay of delivery.duplicates ?? []) {
@@ -41,12 +41,12 @@ export class AsyncInvocations {
     }
   }
 
-  /** Resolves when no invocation runs and none is to be repeated. */
+  /** Resolves when no invocation runs or is pending. */
   async idle(): Promise<void> {
     while (this.inProgress.size > 0) await Promise.all(this.inProgress);
   }
 
-  /** Ends all waiting for further attempts. */
+  /** Drops all pending invocations. */
   close(): void {
     this.closed.abort(new Error('the queue of invocations is closed'));
   }
@@ -65,10 +65,10 @@ export class AsyncInvocations {
 
   private async invoke(arn: string, event: object, invocations: Invocation[]): Promise<'done' | 'crashed' | 'dropped'> {
     const fn = this.find(arn);
-    if (fn === undefined) return 'dropped'; // Deleted meanwhile, and its queue with it.
+    if (fn === undefined) return 'dropped'; // The function was deleted, and its queue with it.
     const invocation: Invocation = { time: this.clock.now(), outcome: 'running' };
     invocations.push(invocation);
-    // As over a wire: nobody can change the event for the next delivery.
+    // A copy, so that a function can't change the event of the next delivery.
     invocation.outcome = await this.runner.invoke(fn, structuredClone(event));
     return invocation.outcome;
   }

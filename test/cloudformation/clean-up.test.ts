@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { custom, Rig, scripted, topic } from './scripted';
 
 function stubborn(): Rig {
-  return scripted((event, { answer }) =>
-    answer(event.RequestType === 'Delete' ? { Status: 'FAILED', Reason: 'busy' } : { Status: 'SUCCESS' }),
+  return scripted((event, { respond }) =>
+    respond(event.RequestType === 'Delete' ? { Status: 'FAILED', Reason: 'busy' } : { Status: 'SUCCESS' }),
   );
 }
 
@@ -60,10 +60,10 @@ describe('a clean-up that can not delete a resource', () => {
 
   test('gives a Delete up when its time is over, while its function goes on', async () => {
     const ends: number[] = [];
-    const rig = scripted(async (event, { clock, answer }) => {
+    const rig = scripted(async (event, { clock, respond }) => {
       if (event.RequestType === 'Delete') await clock.sleep(300_000);
       ends.push(clock.now());
-      await answer({ Status: 'SUCCESS' });
+      await respond({ Status: 'SUCCESS' });
     });
     await rig.deploy({ A: custom({ ServiceTimeout: 60 }) });
     const start = rig.clock.now();
@@ -73,6 +73,6 @@ describe('a clean-up that can not delete a resource', () => {
     expect(rig.requests.slice(1).map(({ outcome }) => outcome)).toEqual(['timed out', 'timed out', 'timed out']);
     await rig.idle();
     expect(ends.map((end) => end - start)).toEqual([0, 300_000, 360_000, 420_000]);
-    expect(rig.requests[1]?.answers).toMatchObject([{ ignored: 'the request is timed out already' }]);
+    expect(rig.requests[1]?.responses).toMatchObject([{ ignored: 'the request is timed out already' }]);
   });
 });

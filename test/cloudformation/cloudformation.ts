@@ -30,15 +30,15 @@ const UPDATABLE: readonly StackStatus[] = [
   'UPDATE_ROLLBACK_COMPLETE',
 ];
 
-/** Stacks in memory, with CloudFormation's rules. A test rig: it knows what this project's templates need. */
+/** Stacks in memory, by CloudFormation's rules as far as this project's templates need them. */
 export class CloudFormation {
-  /** What the functions' roles may do at this moment. */
+  /** The rights of the functions' roles at this moment. */
   readonly iam = new IamPolicies(() => this.stacks.resources());
   /** `DescribeStacks` and `ListStackResources`, for functions that read their own stack. */
   readonly api: CloudFormationApi;
   private readonly stacks: AccountStacks;
   private readonly records: StackRecords;
-  /** Until the API is served a port that refuses connections, so that no function reaches AWS. */
+  /** Until the API is served, a port that refuses connections: a function must never reach AWS. */
   private apiEndpoint = 'http://127.0.0.1:9';
   private readonly assets = new Map<string, string>();
   private readonly account: Account;
@@ -73,26 +73,28 @@ export class CloudFormation {
     });
   }
 
-  /** Every request that was made of a custom resource's function, in order. */
+  /** Every request of a custom resource, oldest first. */
   get requests(): readonly CustomResourceRequest[] {
     return this.customResource.requests;
   }
 
-  /** The stack of that name, unless it was never created or is deleted. */
+  /** The stack of that name, if it exists. */
   stack(name: string): Readonly<Stack> | undefined {
     return this.stacks.find(name);
   }
 
   /** Creates or updates a stack as `cdk deploy` does, and rolls back when that fails. */
   async deploy(name: string, source: unknown, options: DeployOptions = {}): Promise<StackResult> {
-    // As the CLI: a stack whose creation was rolled back is good for nothing but to be deleted.
+    // As `cdk deploy` does: a stack in ROLLBACK_COMPLETE can only be deleted.
     if (this.stacks.find(name)?.status === 'ROLLBACK_COMPLETE') await this.destroy(name);
     for (const [key, path] of options.assembly === undefined ? [] : assetPaths(options.assembly)) {
       this.assets.set(key, path);
     }
     const existing = this.stacks.find(name);
     if (existing !== undefined && !UPDATABLE.includes(existing.status)) {
-      throw new Error(`stack ${name} is in ${existing.status} and can't be updated; destroy it first`);
+      throw new Error(
+        `stack ${name} is in ${existing.status}, expected a status that can be updated; destroy it first`,
+      );
     }
     const template = parseTemplate(source);
     const parameters = parameterValues(template, options.parameters ?? {}, existing?.parameters ?? {});
@@ -116,7 +118,7 @@ export class CloudFormation {
   /** Deletes a stack with all its resources, except those whose DeletionPolicy is Retain. */
   async destroy(name: string): Promise<StackResult> {
     const stack = this.stacks.find(name);
-    if (stack === undefined) throw new Error(`there is no stack ${name} to destroy`);
+    if (stack === undefined) throw new Error(`there is no stack ${name} to destroy; deploy it first`);
     const result = await destroyStack(this.operationOn(stack));
     if (result.status === 'DELETE_COMPLETE') this.stacks.remove(name);
     return result;
@@ -134,7 +136,7 @@ export class CloudFormation {
     return this.invocations.idle();
   }
 
-  /** Forgets invocations that are still to be repeated, so that nothing keeps a process alive. */
+  /** Drops pending retries of invocations, which would keep a process alive. */
   close(): void {
     this.invocations.close();
   }

@@ -36,7 +36,7 @@ describe('creating a stack', () => {
     expect(rig.requests[0]?.event.ResponseURL).not.toContain('X-Amz-Date');
   });
 
-  test('makes a resource after all that it refers to or depends on', async () => {
+  test('creates a resource after those that it refers to or depends on', async () => {
     const rig = scripted(succeed);
     await rig.deploy({
       C: custom({}, { DependsOn: 'B' }),
@@ -47,16 +47,16 @@ describe('creating a stack', () => {
     expect(rig.requests[1]?.event.ResourceProperties).toMatchObject({ From: 'hello' });
   });
 
-  test('makes independent resources at the same time', async () => {
-    const rig = scripted(async (_, { clock, answer }) => {
+  test('creates independent resources at the same time', async () => {
+    const rig = scripted(async (_, { clock, respond }) => {
       await clock.sleep(5000);
-      await answer({ Status: 'SUCCESS' });
+      await respond({ Status: 'SUCCESS' });
     });
     await rig.deploy({ A: custom(), B: custom() });
     expect(rig.requests[0]?.sentAt).toBe(rig.requests[1]?.sentAt);
   });
 
-  test('gives outputs, under the conditions of the template', async () => {
+  test('resolves the outputs whose conditions hold', async () => {
     const rig = scripted(succeed);
     const { status, outputs } = await rig.deploy(
       { A: custom({ Id: 'thing-1' }), No: topic({ Condition: 'Never' }) },
@@ -72,7 +72,7 @@ describe('creating a stack', () => {
     expect(rig.cloudFormation.stack('Stack')?.resources.has('No')).toBe(false);
   });
 
-  test('takes parameters as given, or by default, or from SSM', async () => {
+  test('takes parameters from the deployment, their defaults or SSM', async () => {
     const rig = scripted(succeed, { ssmParameters: { '/pool': 'pool-1' } });
     await rig.deploy(
       { A: custom({ P: { Ref: 'P' }, Q: { Ref: 'Q' }, S: { Ref: 'S' } }) },
@@ -90,7 +90,7 @@ describe('creating a stack', () => {
     expect(rig.requests[0]?.event.ResourceProperties).toMatchObject({ P: 'given', Q: '7', S: 'pool-1' });
   });
 
-  test('lets a stack import what another one exports', async () => {
+  test('imports a value that another stack exports', async () => {
     const rig = scripted(succeed);
     await rig.deploy(
       { A: custom({ Id: 'pool-1' }) },
@@ -103,11 +103,11 @@ describe('creating a stack', () => {
 });
 
 describe('rolling back a create', () => {
-  test('deletes what was made in reverse order, with the id of the FAILED answer', async () => {
-    const rig = scripted((event, { answer }) =>
+  test('deletes the created resources in reverse order, a failed one by the id of its response', async () => {
+    const rig = scripted((event, { respond }) =>
       event.RequestType === 'Create' && event.LogicalResourceId === 'B'
-        ? answer({ Status: 'FAILED', Reason: 'no luck', PhysicalResourceId: 'failed-b' })
-        : answer({ Status: 'SUCCESS' }),
+        ? respond({ Status: 'FAILED', Reason: 'no luck', PhysicalResourceId: 'failed-b' })
+        : respond({ Status: 'SUCCESS' }),
     );
     const result = await rig.deploy({
       A: custom(),
@@ -121,12 +121,12 @@ describe('rolling back a create', () => {
     expect(rig.story).toEqual(['Create A', 'Create B', 'Delete B failed-b', 'Delete A a']);
   });
 
-  test('cancels what is in progress and deletes it by an invented id, while its function goes on', async () => {
+  test('cancels requests in progress and deletes their resources by invented ids, while the functions run on', async () => {
     let finished = 0;
-    const rig = scripted(async (event, { clock, answer }) => {
+    const rig = scripted(async (event, { clock, respond }) => {
       if (event.RequestType === 'Create') await clock.sleep(60_000);
       if (event.RequestType === 'Create') finished = clock.now();
-      await answer({ Status: 'SUCCESS' });
+      await respond({ Status: 'SUCCESS' });
     });
     const result = await rig.deploy(
       { A: custom(), T: topic() },
@@ -138,12 +138,12 @@ describe('rolling back a create', () => {
     expect(finished).toBe(0);
     await rig.idle();
     expect(finished).toBe((rig.requests[0]?.sentAt ?? 0) + 60_000);
-    expect(rig.requests[0]?.answers).toMatchObject([{ ignored: 'the request is cancelled already' }]);
+    expect(rig.requests[0]?.responses).toMatchObject([{ ignored: 'the request is cancelled already' }]);
   });
 
-  test('deletes a resource that never answered by an invented id, after its ServiceTimeout', async () => {
-    const rig = scripted(async (event, { answer }) => {
-      if (event.RequestType === 'Delete') await answer({ Status: 'SUCCESS' });
+  test('deletes a resource without a response by an invented id, after its ServiceTimeout', async () => {
+    const rig = scripted(async (event, { respond }) => {
+      if (event.RequestType === 'Delete') await respond({ Status: 'SUCCESS' });
     });
     const before = rig.clock.now();
     const result = await rig.deploy({ A: custom({ ServiceTimeout: 120 }) });
@@ -152,16 +152,16 @@ describe('rolling back a create', () => {
     expect(rig.story[1]).toMatch(/^Delete A Stack-A-/);
   });
 
-  test('waits an hour for an answer when there is no ServiceTimeout', async () => {
-    const rig = scripted((event, { answer }) =>
-      event.RequestType === 'Delete' ? answer({ Status: 'SUCCESS' }) : Promise.resolve(),
+  test('waits an hour for a response when there is no ServiceTimeout', async () => {
+    const rig = scripted((event, { respond }) =>
+      event.RequestType === 'Delete' ? respond({ Status: 'SUCCESS' }) : Promise.resolve(),
     );
     const before = rig.clock.now();
     await rig.deploy({ A: custom() });
     expect(rig.clock.now() - before).toBe(3_600_000);
   });
 
-  test('keeps what is to be retained', async () => {
+  test('keeps a resource whose DeletionPolicy is Retain', async () => {
     const rig = scripted(succeed);
     const result = await rig.deploy(
       { A: custom({}, { DeletionPolicy: 'Retain' }), T: topic({ DependsOn: 'A' }) },
@@ -171,9 +171,9 @@ describe('rolling back a create', () => {
     expect(rig.story).toEqual(['Create A']);
   });
 
-  test('fails when a resource can not be deleted, and keeps what that one depends on', async () => {
-    const rig = scripted((event, { answer }) =>
-      answer(event.RequestType === 'Create' ? { Status: 'SUCCESS' } : { Status: 'FAILED', Reason: 'busy' }),
+  test('fails when a resource can not be deleted, and keeps the resources that it depends on', async () => {
+    const rig = scripted((event, { respond }) =>
+      respond(event.RequestType === 'Create' ? { Status: 'SUCCESS' } : { Status: 'FAILED', Reason: 'busy' }),
     );
     const resources = { P: topic(), A: custom({}, { DependsOn: 'P' }), T: topic({ DependsOn: 'A' }) };
     const result = await rig.deploy(resources, { failAt: { logicalId: 'T' } });
@@ -181,7 +181,7 @@ describe('rolling back a create', () => {
     expect(Rig.events(result)).not.toContain('P DELETE_IN_PROGRESS');
   });
 
-  test('creates a rolled back stack anew, under another id', async () => {
+  test('creates a stack again after a roll-back, under another id', async () => {
     const rig = scripted(succeed);
     await rig.deploy({ A: custom(), T: topic({ DependsOn: 'A' }) }, { failAt: { logicalId: 'T' } });
     const result = await rig.deploy({ A: custom() });

@@ -1,8 +1,8 @@
-import type { Answer } from './answer';
+import type { FunctionResponse } from './response';
 import type { Invocation } from './async-invocations';
 import type { JsonObject } from './template';
 
-/** The event of a custom resource, with the fields and spellings of CloudFormation. */
+/** The event that CloudFormation sends for a custom resource. */
 export interface CustomResourceEvent {
   readonly RequestType: 'Create' | 'Update' | 'Delete';
   readonly ServiceToken: string;
@@ -16,19 +16,19 @@ export interface CustomResourceEvent {
   readonly OldResourceProperties?: JsonObject;
 }
 
-/** One request that CloudFormation made of a function, with everything that followed. */
+/** A request of a custom resource, with the invocations and responses that followed. */
 export interface CustomResourceRequest {
   readonly sentAt: number;
   readonly event: CustomResourceEvent;
   readonly invocations: readonly Invocation[];
-  readonly answers: readonly Answer[];
+  readonly responses: readonly FunctionResponse[];
   readonly outcome: 'open' | 'SUCCESS' | 'FAILED' | 'timed out' | 'cancelled';
 }
 
-/** Where answers go. */
+/** Opens the URLs to which functions submit their responses. */
 export interface ResponseEndpoint {
   /**
-   * Opens a new secret URL.
+   * Opens a new URL.
    *
    * @param receive gets the body of every PUT to it that was accepted
    * @param signedAt milliseconds since the epoch, for the URL's X-Amz-Date; without it the URL has none

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock';
-import { strayReason, verdictOn, type Answer, type Verdict } from './answer';
+import { mismatchOf, parseResponse, type FunctionResponse, type ParsedResponse } from './response';
 import type { AsyncInvocations, Delivery, Invocation } from './async-invocations';
 import type { CustomResourceEvent, CustomResourceRequest, ResponseEndpoint } from './custom-resource-request';
 import {
@@ -13,7 +13,7 @@ import {
 import type { JsonObject } from './template';
 import type { UniqueNames } from './unique-names';
 
-export interface Surroundings {
+export interface CustomResourceOptions {
   readonly clock: Clock;
   readonly names: UniqueNames;
   readonly invocations: AsyncInvocations;
@@ -25,22 +25,22 @@ export interface Surroundings {
 
 type Request = Pick<CustomResourceEvent, 'RequestType' | 'PhysicalResourceId' | 'OldResourceProperties'>;
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
-type Record = Mutable<Omit<CustomResourceRequest, 'invocations' | 'answers'>> & {
+type Record = Mutable<Omit<CustomResourceRequest, 'invocations' | 'responses'>> & {
   invocations: Invocation[];
-  answers: Answer[];
+  responses: FunctionResponse[];
 };
 
 const DEFAULT_TIMEOUT_SECONDS = 3600;
 
-/** A resource that a function makes: `Custom::…`. */
+/** `Custom::…`: a resource that a function makes. */
 export class CustomResource implements ResourceType {
   readonly requests: Record[] = [];
 
-  constructor(private readonly surroundings: Surroundings) {}
+  constructor(private readonly options: CustomResourceOptions) {}
 
   async create(request: ResourceRequest): Promise<Made> {
-    // What the resource is called as long as its function has not named it.
-    const invented = this.surroundings.names.physicalId(request.stackName, request.logicalId);
+    // The physical id until the function gives one.
+    const invented = this.options.names.physicalId(request.stackName, request.logicalId);
     return this.make(request, { RequestType: 'Create' }, invented);
   }
 
@@ -63,13 +63,13 @@ export class CustomResource implements ResourceType {
   private async make(request: ResourceRequest, details: Request, knownId: string): Promise<Made> {
     const sent = this.open(request, details);
     try {
-      const verdict = await sent.verdict;
-      const physicalId = verdict.physicalId ?? knownId;
+      const response = await sent.response;
+      const physicalId = response.physicalId ?? knownId;
       const { RequestId } = sent.record.event;
-      sent.record.outcome = verdict.success ? 'SUCCESS' : 'FAILED';
-      if (verdict.success) return { physicalId, attributes: verdict.data };
+      sent.record.outcome = response.success ? 'SUCCESS' : 'FAILED';
+      if (response.success) return { physicalId, attributes: response.data };
       throw new ResourceFailure(
-        `Received response status [FAILED] from custom resource. Message returned: ${verdict.reason} (RequestId: ${RequestId})`,
+        `Received response status [FAILED] from custom resource. Message returned: ${response.reason} (RequestId: ${RequestId})`,
         { physicalId },
       );
     } catch (error) {
@@ -79,11 +79,11 @@ export class CustomResource implements ResourceType {
     }
   }
 
-  /** Sends the event; the verdict is the first fitting answer, or rejects when none came in time. */
-  private open(request: ResourceRequest, details: Request): { record: Record; verdict: Promise<Verdict> } {
-    const { clock, responses, invocations, delivery, names, signedUrlDates } = this.surroundings;
-    let accept: (verdict: Verdict) => void = () => undefined;
-    const answer = new Promise<Verdict>((resolve) => {
+  /** Sends the event. The response is the first that belongs to it; it rejects at the timeout and when cancelled. */
+  private open(request: ResourceRequest, details: Request): { record: Record; response: Promise<ParsedResponse> } {
+    const { clock, responses, invocations, delivery, names, signedUrlDates } = this.options;
+    let accept: (response: ParsedResponse) => void = () => undefined;
+    const response = new Promise<ParsedResponse>((resolve) => {
       accept = resolve;
     });
     const sentAt = clock.now();
@@ -102,44 +102,44 @@ export class CustomResource implements ResourceType {
       ResourceType: request.type,
       ResourceProperties: scalarsAsStrings(request.properties),
     };
-    const record: Record = { sentAt, event, invocations: [], answers: [], outcome: 'open' };
+    const record: Record = { sentAt, event, invocations: [], responses: [], outcome: 'open' };
     this.requests.push(record);
     invocations.send(event.ServiceToken, event, delivery(event), record.invocations);
-    return { record, verdict: this.inTime(answer, request, event) };
+    return { record, response: this.inTime(response, request, event) };
   }
 
   private serviceToken(request: ResourceRequest): string {
     const token = String(request.properties.ServiceToken);
-    if (this.surroundings.functionExists(token)) return token;
+    if (this.options.functionExists(token)) return token;
     throw new ResourceFailure(`Function not found: ${token}`);
   }
 
-  private receive(record: Record, body: string, accept: (verdict: Verdict) => void): void {
-    const stray =
-      record.outcome === 'open' ? strayReason(body, record.event) : `the request is ${record.outcome} already`;
-    const earlier = record.answers.some(({ ignored }) => ignored === undefined)
-      ? 'an earlier answer counted'
+  private receive(record: Record, body: string, accept: (response: ParsedResponse) => void): void {
+    const mismatch =
+      record.outcome === 'open' ? mismatchOf(body, record.event) : `the request is ${record.outcome} already`;
+    const earlier = record.responses.some(({ ignored }) => ignored === undefined)
+      ? 'an earlier response was accepted'
       : undefined;
-    const ignored = earlier ?? stray;
+    const ignored = earlier ?? mismatch;
     const bytes = Buffer.byteLength(body);
-    record.answers.push({
-      time: this.surroundings.clock.now(),
+    record.responses.push({
+      time: this.options.clock.now(),
       body,
       bytes,
       ...(ignored === undefined ? {} : { ignored }),
     });
-    if (ignored === undefined) accept(verdictOn(body));
+    if (ignored === undefined) accept(parseResponse(body));
   }
 
   private async inTime(
-    answer: Promise<Verdict>,
+    response: Promise<ParsedResponse>,
     request: ResourceRequest,
     event: CustomResourceEvent,
-  ): Promise<Verdict> {
+  ): Promise<ParsedResponse> {
     const seconds = Number(request.properties.ServiceTimeout ?? DEFAULT_TIMEOUT_SECONDS);
-    const answered = new AbortController();
-    const timeout = this.surroundings.clock
-      .sleep(seconds * 1000, AbortSignal.any([answered.signal, request.signal]))
+    const responded = new AbortController();
+    const timeout = this.options.clock
+      .sleep(seconds * 1000, AbortSignal.any([responded.signal, request.signal]))
       .then(() => {
         throw new Error(
           'CloudFormation did not receive a response from your Custom Resource. ' +
@@ -147,15 +147,15 @@ export class CustomResource implements ResourceType {
         );
       });
     try {
-      return await Promise.race([answer, timeout]);
+      return await Promise.race([response, timeout]);
     } finally {
-      timeout.catch(() => undefined); // Nobody waits for it any longer.
-      answered.abort(new Error('answered'));
+      timeout.catch(() => undefined); // A rejection that nothing awaits would end the process.
+      responded.abort(new Error('the function has responded'));
     }
   }
 }
 
-/** CloudFormation sends every number and boolean as a string, however deep. */
+/** CloudFormation sends every number and boolean as a string, also in lists and objects. */
 export function scalarsAsStrings(properties: JsonObject): JsonObject {
   const asSent = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(asSent);

@@ -15,19 +15,19 @@ function times(rig: Rig): number[] {
 }
 
 describe('delivering an event', () => {
-  test('repeats a crashed invocation with the same event after one and after two minutes', async () => {
-    const rig = scripted(async (_, { attempt, answer }) => {
+  test('invokes a function that crashed again with the same event, after one and after two minutes', async () => {
+    const rig = scripted(async (_, { attempt, respond }) => {
       if (attempt < 2) throw new Error('crash');
-      return answer({ Status: 'SUCCESS' });
+      return respond({ Status: 'SUCCESS' });
     });
     expect((await rig.deploy({ A: custom() })).status).toBe('CREATE_COMPLETE');
     expect(times(rig)).toEqual([0, 60_000, 180_000]);
     expect(firstRequest(rig).invocations.map(({ outcome }) => outcome)).toEqual(['crashed', 'crashed', 'done']);
   });
 
-  test('gives up after the retries that the template allows', async () => {
-    const rig = scripted((event, { answer }) =>
-      event.RequestType === 'Create' ? Promise.reject(new Error('crash')) : answer({ Status: 'SUCCESS' }),
+  test('stops after the retries that the template allows', async () => {
+    const rig = scripted((event, { respond }) =>
+      event.RequestType === 'Create' ? Promise.reject(new Error('crash')) : respond({ Status: 'SUCCESS' }),
     );
     const once = {
       Type: 'AWS::Lambda::EventInvokeConfig',
@@ -38,8 +38,8 @@ describe('delivering an event', () => {
   });
 
   test('drops an event that is older than the template allows', async () => {
-    const rig = scripted((event, { answer }) =>
-      event.RequestType === 'Create' ? Promise.reject(new Error('crash')) : answer({ Status: 'SUCCESS' }),
+    const rig = scripted((event, { respond }) =>
+      event.RequestType === 'Create' ? Promise.reject(new Error('crash')) : respond({ Status: 'SUCCESS' }),
     );
     const young = {
       Type: 'AWS::Lambda::EventInvokeConfig',
@@ -49,7 +49,7 @@ describe('delivering an event', () => {
     expect(times(rig)).toEqual([0, 60_000]);
   });
 
-  test('delivers late and more than once when asked to', async () => {
+  test('can deliver late and more than once', async () => {
     const rig = scripted(succeed, { delivery: () => ({ delay: 5000, duplicates: [0, 90_000] }) });
     await rig.deploy({ A: custom() });
     await rig.idle();
@@ -57,23 +57,26 @@ describe('delivering an event', () => {
   });
 });
 
-describe('taking answers', () => {
-  test('takes the first answer and ignores the rest', async () => {
-    const rig = scripted(async (_, { answer }) => {
-      await answer({ Status: 'SUCCESS', PhysicalResourceId: 'first' });
-      await answer({ Status: 'FAILED', Reason: 'second', PhysicalResourceId: 'second' });
+describe('receiving responses', () => {
+  test('accepts the first response and ignores the others', async () => {
+    const rig = scripted(async (_, { respond }) => {
+      await respond({ Status: 'SUCCESS', PhysicalResourceId: 'first' });
+      await respond({ Status: 'FAILED', Reason: 'second', PhysicalResourceId: 'second' });
     });
     expect((await rig.deploy({ A: custom() })).status).toBe('CREATE_COMPLETE');
-    expect(firstRequest(rig).answers.map(({ ignored }) => ignored)).toEqual([undefined, 'an earlier answer counted']);
+    expect(firstRequest(rig).responses.map(({ ignored }) => ignored)).toEqual([
+      undefined,
+      'an earlier response was accepted',
+    ]);
   });
 
-  test.each(['RequestId', 'StackId', 'LogicalResourceId'])('ignores an answer with another %s', async (field) => {
-    const rig = scripted(async (_, { answer }) => {
-      await answer({ Status: 'FAILED', Reason: 'stray', [field]: 'of somebody else' });
-      await answer({ Status: 'SUCCESS' });
+  test.each(['RequestId', 'StackId', 'LogicalResourceId'])('ignores a response with another %s', async (field) => {
+    const rig = scripted(async (_, { respond }) => {
+      await respond({ Status: 'FAILED', Reason: 'stray', [field]: 'of another' });
+      await respond({ Status: 'SUCCESS' });
     });
     expect((await rig.deploy({ A: custom() })).status).toBe('CREATE_COMPLETE');
-    expect(firstRequest(rig).answers[0]?.ignored).toContain(field);
+    expect(firstRequest(rig).responses[0]?.ignored).toContain(field);
   });
 
   test.each([
@@ -84,23 +87,23 @@ describe('taking answers', () => {
       { Status: 'SUCCESS', PhysicalResourceId: 'x'.repeat(1025) },
       'PhysicalResourceId is too long.',
     ],
-    ['a strange status', { Status: 'OK' }, 'Invalid Status: "OK"'],
+    ['an unknown status', { Status: 'OK' }, 'Invalid Status: "OK"'],
     ['a failure without a reason', { Status: 'FAILED' }, 'Reason is required'],
-  ])('fails the resource on an answer with %s', async (_, fields, reason) => {
-    const rig = scripted((event, { answer }) =>
-      answer(event.RequestType === 'Create' ? fields : { Status: 'SUCCESS' }),
+  ])('fails the resource on a response with %s', async (_, fields, reason) => {
+    const rig = scripted((event, { respond }) =>
+      respond(event.RequestType === 'Create' ? fields : { Status: 'SUCCESS' }),
     );
     const result = await rig.deploy({ A: custom() });
     expect(result).toMatchObject({ status: 'ROLLBACK_COMPLETE', reason: expect.stringContaining(reason) });
   });
 
-  test('lets a PUT fail before or after it was taken', async () => {
+  test('can fail a PUT before or after it is accepted', async () => {
     const faults = [503 as const, 'drop-before' as const, 'drop-after' as const];
     const rig = scripted(
-      async (_, { answer }) => {
+      async (_, { respond }) => {
         const outcomes = [];
         for (let count = 0; count < 4; count += 1) {
-          outcomes.push(await answer({ Status: 'SUCCESS' }).catch((error: unknown) => String(error)));
+          outcomes.push(await respond({ Status: 'SUCCESS' }).catch((error: unknown) => String(error)));
         }
         expect(outcomes).toEqual([503, 'Error: read ECONNRESET', 'Error: read ECONNRESET', 200]);
       },
@@ -109,11 +112,11 @@ describe('taking answers', () => {
     await rig.deploy({ A: custom() });
     await rig.idle();
     expect(firstRequest(rig)).toMatchObject({ outcome: 'SUCCESS', invocations: [{ outcome: 'done' }] });
-    expect(firstRequest(rig).answers).toHaveLength(2);
+    expect(firstRequest(rig).responses).toHaveLength(2);
   });
 });
 
-describe('running a function in the same process', () => {
+describe('running a function in the process of the test', () => {
   const fn = {
     arn: 'arn',
     name: 'f',
@@ -128,7 +131,7 @@ describe('running a function in the same process', () => {
     maximumEventAgeSeconds: 60,
   };
 
-  test('kills it when its time is up: what it waited for never goes on', async () => {
+  test('kills it at its timeout: its pending work never continues', async () => {
     const { clock } = scripted(succeed);
     let wentOn = false;
     const runner = new InProcessRunner(clock, (_, lifetime) => async (_event, context) => {
@@ -143,7 +146,7 @@ describe('running a function in the same process', () => {
     expect(wentOn).toBe(false);
   });
 
-  test('ends it as crashed when it is killed or its handler rejects, as done when the handler resolves', async () => {
+  test('reports a crash when it is killed or its handler rejects, and success when the handler resolves', async () => {
     const { clock } = scripted(succeed);
     const outcome = (handler: () => Promise<void>, kill = false): Promise<string> =>
       clock.run(() =>

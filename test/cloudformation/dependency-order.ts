@@ -1,6 +1,6 @@
 /**
- * Visits every node as soon as all that it depends on have been visited well, independent ones at the same time. What
- * depends on a node whose visit gave false is left out.
+ * Visits each node after its dependencies, and independent nodes at the same time. A visit that gives false leaves out the
+ * nodes that depend on it.
  */
 export async function inDependencyOrder(
   ids: readonly string[],
@@ -20,7 +20,7 @@ export async function inDependencyOrder(
   await Promise.all(ids.map(visited));
 }
 
-/** As {@link inDependencyOrder}, the other way round: a node after everything that depends on it. */
+/** Visits each node after the nodes that depend on it; otherwise as {@link inDependencyOrder}. */
 export async function inReverseOrder(
   ids: readonly string[],
   dependenciesOf: (id: string) => readonly string[],

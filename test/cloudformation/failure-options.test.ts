@@ -4,8 +4,8 @@ import { custom, scripted, succeed, topic, type Rig } from './scripted';
 
 /** Resources that fail where the test says. */
 function failing(fails: (event: CustomResourceEvent) => boolean): Rig {
-  return scripted((event, { answer }) =>
-    answer(fails(event) ? { Status: 'FAILED', Reason: 'no' } : { Status: 'SUCCESS' }),
+  return scripted((event, { respond }) =>
+    respond(fails(event) ? { Status: 'FAILED', Reason: 'no' } : { Status: 'SUCCESS' }),
   );
 }
 
@@ -65,9 +65,9 @@ describe('a create that fails without a roll-back', () => {
   });
 
   test('cancels no other request', async () => {
-    const rig = scripted(async (event, { clock, answer }) => {
+    const rig = scripted(async (event, { clock, respond }) => {
       await clock.sleep(event.LogicalResourceId === 'A' ? 60_000 : 0);
-      return answer({ Status: 'SUCCESS' });
+      return respond({ Status: 'SUCCESS' });
     });
     await rig.deploy({ A: custom(), T: topic() }, { failAt: { logicalId: 'T', after: 1000 }, onFailure: 'DO_NOTHING' });
     expect(rig.requests.map(({ outcome }) => outcome)).toEqual(['SUCCESS']);

@@ -4,7 +4,7 @@ import type { ResponseEndpoint } from './custom-resource-request';
 import type { ResponseFault } from './in-process-responses';
 import { signedQuery } from './signed-query';
 
-/** ResponseURLs on loopback, as strict as the pre-signed URLs of S3 that CloudFormation gives. */
+/** ResponseURLs on loopback, as strict as pre-signed URLs of S3. */
 export class HttpResponses implements ResponseEndpoint {
   private readonly receivers = new Map<string, (body: string) => void>();
 
@@ -13,7 +13,7 @@ export class HttpResponses implements ResponseEndpoint {
     private readonly fault: (body: string) => ResponseFault | undefined,
   ) {}
 
-  /** @param fault asked for each PUT that is well-formed */
+  /** @param fault gives the failure of a well-formed PUT, if any */
   static async start(fault: (body: string) => ResponseFault | undefined = () => undefined): Promise<HttpResponses> {
     const server = createServer();
     const responses = new HttpResponses(server, fault);

@@ -22,7 +22,7 @@ function allowed(rig: Rig, ...resources: string[]): boolean {
 }
 
 describe('IamPolicies', () => {
-  test('allows an action only when every one of its resources is allowed', async () => {
+  test('allows an action only on resources that are all allowed', async () => {
     const rig = scripted(succeed);
     await rig.deploy({ Pool: policy('arn:pool/1'), Identities: policy('arn:phone-number/*', 'Allow', 'sms-voice:*') });
     expect(allowed(rig, 'arn:pool/1', 'arn:phone-number/7')).toBe(true);
@@ -30,14 +30,14 @@ describe('IamPolicies', () => {
     expect(allowed(rig, 'arn:pool/12')).toBe(false);
   });
 
-  test('denies what any policy denies', async () => {
+  test('denies an action that any policy denies', async () => {
     const rig = scripted(succeed);
     await rig.deploy({ All: policy('*'), Not: policy('arn:pool/1', 'Deny') });
     expect(allowed(rig, 'arn:pool/2')).toBe(true);
     expect(allowed(rig, 'arn:pool/1')).toBe(false);
   });
 
-  test('counts the policies inside the role', async () => {
+  test('includes the inline policies of the role', async () => {
     const rig = scripted(succeed);
     const PolicyDocument = { Statement: { Effect: 'Allow', Action: [ASSOCIATE], Resource: ['arn:pool/1'] } };
     await rig.deploy({ Role: { Type: 'AWS::IAM::Role', Properties: { Policies: [{ PolicyDocument }] } } });
@@ -50,11 +50,11 @@ describe('IamPolicies', () => {
     expect(rig.cloudFormation.iam.isAllowed('ASIASOMEBODY', ASSOCIATE, ['arn:pool/1'])).toBe(false);
   });
 
-  test('follows the policies through a deployment: narrowed in the update, gone only after what depended on them', async () => {
+  test('narrows a policy in the update, and deletes one only after the resources that depend on it', async () => {
     const seen: boolean[] = [];
-    const rig: Rig = scripted((event, { answer }) => {
+    const rig: Rig = scripted((event, { respond }) => {
       if (event.RequestType === 'Delete') seen.push(allowed(rig, 'arn:pool/1'), allowed(rig, 'arn:pool/2'));
-      return answer({ Status: 'SUCCESS' });
+      return respond({ Status: 'SUCCESS' });
     });
     await rig.deploy({
       Shared: policy('*'),

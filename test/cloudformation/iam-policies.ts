@@ -2,11 +2,11 @@ import { accessKeyOf } from './lambda-function';
 import type { StackResource } from './stack';
 import { isObject } from './template';
 
-/** What the roles of all stacks may do at this moment. */
+/** The rights of the roles of all stacks at this moment. */
 export class IamPolicies {
   constructor(private readonly resources: () => readonly StackResource[]) {}
 
-  /** Whether the role of that access key may do the action on every one of the resources. */
+  /** Whether the role of that access key may perform the action on all of the resources. */
   isAllowed(accessKeyId: string, action: string, resourceArns: readonly string[]): boolean {
     const statements = this.statementsOf(accessKeyId).filter((statement) => matches(statement.Action, action));
     const covered = (effect: string, arn: string): boolean =>

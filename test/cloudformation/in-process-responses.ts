@@ -1,14 +1,14 @@
 import type { ResponseEndpoint } from './custom-resource-request';
 import { signedQuery } from './signed-query';
 
-/** What goes wrong with one PUT: a status instead of 200, or a connection that breaks before or after the body was taken. */
+/** A failure of one PUT: a status instead of 200, or a connection that breaks before or after the body is accepted. */
 export type ResponseFault = 403 | 500 | 503 | 'drop-before' | 'drop-after';
 
 /** ResponseURLs without a socket: the handler's `put` goes straight to CloudFormation. */
 export class InProcessResponses implements ResponseEndpoint {
   private readonly receivers = new Map<string, (body: string) => void>();
 
-  /** @param fault asked for each PUT */
+  /** @param fault gives the failure of a PUT, if any */
   constructor(private readonly fault: (url: string, body: string) => ResponseFault | undefined = () => undefined) {}
 
   open(receive: (body: string) => void, signedAt?: number): string {

@@ -2,7 +2,7 @@ import type { Clock as HandlerClock } from '../../lambda/util/clock';
 import type { Clock } from '../clock';
 import type { FunctionRunner, LambdaFunction } from './lambda-function';
 
-/** One run of a function inside the test's process, which can end at any moment: nothing that it waits for goes on then. */
+/** One run of a function in the process of the test. After its end, none of its pending promises settles. */
 export class Lifetime {
   private end: () => void = () => undefined;
   private over = false;
@@ -16,7 +16,7 @@ export class Lifetime {
     this.end();
   }
 
-  /** The same promise as long as the run lasts; one that never settles afterwards, as in a process that is gone. */
+  /** A promise that settles like the given one during the run, and never after it, as in a process that has ended. */
   guard<T>(promise: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       promise.then(
@@ -30,7 +30,7 @@ export class Lifetime {
     });
   }
 
-  /** A clock on which nothing wakes up or rings after the run. */
+  /** A clock whose sleeps and alarms never fire after the run. */
   clock(clock: HandlerClock): HandlerClock {
     return {
       now: () => clock.now(),
@@ -49,13 +49,13 @@ export interface InvocationContext {
   getRemainingTimeInMillis(): number;
 }
 
-/** A function's handler for one run, which has to wait for everything through its lifetime. */
+/** Makes the handler for one run. The handler has to guard each promise that it awaits with the lifetime. */
 export type HandlerFactory = (
   fn: LambdaFunction,
   lifetime: Lifetime,
 ) => (event: object, context: InvocationContext) => Promise<void>;
 
-/** Runs functions inside the test's process and on its clock, so that it can be a virtual one. */
+/** Runs functions in the process of the test and on its clock, which can be virtual. */
 export class InProcessRunner implements FunctionRunner {
   private count = 0;
 
@@ -88,8 +88,8 @@ export class InProcessRunner implements FunctionRunner {
       ),
       lifetime.ended.then(() => 'crashed' as const),
     ]);
-    lifetime.kill(); // Lambda freezes what is left of a function that is done.
-    finished.abort(new Error('the invocation is over'));
+    lifetime.kill(); // Lambda freezes a function when its handler has returned.
+    finished.abort(new Error('the invocation has ended'));
     return outcome;
   }
 }

@@ -17,5 +17,8 @@ export { HttpResponses } from './http-responses';
 export type { FunctionRunner, LambdaFunction } from './lambda-function';
 export { ProcessRunner } from './process-runner';
 export type { Made, ResourceType } from './resource-type';
+export { smsVoiceResourceTypes, type PoolUpdate } from './sms-voice';
 export { ResourceFailure } from './resource-type';
+export type { CleanUpRow } from './stack-records';
+export type { OnFailure } from './stack-operations';
 export type { Stack, StackEvent, StackResource, StackResult, StackStatus } from './stack';

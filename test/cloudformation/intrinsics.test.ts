@@ -50,7 +50,9 @@ describe('resolve', () => {
   });
 
   test('names a function that it does not know', () => {
-    expect(() => resolve({ 'Fn::Cidr': [] }, scope)).toThrow('Fn::Cidr is not among the functions that this rig knows');
+    expect(() => resolve({ 'Fn::Cidr': [] }, scope)).toThrow(
+      'Fn::Cidr is an intrinsic function that this rig does not know',
+    );
   });
 });
 

@@ -1,11 +1,11 @@
 import { isObject, type JsonObject, type Template } from './template';
 
-/** What the intrinsic functions of one stack can see. */
+/** The values that the intrinsic functions of a stack can refer to. */
 export interface Scope {
   readonly template: Template;
   /** Values of parameters and pseudo parameters, by name. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** The physical id of a resource, which has been made. */
+  /** The physical id of a resource that exists. */
   ref(logicalId: string): unknown;
   getAtt(logicalId: string, attribute: string): unknown;
   importValue(name: string): unknown;
@@ -13,7 +13,7 @@ export interface Scope {
 
 type Intrinsic = (argument: unknown, scope: Scope) => unknown;
 
-/** Replaces every intrinsic function in a value by what it stands for; `AWS::NoValue` by undefined, which leaves its key out. */
+/** Replaces each intrinsic function in a value by its result. `AWS::NoValue` leaves its key out. */
 export function resolve(value: unknown, scope: Scope): unknown {
   if (Array.isArray(value)) return value.map((item) => resolve(item, scope)).filter((item) => item !== undefined);
   if (!isObject(value)) return value;
@@ -118,7 +118,7 @@ function intrinsicCall(value: JsonObject): { intrinsic: Intrinsic; argument: unk
   const intrinsic = intrinsics[name];
   if (intrinsic !== undefined) return { intrinsic, argument };
   if (name.startsWith('Fn::'))
-    throw new Error(`${name} is not among the functions that this rig knows; add it to intrinsics.ts`);
+    throw new Error(`${name} is an intrinsic function that this rig does not know; add it to intrinsics.ts`);
   return undefined;
 }
 

@@ -2,37 +2,37 @@ import { createHash } from 'node:crypto';
 import type { StackResource } from './stack';
 import { isObject, type JsonObject } from './template';
 
-/** A function as its runner needs to know it. */
+/** A deployed function, for its runner. */
 export interface LambdaFunction {
   readonly arn: string;
   readonly name: string;
   /** `file.export` in the code directory. */
   readonly handler: string;
-  /** The asset that the template names; absent when no assembly was given. */
+  /** The directory of the asset that the template names; absent without an assembly. */
   readonly codeDirectory?: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
   readonly logGroup: string;
   readonly region: string;
-  /** Whose rights the function has: IamPolicies knows the role by it. */
+  /** Stands for the function's role: IamPolicies finds the role by it. */
   readonly accessKeyId: string;
-  /** How often an asynchronous invocation that crashed is repeated. */
+  /** How often Lambda retries an asynchronous invocation that crashed. */
   readonly retries: number;
   readonly maximumEventAgeSeconds: number;
 }
 
-/** Runs a function once. A function that throws, exits or exceeds its time crashed; its event is delivered again. */
+/** Runs a function once. A function that throws, exits or exceeds its timeout has crashed. */
 export interface FunctionRunner {
   invoke(fn: LambdaFunction, event: object): Promise<'done' | 'crashed'>;
 }
 
-/** One for each role, and for each new role of the same name. */
+/** The access key of a role's functions. */
 export function accessKeyOf(roleArn: string): string {
   return `ASIA${createHash('sha256').update(roleArn).digest('hex').slice(0, 16).toUpperCase()}`;
 }
 
-/** The function of an ARN, if it exists now. */
+/** The function with that ARN, if it exists. */
 export function findFunction(
   arn: string,
   resources: readonly StackResource[],

@@ -6,13 +6,13 @@ import { isObject, type Template } from './template';
 export const STACK_LIMITS = { resources: 500, parameters: 200, templateBytes: 1_048_576 };
 
 /**
- * Of one role; the inline policies of it in sum.
+ * The limits of one role. That of inline policies is for all of them together.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 export const ROLE_LIMITS = { inlinePolicyCharacters: 10_240, trustPolicyCharacters: 2_048, policyNameCharacters: 128 };
 
-/** What a template can refer to, foreseen before anything is made: names as long as AWS makes them. */
+/** Values for a template that is not deployed, with names as long as AWS makes them. */
 export function foreseen(
   template: Template,
   { accountId, region, partition }: Account,
@@ -35,15 +35,15 @@ export function foreseen(
       const type = template.Resources[logicalId]?.Type ?? 'nothing';
       const arnOf = attribute === 'Arn' ? arns[type] : undefined;
       if (arnOf !== undefined) return arnOf(logicalId);
-      throw new Error(`${logicalId} is ${type}, whose ${attribute} can't be foreseen; add it to limits.ts`);
+      throw new Error(`${logicalId} is ${type}, whose ${attribute} has no assumed value; add one to limits.ts`);
     },
     importValue: (name) => {
-      throw new Error(`the import ${name} can't be foreseen; add it to limits.ts`);
+      throw new Error(`the import ${name} has no assumed value; add one to limits.ts`);
     },
   };
 }
 
-/** The documents of all inline policies of a role: its own, and those of resources that name it. */
+/** The documents of a role's inline policies: its own, and those of AWS::IAM::Policy resources that name it. */
 export function inlinePolicies(roleId: string, scope: Scope): unknown[] {
   const own = scope.template.Resources[roleId]?.Properties.Policies;
   const attached = Object.values(scope.template.Resources)
@@ -62,7 +62,7 @@ function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** As IAM counts them, which leaves white space out. */
+/** The characters of the documents as IAM counts them, without white space. */
 export function characters(documents: readonly unknown[]): number {
   return documents.reduce<number>((sum, document) => sum + JSON.stringify(document).replace(/\s/g, '').length, 0);
 }

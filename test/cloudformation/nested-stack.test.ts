@@ -22,8 +22,8 @@ function nested(url: keyof typeof nestedTemplates, attributes: object = {}): obj
   return { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: url, Parameters }, ...attributes };
 }
 
-const makes: ScriptedFunction = (event, { answer }) =>
-  answer(
+const makes: ScriptedFunction = (event, { respond }) =>
+  respond(
     event.ResourceProperties.Bad !== undefined && event.RequestType !== 'Delete'
       ? { Status: 'FAILED', Reason: 'bad' }
       : { Status: 'SUCCESS' },
@@ -123,9 +123,9 @@ describe('a nested stack', () => {
 
   test('has its requests cancelled with those of its parent', async () => {
     const rig = scripted(
-      async (event, { clock, answer }) => {
+      async (event, { clock, respond }) => {
         if (event.RequestType === 'Create') await clock.sleep(60_000);
-        await answer({ Status: 'SUCCESS' });
+        await respond({ Status: 'SUCCESS' });
       },
       { nestedTemplates },
     );

@@ -3,7 +3,7 @@ import { ResourceFailure, type Made, type ResourceRequest, type ResourceType } f
 import type { Stack, StackEvent, StackResource, StackStatus } from './stack';
 import type { JsonObject, ResourceDefinition } from './template';
 
-/** What an operation needs of the world around its stack. */
+/** What an operation needs beside its stack. */
 export interface Engine {
   readonly clock: Clock;
   readonly phasePauseMilliseconds: number;
@@ -11,7 +11,7 @@ export interface Engine {
   report(event: StackEvent): void;
 }
 
-/** A resource as it shall be. */
+/** The desired state of a resource. */
 export interface Target {
   readonly logicalId: string;
   readonly definition: ResourceDefinition;
@@ -35,9 +35,9 @@ export class Operation {
     return this.cancelling.signal.aborted;
   }
 
-  /** Gives up everything that is in progress. What a function does meanwhile, it goes on doing. */
+  /** Cancels all requests in progress. Their functions are not told, and run on. */
   cancel(): void {
-    this.cancelling.abort(new Error('Resource operation cancelled'));
+    this.cancelling.abort(new Error('the operation is cancelled'));
   }
 
   /** Begins the roll-back, which nothing cancels. */
@@ -45,7 +45,7 @@ export class Operation {
     this.cancelling = new AbortController();
   }
 
-  /** Lets time pass before a failure that was asked for; ends early when the operation is cancelled. */
+  /** Waits before a failure that a test asks for; rejects when the operation is cancelled. */
   async wait(milliseconds: number): Promise<void> {
     await this.engine.clock.sleep(milliseconds, this.cancelling.signal);
   }
@@ -70,7 +70,7 @@ export class Operation {
     return this.made(target, made, 'UPDATE_COMPLETE');
   }
 
-  /** False when the resource could not be deleted. */
+  /** Deletes a resource; false when that failed. */
   async delete(resource: StackResource, policy: string | undefined): Promise<boolean> {
     if (policy === 'Retain') {
       this.report(resource, 'DELETE_SKIPPED');
@@ -167,7 +167,7 @@ export class Operation {
   }
 
   private forget(resource: StackResource): void {
-    // A resource that was replaced has a successor under its logical id.
+    // The logical id of a replaced resource belongs to the new one.
     const current = this.stack.resources.get(resource.logicalId);
     if (current?.physicalId === resource.physicalId) this.stack.resources.delete(resource.logicalId);
   }

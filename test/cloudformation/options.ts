@@ -13,26 +13,26 @@ export interface CloudFormationOptions extends Partial<Account> {
   readonly clock: Clock;
   readonly runner: FunctionRunner;
   readonly responses: ResponseEndpoint;
-  /** Called with every event as it happens. */
+  /** Called with each event of a stack as it happens. */
   readonly onEvent?: (event: StackEvent) => void;
-  /** How an event is delivered to its function; by default once and at once. */
+  /** How the event of a custom resource is delivered; once and without delay by default. */
   readonly delivery?: (event: CustomResourceEvent) => Delivery | undefined;
-  /** What makes resources of a type, for types that shall be more than written down. */
+  /** Makes the resources of a type; resources of other types only have ids and attributes. */
   readonly resourceTypes?: Readonly<Record<string, ResourceType>>;
   /** Whether ResponseURLs have the X-Amz-Date of pre-signed S3 URLs; true by default. */
   readonly signedUrlDates?: boolean;
-  /** Milliseconds before and after a stack's change to its roll-back or clean-up; none by default. */
+  /** Milliseconds before and after a stack's status changes to its roll-back or clean-up; 0 by default. */
   readonly phasePauseMilliseconds?: number;
   /** What the row of a replaced resource shows during the clean-up; `newer id` by default. */
   readonly cleanUpRow?: CleanUpRow;
   /** Templates of nested stacks by their TemplateURLs; those in an assembly need no entry. */
   readonly nestedTemplates?: Readonly<Record<string, unknown>>;
-  /** Values of SSM parameters, by the names that parameters of type `AWS::SSM::Parameter::Value` hold. */
+  /** Values of SSM parameters by name, for template parameters of type `AWS::SSM::Parameter::Value`. */
   readonly ssmParameters?: Readonly<Record<string, string>>;
 }
 
 export interface DeployOptions {
-  /** The directory of the cloud assembly, where the code of functions is found. */
+  /** The directory of the cloud assembly, with the code of functions and the templates of nested stacks. */
   readonly assembly?: string;
   readonly parameters?: Readonly<Record<string, string>>;
   readonly failAt?: FailAt;

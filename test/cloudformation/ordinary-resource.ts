@@ -2,7 +2,7 @@ import type { Account } from './account';
 import type { Made, ResourceRequest, ResourceType, UpdateRequest } from './resource-type';
 import type { UniqueNames } from './unique-names';
 
-/** How a type's ARN ends, and which property names the resource; every other type gets a plausible ARN. */
+/** The service and prefix in a type's ARN, and the property that names the resource. Other types get a plausible ARN. */
 const KINDS: Readonly<Record<string, { readonly service: string; readonly prefix: string; readonly name?: string }>> = {
   'AWS::Lambda::Function': { service: 'lambda', prefix: 'function:', name: 'FunctionName' },
   'AWS::IAM::Role': { service: 'iam', prefix: 'role/', name: 'RoleName' },
@@ -14,7 +14,7 @@ const KINDS: Readonly<Record<string, { readonly service: string; readonly prefix
   'AWS::SMSVOICE::SenderId': { service: 'sms-voice', prefix: 'sender-id/' },
 };
 
-/** Any resource that matters only by what others refer to: it is written down, and that always works. */
+/** A resource that only has a physical id and attributes for others to refer to. It never fails. */
 export class OrdinaryResource implements ResourceType {
   constructor(
     private readonly account: Account,

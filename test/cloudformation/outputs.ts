@@ -1,6 +1,6 @@
 import { resolve, resolveCondition, type Scope } from './intrinsics';
 
-/** The outputs of a stack by name, and those of them that other stacks may import, by the name for that. */
+/** The outputs of a stack by name, and the exported ones by the name of the export. */
 export function resolveOutputs(scope: Scope): {
   outputs: Record<string, unknown>;
   exports: Record<string, unknown>;

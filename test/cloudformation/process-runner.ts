@@ -7,17 +7,17 @@ import { createInterface } from 'node:readline';
 import type { FunctionRunner, LambdaFunction } from './lambda-function';
 
 export interface ProcessRunnerOptions {
-  /** Variables on top of those that Lambda and the template give, such as an endpoint on loopback. */
+  /** Variables beside those of Lambda and the template, such as an endpoint on loopback. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Called with every line that a function wrote. */
+  /** Called with each line that a function writes. */
   readonly onLog?: (line: string) => void;
   /** The Node.js that runs the functions; by default the one that runs the test. */
   readonly node?: string;
 }
 
-/** Runs every invocation as a process of its own, from the code that the template names: as Lambda would, without Lambda. */
+/** Runs each invocation in a process of its own, with the code that the template names, as Lambda does. */
 export class ProcessRunner implements FunctionRunner {
-  /** Everything that functions wrote to standard output and error. */
+  /** All lines that functions wrote to standard output and error. */
   readonly log: string[] = [];
   private readonly running = new Set<ChildProcess>();
 
@@ -40,7 +40,7 @@ export class ProcessRunner implements FunctionRunner {
       createInterface(stream).on('line', (line) => {
         this.record(line);
       });
-    child.stdin.on('error', () => undefined); // It may be killed before it has read the event.
+    child.stdin.on('error', () => undefined); // The process can be killed before it has read the event.
     child.stdin.end(JSON.stringify(event));
     await once(child, 'close');
     clearTimeout(timeout);
@@ -48,7 +48,7 @@ export class ProcessRunner implements FunctionRunner {
     return child.exitCode === 0 ? 'done' : 'crashed';
   }
 
-  /** Kills every function that runs at this moment: a crash for Lambda, which invokes it again. */
+  /** Kills all running functions. To Lambda that is a crash, which it retries. */
   kill(): void {
     for (const child of this.running) child.kill('SIGKILL');
   }
@@ -80,7 +80,7 @@ function environmentOf(
     LAMBDA_TASK_ROOT: codeDirectory,
     _HANDLER: fn.handler,
     TZ: ':UTC',
-    // No home directory as in Lambda, so that no AWS configuration of the machine gets in.
+    // Lambda has no home directory; without one, no AWS configuration of the machine applies.
     HOME: join(tmpdir(), 'no-home'),
     RIG_REQUEST_ID: randomUUID(),
     RIG_TIMEOUT_SECONDS: String(fn.timeoutSeconds),

@@ -10,7 +10,7 @@ import { ProcessRunner } from './process-runner';
 import type { StackResult } from './stack';
 import { realClock } from '../clock';
 
-/** A handler that answers with what it sees, once more as often as the URL refuses. */
+/** A handler that responds with its environment, and repeats the PUT until the URL accepts it. */
 const HANDLER = `
 exports.handler = async (event, context) => {
   const { WORD, AWS_REGION, AWS_ACCESS_KEY_ID, EXTRA, RIG_REQUEST_ID, AWS_ENDPOINT_URL_CLOUDFORMATION } = process.env;
@@ -104,7 +104,7 @@ describe('a function in a process of its own', () => {
     });
   });
 
-  test('knows where the API of the stacks is served', async () => {
+  test('gets the endpoint of the served API', async () => {
     const cloudFormation = new CloudFormation({ clock: realClock, runner: new ProcessRunner(), responses });
     const served = await cloudFormation.serveApi();
     await cloudFormation.deploy('Stack', template(30), { assembly });
@@ -114,14 +114,14 @@ describe('a function in a process of its own', () => {
     });
   });
 
-  test('gets its answer through though the response URL refuses or breaks first', async () => {
+  test('submits its response although the response URL fails at first', async () => {
     faults = [503, 'drop-before'];
     const { result, cloudFormation } = await deploy(new ProcessRunner(), template(30));
     expect(result.status).toBe('CREATE_COMPLETE');
-    expect(cloudFormation.requests[0]?.answers).toHaveLength(1);
+    expect(cloudFormation.requests[0]?.responses).toHaveLength(1);
   });
 
-  test('is killed when its time is up', async () => {
+  test('is killed at its timeout', async () => {
     const { result, cloudFormation } = await deploy(
       new ProcessRunner(),
       template(1, { Hang: 'Create', ServiceTimeout: 2 }),
@@ -149,7 +149,7 @@ describe('a response URL on loopback', () => {
     ['another content-type', 403, { 'content-type': 'application/json', 'content-length': '2' }, 'PUT', 0],
     ['a body without its length', 411, { 'transfer-encoding': 'chunked' }, 'PUT', 0],
     ['a POST', 405, { 'content-length': '2' }, 'POST', 0],
-  ])('answers %s with %d', async (_, status, headers, method, taken) => {
+  ])('responds to %s with %d', async (_, status, headers, method, taken) => {
     const bodies: string[] = [];
     const url = responses.open((body) => bodies.push(body));
     expect(await put(url, { ...headers }, method)).toBe(status);

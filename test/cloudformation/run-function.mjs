@@ -12,7 +12,7 @@ const {
   RIG_REQUEST_ID: awsRequestId,
   RIG_TIMEOUT_SECONDS: seconds,
 } = process.env;
-// What the rig says to this file is not part of a function's environment.
+// These two are for this file, and not part of a function's environment.
 delete process.env.RIG_REQUEST_ID;
 delete process.env.RIG_TIMEOUT_SECONDS;
 
@@ -33,4 +33,4 @@ const context = {
   getRemainingTimeInMillis: () => Number(seconds) * 1000 - (Date.now() - started),
 };
 await handler(JSON.parse(await text(process.stdin)), context);
-process.exit(0); // Lambda freezes what is left of a function that is done; nothing of it may go on.
+process.exit(0); // Lambda freezes a function when its handler has returned.

@@ -6,17 +6,18 @@ import type { FunctionRunner } from './lambda-function';
 import type { CloudFormationOptions, DeployOptions } from './options';
 import type { StackResult } from './stack';
 
-/** What a scripted function can do. */
+/** The means of a scripted function. */
 export interface Script {
   readonly clock: VirtualClock;
-  /** How often this event was delivered before. */
+  /** The number of earlier deliveries of this event. */
   readonly attempt: number;
-  readonly answer: (fields: Readonly<Record<string, unknown>>) => Promise<number>;
+  /** Submits a response with these fields; gives the HTTP status. */
+  readonly respond: (fields: Readonly<Record<string, unknown>>) => Promise<number>;
 }
 
 export type ScriptedFunction = (event: CustomResourceEvent, script: Script) => Promise<unknown>;
 
-/** Stacks on a virtual clock whose custom resources are made by a few lines of the test. A script that throws crashed. */
+/** Stacks on a virtual clock, with a function that a test scripts. A script that throws is a crash. */
 export function scripted(
   script: ScriptedFunction,
   options: Partial<CloudFormationOptions> & { responseFault?: (body: string) => ResponseFault | undefined } = {},
@@ -29,9 +30,9 @@ export function scripted(
       if (!isCustomResourceEvent(event)) throw new Error(`not an event of a custom resource: ${JSON.stringify(event)}`);
       const attempt = attempts.get(event.RequestId) ?? 0;
       attempts.set(event.RequestId, attempt + 1);
-      const answer = (fields: Readonly<Record<string, unknown>>): Promise<number> =>
-        responses.put(event.ResponseURL, JSON.stringify({ ...answerTo(event), ...fields }));
-      return script(event, { clock, attempt, answer }).then(
+      const respond = (fields: Readonly<Record<string, unknown>>): Promise<number> =>
+        responses.put(event.ResponseURL, JSON.stringify({ ...responseTo(event), ...fields }));
+      return script(event, { clock, attempt, respond }).then(
         () => 'done',
         () => 'crashed',
       );
@@ -64,7 +65,7 @@ export class Rig {
     return this.clock.run(() => this.cloudFormation.destroy('Stack'));
   }
 
-  /** Until no function runs and none is to run again. */
+  /** Waits until no function runs and none will be invoked again. */
   idle(): Promise<void> {
     return this.clock.run(() => this.cloudFormation.idle());
   }
@@ -80,7 +81,7 @@ export class Rig {
     );
   }
 
-  /** Which resources reached which status, each as `A CREATE_COMPLETE`, without the function's own. */
+  /** The events, each as `A CREATE_COMPLETE`, without those of the function and its role. */
   static events({ events }: StackResult): string[] {
     return events
       .filter(({ logicalId }) => !(logicalId in FUNCTION))
@@ -100,16 +101,16 @@ export function custom(
   };
 }
 
-/** A resource that just is. */
+/** A resource of no interest, which others can wait for. */
 export function topic(attributes: Readonly<Record<string, unknown>> = {}): object {
   return { Type: 'AWS::SNS::Topic', ...attributes };
 }
 
-/** Answers with success, the property `Id` as physical id (or the old one, or the logical id) and the properties as data. */
-export const succeed: ScriptedFunction = (event, { answer }) =>
-  answer({ Status: 'SUCCESS', Data: event.ResourceProperties });
+/** Responds with success. The physical id is the property `Id`, the old one or the logical id; the data are the properties. */
+export const succeed: ScriptedFunction = (event, { respond }) =>
+  respond({ Status: 'SUCCESS', Data: event.ResourceProperties });
 
-function answerTo(event: CustomResourceEvent): object {
+function responseTo(event: CustomResourceEvent): object {
   const { Id } = event.ResourceProperties;
   const physicalId = event.RequestType === 'Delete' ? event.PhysicalResourceId : (Id ?? event.PhysicalResourceId);
   return {

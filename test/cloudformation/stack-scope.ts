@@ -3,7 +3,7 @@ import { references, resolveCondition, type Scope } from './intrinsics';
 import type { Stack } from './stack';
 import type { ResourceDefinition, Template } from './template';
 
-/** What the template of a stack can refer to while it is being deployed. */
+/** The values that a stack's template can refer to during a deployment. */
 export function scopeOf(
   stack: Stack,
   account: Account,
@@ -36,7 +36,7 @@ export function scopeOf(
   };
 }
 
-/** The resources that the template declares under its conditions. */
+/** The resources of the template whose conditions hold. */
 export function declaredResources(scope: Scope): ReadonlyMap<string, ResourceDefinition> {
   const { template } = scope;
   return new Map(
@@ -50,7 +50,7 @@ export function dependenciesOf(definition: ResourceDefinition, template: Templat
   return [...new Set([...definition.DependsOn, ...references(definition.Properties, template)])];
 }
 
-/** Values of the template's parameters: given now, given before, or by default. */
+/** The values of the template's parameters: those given now, else the former ones, else the defaults. */
 export function parameterValues(
   template: Template,
   given: Readonly<Record<string, string>>,

@@ -48,7 +48,7 @@ export type StackStatus =
   | 'DELETE_COMPLETE'
   | 'DELETE_FAILED';
 
-/** A line of what `cdk deploy` shows. */
+/** A change of status, as `cdk deploy` shows it. */
 export interface StackEvent {
   readonly time: number;
   readonly stackName: string;

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 
-/** Names that never repeat and yet are the same in every run, so that a failure can be run again. */
+/** Unique names that are the same in every run, so that a failure can be reproduced. */
 export class UniqueNames {
   private count = 0;
 
   constructor(private readonly seed = 'CloudFormation') {}
 
-  /** As in arn:aws:cloudformation:…:stack/name/<uuid>. */
+  /** The last part of a stack's ARN, or a RequestId. */
   uuid(): string {
     const hex = this.hex();
     return [
@@ -18,7 +18,7 @@ export class UniqueNames {
     ].join('-');
   }
 
-  /** As CloudFormation invents a physical id, `<stack>-<logical id>-<suffix>`. */
+  /** `<stack>-<logical id>-<suffix>`, as CloudFormation invents physical ids. */
   physicalId(stackName: string, logicalId: string): string {
     return `${stackName}-${logicalId}-${this.hex().slice(0, 12).toUpperCase()}`;
   }

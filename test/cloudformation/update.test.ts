@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { custom, Rig, scripted, succeed, topic } from './scripted';
 
 describe('updating a stack', () => {
-  test('sends an Update with the old properties, only to what changed', async () => {
+  test('sends an Update with the old properties, only for resources that changed', async () => {
     const rig = scripted(succeed);
     await rig.deploy({ A: custom({ X: 1 }), B: custom({ X: 1 }) });
     const result = await rig.deploy({ A: custom({ X: 2 }), B: custom({ X: 1 }) });
@@ -16,13 +16,13 @@ describe('updating a stack', () => {
     expect(RequestId).not.toBe(rig.requests[0]?.event.RequestId);
   });
 
-  test('does nothing when nothing changed', async () => {
+  test('leaves the stack as it is when nothing changed', async () => {
     const rig = scripted(succeed);
     await rig.deploy({ A: custom() });
     expect(await rig.deploy({ A: custom() })).toMatchObject({ status: 'CREATE_COMPLETE', changed: false, events: [] });
   });
 
-  test('updates what refers to an attribute that changed', async () => {
+  test('updates a resource that refers to a changed attribute', async () => {
     const rig = scripted(succeed);
     const resources = (word: string): object => ({
       A: custom({ Word: word }),
@@ -33,7 +33,7 @@ describe('updating a stack', () => {
     expect(rig.story.slice(2)).toEqual(['Update A a', 'Update B b']);
   });
 
-  test('deletes a replaced resource by its old id with its old properties, after everything else', async () => {
+  test('deletes a replaced resource by its old id with its old properties, after all updates', async () => {
     const rig = scripted(succeed);
     await rig.deploy({ A: custom({ Id: 'a-1' }), B: custom({ Of: { Ref: 'A' } }) });
     await rig.deploy({ A: custom({ Id: 'a-2' }), B: custom({ Of: { Ref: 'A' } }) });
@@ -49,7 +49,7 @@ describe('updating a stack', () => {
     expect(rig.story).toEqual(['Create A', 'Create B', 'Delete A a']);
   });
 
-  test('deletes removed resources in reverse order, so that a policy outlives what depends on it', async () => {
+  test('deletes removed resources in reverse order, so that a policy outlives the resources that depend on it', async () => {
     const rig = scripted(succeed);
     await rig.deploy({ P: topic(), A: custom({}, { DependsOn: 'P' }) });
     const result = await rig.deploy({});
@@ -84,17 +84,19 @@ describe('updating a stack', () => {
   });
 
   test('refuses to update a stack whose deletion failed', async () => {
-    const rig = scripted((event, { answer }) =>
-      answer(event.RequestType === 'Delete' ? { Status: 'FAILED', Reason: 'busy' } : { Status: 'SUCCESS' }),
+    const rig = scripted((event, { respond }) =>
+      respond(event.RequestType === 'Delete' ? { Status: 'FAILED', Reason: 'busy' } : { Status: 'SUCCESS' }),
     );
     await rig.deploy({ A: custom() });
     expect((await rig.destroy()).status).toBe('DELETE_FAILED');
-    await expect(rig.deploy({ A: custom() })).rejects.toThrow("stack Stack is in DELETE_FAILED and can't be updated");
+    await expect(rig.deploy({ A: custom() })).rejects.toThrow(
+      'stack Stack is in DELETE_FAILED, expected a status that can be updated',
+    );
   });
 });
 
 describe('rolling back an update', () => {
-  test('updates back what was updated, with swapped properties, then deletes what was made', async () => {
+  test('updates resources back with swapped properties, then deletes the created ones', async () => {
     const rig = scripted(succeed);
     await rig.deploy({ A: custom({ X: 1 }) });
     const result = await rig.deploy(
@@ -107,7 +109,7 @@ describe('rolling back an update', () => {
     expect(rig.cloudFormation.stack('Stack')?.resources.get('A')?.properties).toMatchObject({ X: 1 });
   });
 
-  test('updates back a replaced resource by its new id, then deletes the new one with the new properties', async () => {
+  test('updates a replaced resource back by its new id, then deletes the new one with the new properties', async () => {
     const rig = scripted(succeed);
     await rig.deploy({ A: custom({ Id: 'a-1' }) });
     await rig.deploy({ A: custom({ Id: 'a-2' }), T: topic({ DependsOn: 'A' }) }, { failAt: { logicalId: 'T' } });
@@ -116,12 +118,12 @@ describe('rolling back an update', () => {
     expect(rig.cloudFormation.stack('Stack')?.resources.get('A')?.physicalId).toBe('a-1');
   });
 
-  test('updates back a resource whose update failed, and one whose update was cancelled', async () => {
-    const rig = scripted(async (event, { clock, answer }) => {
+  test('updates a resource back whose update failed, and one whose update was cancelled', async () => {
+    const rig = scripted(async (event, { clock, respond }) => {
       const { LogicalResourceId, ResourceProperties } = event;
       if (LogicalResourceId === 'B' && ResourceProperties.X === '2') await clock.sleep(60_000);
       const fails = LogicalResourceId === 'A' && ResourceProperties.X === '2';
-      return answer(fails ? { Status: 'FAILED', Reason: 'no' } : { Status: 'SUCCESS' });
+      return respond(fails ? { Status: 'FAILED', Reason: 'no' } : { Status: 'SUCCESS' });
     });
     await rig.deploy({ A: custom({ X: 1 }), B: custom({ X: 1 }), C: custom({ X: 1 }, { DependsOn: 'A' }) });
     const result = await rig.deploy({
@@ -134,7 +136,18 @@ describe('rolling back an update', () => {
     expect(rig.requests[4]?.outcome).toBe('cancelled');
   });
 
-  test('leaves removed resources alone', async () => {
+  test('reports a resource whose update failed without a request as updated back', async () => {
+    const rig = scripted(succeed);
+    await rig.deploy({ T: topic() });
+    const result = await rig.deploy({ T: topic() }, { failAt: { logicalId: 'T' } });
+    expect(Rig.events(result).filter((event) => event.startsWith('T '))).toEqual([
+      'T UPDATE_IN_PROGRESS',
+      'T UPDATE_FAILED',
+      'T UPDATE_COMPLETE',
+    ]);
+  });
+
+  test('keeps resources that the failed template no longer declares', async () => {
     const rig = scripted(succeed);
     await rig.deploy({ A: custom() });
     await rig.deploy({ T: topic() }, { failAt: { logicalId: 'T' } });
@@ -142,9 +155,9 @@ describe('rolling back an update', () => {
     expect(rig.cloudFormation.stack('Stack')?.resources.has('A')).toBe(true);
   });
 
-  test('fails when an update can not be taken back', async () => {
-    const rig = scripted((event, { answer }) =>
-      answer(event.OldResourceProperties?.X === '2' ? { Status: 'FAILED', Reason: 'no' } : { Status: 'SUCCESS' }),
+  test('fails when a resource can not be updated back', async () => {
+    const rig = scripted((event, { respond }) =>
+      respond(event.OldResourceProperties?.X === '2' ? { Status: 'FAILED', Reason: 'no' } : { Status: 'SUCCESS' }),
     );
     await rig.deploy({ A: custom({ X: 1 }) });
     const result = await rig.deploy(
@@ -156,7 +169,7 @@ describe('rolling back an update', () => {
 });
 
 describe('destroying a stack', () => {
-  test('deletes everything in reverse order', async () => {
+  test('deletes all resources in reverse order', async () => {
     const rig = scripted(succeed);
     await rig.deploy({ A: custom(), B: custom({}, { DependsOn: 'A' }) });
     expect((await rig.destroy()).status).toBe('DELETE_COMPLETE');
@@ -164,10 +177,10 @@ describe('destroying a stack', () => {
     expect(rig.cloudFormation.stack('Stack')).toBeUndefined();
   });
 
-  test('can be tried again for what could not be deleted', async () => {
+  test('can be repeated for resources that could not be deleted', async () => {
     let busy = true;
-    const rig = scripted((event, { answer }) =>
-      answer(event.RequestType === 'Delete' && busy ? { Status: 'FAILED', Reason: 'busy' } : { Status: 'SUCCESS' }),
+    const rig = scripted((event, { respond }) =>
+      respond(event.RequestType === 'Delete' && busy ? { Status: 'FAILED', Reason: 'busy' } : { Status: 'SUCCESS' }),
     );
     await rig.deploy({ A: custom(), T: topic() });
     expect(await rig.destroy()).toMatchObject({ status: 'DELETE_FAILED', reason: expect.stringContaining('busy') });
@@ -176,7 +189,7 @@ describe('destroying a stack', () => {
     expect(rig.story.slice(1)).toEqual(['Delete A a', 'Delete A a']);
   });
 
-  test('keeps what is to be retained', async () => {
+  test('keeps a resource whose DeletionPolicy is Retain', async () => {
     const rig = scripted(succeed);
     await rig.deploy({ A: custom({}, { DeletionPolicy: 'Retain' }) });
     await rig.destroy();

@@ -5,12 +5,12 @@ import type { Run } from './product';
 /** Every request is answered once by each of its deliveries, in time, in at most 4096 bytes, without the URL. */
 export function* badAnswers({ requests, runs }: Facts): Generator<string> {
   for (const request of requests) {
-    const { event, outcome, answers } = request;
+    const { event, outcome, responses } = request;
     const name = `${event.RequestType} of ${event.LogicalResourceId}`;
     if (outcome === 'timed out' || outcome === 'open') yield `the ${name} was never answered: ${outcome}`;
-    const long = answers.find(({ bytes }) => bytes > 4096);
+    const long = responses.find(({ bytes }) => bytes > 4096);
     if (long !== undefined) yield `the ${name} was answered with ${long.bytes} bytes`;
-    if (answers.some(({ body }) => body.includes(event.ResponseURL))) yield `an answer to the ${name} holds its URL`;
+    if (responses.some(({ body }) => body.includes(event.ResponseURL))) yield `an answer to the ${name} holds its URL`;
     yield* badRuns(request, runs);
   }
 }

@@ -27,12 +27,12 @@ export function isTakenForOwn({ call }: SentCall): boolean {
  * this is a roll-back or a repair, or somebody moved the stack's number by hand to the very pool that the stack declares
  * next, no event tells.
  */
-export function isFoundByUpdate({ event, outcome, answers }: CustomResourceRequest): boolean {
-  return event.RequestType === 'Update' && (outcome === 'SUCCESS' || outcome === 'cancelled') && !isAdopted(answers);
+export function isFoundByUpdate({ event, outcome, responses }: CustomResourceRequest): boolean {
+  return event.RequestType === 'Update' && (outcome === 'SUCCESS' || outcome === 'cancelled') && !isAdopted(responses);
 }
 
-function isAdopted(answers: CustomResourceRequest['answers']): boolean {
-  return answers.some(({ body, ignored }) => ignored === undefined && body.includes('"adopted:'));
+function isAdopted(responses: CustomResourceRequest['responses']): boolean {
+  return responses.some(({ body, ignored }) => ignored === undefined && body.includes('"adopted:'));
 }
 
 /**
@@ -43,12 +43,12 @@ function isAdopted(answers: CustomResourceRequest['answers']): boolean {
  */
 export function cantProveOwnership(
   { replayedToken = 'remembered' }: Partial<Settings>,
-  { event, outcome, answers }: CustomResourceRequest,
+  { event, outcome, responses }: CustomResourceRequest,
   runs: readonly Run[],
 ): boolean {
   if (replayedToken === 'remembered' || event.RequestType === 'Delete') return false;
   const deliveries = runs.filter((run) => run.event.RequestId === event.RequestId).length;
-  return outcome === 'cancelled' || deliveries > 1 || (event.RequestType === 'Update' && isAdopted(answers));
+  return outcome === 'cancelled' || deliveries > 1 || (event.RequestType === 'Update' && isAdopted(responses));
 }
 
 /**

@@ -2,11 +2,11 @@ import { CloudFormationClient, DescribeStacksCommand, ListStackResourcesCommand 
 import { describe, expect, test } from '@jest/globals';
 import { nameOnly } from '../../sms-voice';
 import type { CloudFormation } from '../cloudformation';
-import { custom, scripted, succeed, type Rig } from '../scripted';
+import { accessKeyOf } from '../lambda-function';
+import { custom, scripted, succeed, topic, type Rig } from '../scripted';
 import { apiRequestHandler } from './request-handler';
 
-function clientOf({ api }: CloudFormation): CloudFormationClient {
-  const accessKeyId = 'AKIDEXAMPLE';
+function clientOf({ api }: CloudFormation, accessKeyId = 'AKIDEXAMPLE'): CloudFormationClient {
   return new CloudFormationClient({
     region: 'us-east-1',
     credentials: { accessKeyId, secretAccessKey: 'secret' },
@@ -27,11 +27,11 @@ const describeStack = new DescribeStacksCommand({ StackName: 'Stack' });
 describe('reading a stack in virtual time', () => {
   test('lets a function see its own request in progress', async () => {
     const seen: unknown[] = [];
-    const rig = scripted(async (event, { answer }) => {
+    const rig = scripted(async (event, { respond }) => {
       const command = new ListStackResourcesCommand({ StackName: event.StackId });
       const { StackResourceSummaries = [] } = await clientOf(rig.cloudFormation).send(command);
       seen.push(StackResourceSummaries.find(({ LogicalResourceId }) => LogicalResourceId === 'A'));
-      await answer({ Status: 'SUCCESS' });
+      await respond({ Status: 'SUCCESS' });
     });
     await rig.deploy({ A: custom() });
     expect(seen).toMatchObject([
@@ -40,7 +40,25 @@ describe('reading a stack in virtual time', () => {
     expect(seen[0]).not.toHaveProperty('PhysicalResourceId');
   });
 
-  test('answers late with the state of the request', async () => {
+  test('allows what the policies of the role allow, on the stack alone', async () => {
+    const rig = scripted(succeed);
+    const { api, iam } = rig.cloudFormation;
+    api.authorize = ({ accessKeyId, action, resources }) => iam.isAllowed(accessKeyId, action, resources);
+    const Statement = { Effect: 'Allow', Action: 'cloudformation:DescribeStacks', Resource: { Ref: 'AWS::StackId' } };
+    await rig.deploy({
+      Read: { Type: 'AWS::IAM::Policy', Properties: { Roles: [{ Ref: 'Role' }], PolicyDocument: { Statement } } },
+    });
+    await rig.clock.run(() => rig.cloudFormation.deploy('Other', { Resources: { T: topic() } }));
+    const role = rig.cloudFormation.stack('Stack')?.resources.get('Role');
+    const client = clientOf(rig.cloudFormation, accessKeyOf(String(role?.attributes.Arn)));
+    await client.send(describeStack);
+    const other = client.send(new DescribeStacksCommand({ StackName: 'Other' }));
+    await expect(other).rejects.toMatchObject({ name: 'AccessDenied' });
+    const list = client.send(new ListStackResourcesCommand({ StackName: 'Stack' }));
+    await expect(list).rejects.toMatchObject({ name: 'AccessDenied' });
+  });
+
+  test('responds late with the state at the request', async () => {
     const { clock, cloudFormation } = await deployed();
     cloudFormation.api.settings.slowMilliseconds = 8_000;
     const start = clock.now();

@@ -11,9 +11,9 @@ function slowly(
   options: Partial<CloudFormationOptions> = {},
 ): Rig {
   return scripted(
-    async (event, { clock, answer }) => {
+    async (event, { clock, respond }) => {
       await clock.sleep(10_000);
-      await answer(fails(event) ? { Status: 'FAILED', Reason: 'no' } : { Status: 'SUCCESS' });
+      await respond(fails(event) ? { Status: 'FAILED', Reason: 'no' } : { Status: 'SUCCESS' });
     },
     { phasePauseMilliseconds: 500, ...options },
   );

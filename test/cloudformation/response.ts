@@ -1,16 +1,16 @@
 import { isObject, type JsonObject } from './template';
 
-/** What a function PUT to a ResponseURL, and whether CloudFormation took it. */
-export interface Answer {
+/** A body that a function PUT to a ResponseURL. */
+export interface FunctionResponse {
   readonly time: number;
   readonly body: string;
   readonly bytes: number;
-  /** Why it changed nothing; absent for the one that counted. */
+  /** Why CloudFormation ignored it; absent for the response that it accepted. */
   readonly ignored?: string;
 }
 
-/** The answer that counts, read by CloudFormation's rules. */
-export interface Verdict {
+/** A response as CloudFormation reads it; one that breaks its rules is a failure. */
+export interface ParsedResponse {
   readonly success: boolean;
   readonly reason: string;
   readonly physicalId?: string;
@@ -20,25 +20,25 @@ export interface Verdict {
 const MAXIMUM_BYTES = 4096;
 const MAXIMUM_PHYSICAL_ID_BYTES = 1024;
 
-/** Why an answer belongs to no open request; undefined when it belongs to this one. */
-export function strayReason(
+/** Why a response does not belong to the event; undefined when it does. */
+export function mismatchOf(
   body: string,
   event: { RequestId: string; StackId: string; LogicalResourceId: string },
 ): string | undefined {
-  const answer = parse(body);
+  const response = parse(body);
   for (const field of ['RequestId', 'StackId', 'LogicalResourceId'] as const) {
-    if (answer !== undefined && answer[field] !== event[field]) {
-      return `its ${field} is ${JSON.stringify(answer[field])}, not ${event[field]}`;
+    if (response !== undefined && response[field] !== event[field]) {
+      return `its ${field} is ${JSON.stringify(response[field])}, not ${event[field]}`;
     }
   }
   return undefined;
 }
 
-export function verdictOn(body: string): Verdict {
+export function parseResponse(body: string): ParsedResponse {
   if (Buffer.byteLength(body) > MAXIMUM_BYTES) return failed('Response object is too long.');
-  const answer = parse(body);
-  if (answer === undefined) return failed('Response is not a valid JSON object.');
-  const { Status, Reason, PhysicalResourceId, Data } = answer;
+  const response = parse(body);
+  if (response === undefined) return failed('Response is not a valid JSON object.');
+  const { Status, Reason, PhysicalResourceId, Data } = response;
   if (typeof PhysicalResourceId !== 'string' || PhysicalResourceId === '') return failed('Invalid PhysicalResourceId');
   if (Buffer.byteLength(PhysicalResourceId) > MAXIMUM_PHYSICAL_ID_BYTES)
     return failed('PhysicalResourceId is too long.');
@@ -49,7 +49,7 @@ export function verdictOn(body: string): Verdict {
   return { success: false, reason: Reason, physicalId: PhysicalResourceId, data };
 }
 
-function failed(reason: string): Verdict {
+function failed(reason: string): ParsedResponse {
   return { success: false, reason, data: {} };
 }
 
