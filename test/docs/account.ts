@@ -14,6 +14,7 @@ import {
   InProcessResponses,
   InProcessRunner,
 } from '../cloudformation';
+import { smsVoiceResourceTypes } from '../cloudformation/sms-voice';
 import { nameOnly, requestHandler, SmsVoice } from '../sms-voice';
 import { VirtualClock } from '../virtual-clock';
 
@@ -31,6 +32,7 @@ export class RecipeAccount {
     this.cloudFormation = new CloudFormation({
       clock: this.clock,
       responses: this.responses,
+      resourceTypes: smsVoiceResourceTypes(this.service, 'evicts others'),
       runner: new InProcessRunner(this.clock, (fn, lifetime) =>
         fn.name.includes('SmsPoolAssociationProvider') ? this.product(fn, lifetime) : this.awsCustomResource(),
       ),
@@ -66,6 +68,13 @@ export class RecipeAccount {
   /** The id of the pool that the number is in. */
   get poolOfNumber(): string | undefined {
     return this.service.poolsOf(this.number)[0];
+  }
+
+  /** How many identities are in the pool that the stack made. */
+  membersOf(stackName: string, poolLogicalId: string): number {
+    const pool = this.cloudFormation.stack(stackName)?.resources.get(poolLogicalId);
+    if (pool === undefined) throw new Error(`stack ${stackName} has no ${poolLogicalId}`);
+    return this.service.contents(pool.physicalId).length;
   }
 
   /** A pool with a number that nobody touches, so that no other one is ever the pool's last. */

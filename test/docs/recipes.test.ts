@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { CfnParameter, RemovalPolicy, type Stack } from 'aws-cdk-lib';
+import { CfnParameter, type CfnTag, RemovalPolicy, type Stack } from 'aws-cdk-lib';
+import { CfnPhoneNumber, CfnPool, CfnSenderId } from 'aws-cdk-lib/aws-smsvoice';
 import { CfnTopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from 'aws-cdk-lib/custom-resources';
 import {
@@ -38,7 +39,51 @@ function nothing(stack: Stack): void {
   new Topic(stack, 'Topic');
 }
 
+const mandatoryKeywords = { help: { message: 'ACME: visit acme.example' }, stop: { message: 'ACME: unsubscribed' } };
+
 const retained = { removalPolicy: RemovalPolicy.RETAIN, revision: 'to stack B' };
+
+describe('the first example of the README', () => {
+  /** What the README has, but for the settings of the numbers; `tags` are what changes on the pool. */
+  const example =
+    (tags: CfnTag[] = []) =>
+    (stack: Stack): void => {
+      const settings = {
+        isoCountryCode: 'GB',
+        numberType: 'LONG_CODE',
+        numberCapabilities: ['SMS'],
+        mandatoryKeywords,
+      };
+      const first = new CfnPhoneNumber(stack, 'FirstNumber', settings);
+      const second = new CfnPhoneNumber(stack, 'SecondNumber', settings);
+      const acme = new CfnSenderId(stack, 'Acme', { senderId: 'ACME', isoCountryCode: 'GB' });
+      const pool = new CfnPool(stack, 'Pool', {
+        originationIdentities: [first.attrArn],
+        mandatoryKeywords,
+        ...(tags.length === 0 ? {} : { tags }),
+      });
+      const identities = [OriginationIdentity.phoneNumber(second), OriginationIdentity.senderId(acme)];
+      identities.forEach((originationIdentity, index) => {
+        new OriginationIdentityAssociation(stack, `InPool${index}`, { pool, originationIdentity });
+      });
+    };
+
+  test('puts all three into the pool', async () => {
+    expect(await account.deploy('Messaging', example())).toBe('CREATE_COMPLETE');
+    expect(account.membersOf('Messaging', 'Pool')).toBe(3);
+  });
+
+  test('repairs what an update of the pool evicts', async () => {
+    await account.deploy('Messaging', example());
+    expect(await account.deploy('Messaging', example([{ key: 'team', value: 'sms' }]))).toBe('UPDATE_COMPLETE');
+    expect(account.membersOf('Messaging', 'Pool')).toBe(3);
+  });
+
+  test('goes as a whole', async () => {
+    await account.deploy('Messaging', example());
+    expect(await account.destroy('Messaging')).toBe('DELETE_COMPLETE');
+  });
+});
 
 test('move: the number is in the new pool', async () => {
   await account.deploy('Messaging', declaring());
