@@ -229,7 +229,7 @@ export interface AssociationProviderProps {
   /**
    * The queue for events that the function could not process in three attempts.
    *
-   * @default - none, or a new one if `deadLetterQueueEnabled`
+   * @default - none, or if `deadLetterQueueEnabled` a new one that keeps messages for 14 days and requires TLS
    */
   readonly deadLetterQueue?: IQueue;
 

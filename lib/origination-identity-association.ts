@@ -1,4 +1,4 @@
-import { CustomResource, Lazy, RemovalPolicy } from 'aws-cdk-lib';
+import { type CfnResource, CustomResource, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { aws_smsvoice } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import type { AssociationProperties } from './association-properties';
@@ -10,6 +10,7 @@ import { poolReference } from './checks/references';
 import { type Declaration, declare } from './declarations/declared-once';
 import { poolTemplate } from './declarations/pool-template';
 import { associationLogicalId } from './naming/association-ends';
+import { smsVoiceResource } from './naming/canonical-name';
 import { overrideLogicalId } from './naming/logical-id';
 import { accountOf, foreignArn, nameToSend } from './naming/reference';
 import { definitionOf, type OriginationIdentity } from './origination-identity';
@@ -171,13 +172,19 @@ export class OriginationIdentityAssociation extends Construct {
     // The elements that the ends refer to may get their logical ids as late as in the synthesis.
     overrideLogicalId(resource, Lazy.uncachedString({ produce: () => associationLogicalId(declaration) }));
     this.node.defaultChild = resource.node.defaultChild;
-    resource.node.addDependency(provider.prerequisites);
+    resource.node.addDependency(provider.prerequisites, ...this.endsInOtherStacks(declaration));
 
     this.poolId = resource.getAttString('PoolId');
     this.poolArn = resource.getAttString('PoolArn');
     this.originationIdentityId = resource.getAttString('OriginationIdentity');
     this.originationIdentityArn = resource.getAttString('OriginationIdentityArn');
     this.isoCountryCode = resource.getAttString('IsoCountryCode');
+  }
+
+  /** The order of the stacks' deployments does not follow from a reference across accounts. */
+  private endsInOtherStacks({ pool, identity }: Declaration): CfnResource[] {
+    const ends = [smsVoiceResource(this, pool), smsVoiceResource(this, identity)];
+    return ends.filter((end) => end !== undefined).filter((end) => Stack.of(end) !== Stack.of(this));
   }
 }
 

@@ -5,7 +5,7 @@ import { shortHash } from '../naming/association-ends';
 import { byLogicalId, byPath, canonicalName, type Naming, stableStackName } from '../naming/canonical-name';
 import { overrideLogicalId } from '../naming/logical-id';
 import { accountOf } from '../naming/reference';
-import { acknowledge } from './acknowledge';
+import { acknowledge, INLINE_POLICY_FINDINGS } from './acknowledge';
 import { everyResource, identityStatement, poolStatement, stackStatement } from './rights';
 import type { ProviderUse } from './provider-use';
 import { wildcardFindings } from './wildcard-findings';
@@ -15,6 +15,10 @@ const WILDCARD_REASON =
   '(on all pools only if the pool comes from a token, whose former value needs the right as well). ' +
   'Identities are not listed one by one, because a policy would lose an identity before its association is deleted. ' +
   'The remaining rights read, write to the log group of the function, send its traces, or make its network interfaces in a VPC.';
+
+const INLINE_REASON =
+  'The policies are parts of the role so that no other identity can get them, and so that each is deleted after the last ' +
+  'association that needs it. A role can have more pools than managed policies.';
 
 type Kind = 'Pool' | 'Identity' | 'Stack';
 
@@ -106,6 +110,7 @@ export class Policies {
     // Through the role, because a role that is imported as immutable refuses.
     this.role.attachInlinePolicy(policy);
     acknowledge(policy, wildcardFindings(scope, statements), WILDCARD_REASON);
+    acknowledge(policy, INLINE_POLICY_FINDINGS, INLINE_REASON);
     return policy;
   }
 }
