@@ -115,7 +115,10 @@ describe('an error of the service', () => {
   });
 
   test('that is no JSON counts as a moment in which the service was away', async () => {
-    const response = await create((response) => response.writeHead(503).end('<html>Service Unavailable</html>'), refusal);
+    const response = await create(
+      (response) => response.writeHead(503).end('<html>Service Unavailable</html>'),
+      refusal,
+    );
     expect(service.received).toHaveLength(2);
     expect(response.Reason).toContain('ValidationException');
   });
