@@ -72,6 +72,7 @@ async function requestAssociate(
   const goal = `of ${association.identity.sent} with ${association.pool.sent}`;
   const retry = new Retry(context, 'AssociateOriginationIdentity', goal);
   const generation = attempts.accepted;
+  let conflictingSince: number | undefined;
   for (;;) {
     await run.confirmWanted();
     const result = await service.associate(association, scope, generation);
@@ -88,7 +89,10 @@ async function requestAssociate(
       continue;
     }
     const membership = await service.membership(association);
-    if (error.kind === 'conflict' && membership.where === 'here') attempts.conflictsInPlace += 1;
+    if (error.kind === 'conflict' && membership.where === 'here') {
+      conflictingSince ??= context.clock.now();
+      attempts.conflictingFor = context.clock.now() - conflictingSince;
+    }
     const decision = afterAssociateRead(error, membership, attempts, leaving?.pool);
     context.log({
       message: 'decision',

@@ -1,4 +1,5 @@
 import type { Pool } from '../association/pool';
+import { MAX_ATTEMPT } from '../sms-voice/attempt';
 import { isChanging, isInPool, isLeaving, type PoolMembership } from '../sms-voice/pool-membership';
 import { saysAssociated, type ServiceError } from '../sms-voice/service-error';
 
@@ -10,15 +11,15 @@ export interface AssociateAttempts {
   accepted: number;
   /** Whether an attempt had no response, or a server error, and so may have had its effect. */
   uncertain: boolean;
-  /** How many conflicts came while the identity was in the pool and not changing. */
-  conflictsInPlace: number;
+  /** How long conflicts have come while the identity was in the pool, in milliseconds. */
+  conflictingFor: number;
 }
 
 export const noAttempts = (wasThere: boolean): AssociateAttempts => ({
   wasThere,
   accepted: 0,
   uncertain: false,
-  conflictsInPlace: 0,
+  conflictingFor: 0,
 });
 
 /** Whether an association that is in place now can be this request's own work. */
@@ -41,8 +42,11 @@ export function afterAssociateError({ kind }: ServiceError): 'retry' | 'give up'
   }
 }
 
-/** A conflict without a telling reason may be about another operation that has just ended, so one is not enough. */
-const MIN_CONFLICTS_IN_PLACE = 3;
+/**
+ * A conflict without a telling reason may be about a call that is still in flight, such as that of another delivery of the
+ * same event. It says nothing about the association until such a call has ended.
+ */
+const MIN_CONFLICTING = MAX_ATTEMPT + 2_000;
 
 export type AssociateDecision = 'retry' | 'wait until in' | 'wait until out' | 'found in place' | 'elsewhere';
 
@@ -57,7 +61,7 @@ export type AssociateDecision = 'retry' | 'wait until in' | 'wait until out' | '
  * | conflict              | leaving a pool                          | wait until out, then again                  |
  * | conflict              | here, and this request may have made it | wait until in                               |
  * | conflict "associated" | here                                    | found in place                              |
- * | any other conflict    | here, the third time and not changing   | found in place                              |
+ * | any other conflict    | here, for 12 s and not changing         | found in place                              |
  * | any other conflict    | here                                    | retry: the token tells who made it          |
  * | conflict              | in another pool                         | elsewhere                                   |
  * | conflict "associated" | nowhere, but an attempt was accepted    | wait until in: reads lag                    |
@@ -82,7 +86,7 @@ export function afterAssociateRead(
 
 function isInPlace(error: ServiceError, membership: PoolMembership, attempts: AssociateAttempts): boolean {
   if (isChanging(membership)) return false;
-  return saysAssociated(error) || attempts.conflictsInPlace >= MIN_CONFLICTS_IN_PLACE;
+  return saysAssociated(error) || attempts.conflictingFor >= MIN_CONFLICTING;
 }
 
 /** What an error means by itself; `read`: it takes a read to tell. */

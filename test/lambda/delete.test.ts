@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { PhoneNumber, Pool, Rule } from '../sms-voice';
+import type { PhoneNumber, Pool } from '../sms-voice';
 import { createEvent, deleteEvent, inventedId } from './event';
 import { type Rig, rigs } from './rig';
 
@@ -119,7 +119,9 @@ describe.each(rigs)('Delete (%s)', (_name, makeRig) => {
     test('fails with the remedies when no other number comes', async () => {
       const response = await rig.send(deleteEvent(number.id, properties()), rig.context(3_000));
       expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: number.id });
-      expect(response.Reason).toMatch(/LAST_PHONE_NUMBER.*Put another number.*keepLastPhoneNumber.*RETAIN.*delete the pool/);
+      expect(response.Reason).toMatch(
+        /LAST_PHONE_NUMBER.*Put another number.*keepLastPhoneNumber.*RETAIN.*delete the pool/,
+      );
     });
 
     test('takes it out as soon as another number is in the pool', async () => {
@@ -150,52 +152,6 @@ describe.each(rigs)('Delete (%s)', (_name, makeRig) => {
       expect(await rig.send(deleteEvent(inventedId(), properties()))).toMatchObject({ Status: 'SUCCESS' });
       expect(rig.service.contents(pool)).toContain(number.id);
       expect(rig.calls('Disassociate')).toHaveLength(0);
-    });
-
-    test.each<[string, Rule['kind']]>([
-      ['another operation is under way', { name: 'ConflictException' }],
-      ['the number is not active', { name: 'ConflictException', fields: { Reason: 'RESOURCE_NOT_ACTIVE' } }],
-      ['the connection drops', 'drop-before'],
-      ['the service is throttling', 'throttle'],
-      ['the policy is still spreading', 'access-denied'],
-    ])('undoes a Create although at first %s', async (_what, kind) => {
-      await rig.deliverUnseen(createEvent(properties()));
-      rig.service.faults.add({ kind, operation: /^Associate/, times: 2 });
-      expect(await rig.send(deleteEvent(inventedId(), properties()))).toMatchObject({ Status: 'SUCCESS' });
-      expect(rig.service.contents(pool)).toEqual([other.id]);
-    });
-
-    test.each([
-      ['that it is associated, once', { Reason: 'PHONE_NUMBER_ASSOCIATED_TO_POOL' }, 1],
-      ['nothing of it, three times', {}, 3],
-      ['that it is not active, three times', { Reason: 'RESOURCE_NOT_ACTIVE' }, 3],
-    ])("leaves it to its owner after conflicts that say %s", async (_what, fields, attempts) => {
-      rig.service.associate(pool, number);
-      rig.service.faults.add({ kind: { name: 'ConflictException', fields }, operation: /^Associate/, times: 10 });
-      expect(await rig.send(deleteEvent(inventedId(), properties()))).toMatchObject({ Status: 'SUCCESS' });
-      expect(rig.calls('Associate')).toHaveLength(attempts);
-      expect(rig.service.contents(pool)).toContain(number.id);
-    });
-
-    test("keeps the pool's last phone number with KeepLastPhoneNumber", async () => {
-      const keeping = { ...properties(), KeepLastPhoneNumber: 'true' };
-      await rig.deliverUnseen(createEvent(keeping));
-      rig.service.disassociate(pool, other);
-      expect(await rig.send(deleteEvent(inventedId(), keeping))).toMatchObject({ Status: 'SUCCESS' });
-      expect(rig.service.contents(pool)).toEqual([number.id]);
-      expect(rig.calls('Disassociate')).toHaveLength(1);
-    });
-
-    test('makes nothing when nothing was made', async () => {
-      expect(await rig.send(deleteEvent(inventedId(), properties()))).toMatchObject({ Status: 'SUCCESS' });
-      expect(rig.service.history.filter(({ by }) => by !== 'hand')).toEqual([]);
-    });
-
-    test('does not touch another pool', async () => {
-      const elsewhere = rig.service.createPool();
-      rig.service.associate(elsewhere, number);
-      expect(await rig.send(deleteEvent(inventedId(), properties()))).toMatchObject({ Status: 'SUCCESS' });
-      expect(rig.service.contents(elsewhere)).toEqual([number.id]);
     });
   });
 });

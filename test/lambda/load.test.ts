@@ -7,7 +7,7 @@ import { virtualRig } from './rig';
 
 const EVENTS = 400;
 
-test('four hundred events at once are answered once each, and all succeed, while calls are throttled, fail and hang', async () => {
+test('four hundred events at once have one response each, all SUCCESS, while calls are throttled, fail and hang', async () => {
   const rig = await virtualRig({ identitiesPerPool: EVENTS });
   const pool = rig.service.createPool();
   rig.service.faults.add(...storm());

@@ -89,7 +89,9 @@ describe('an association that nothing adopted before', () => {
     await stage.rig.send(createEvent(before));
     const response = await stage.rig.send(updateEvent(other.id, owning(), before));
     expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: other.id });
-    expect(response.Reason).toContain('takeOwnership only applies to an association that an earlier deployment adopted');
+    expect(response.Reason).toContain(
+      'takeOwnership only applies to an association that an earlier deployment adopted',
+    );
     expect(pools()).toEqual([stage.pool.id]);
   });
 });

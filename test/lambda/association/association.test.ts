@@ -29,7 +29,7 @@ describe('the key', () => {
     expect(key(arn('pool/pool-01'), arn(resource), country)).toBe(expected);
   });
 
-  test("has the account of a resource that another account shares", () => {
+  test('has the account of a resource that another account shares', () => {
     expect(key('pool-01', arn('phone-number/phone-0a', '444455556666'), 'US')).toBe('444455556666:phone-0a');
     expect(key(arn('pool/pool-01', '444455556666'), 'SHOP', 'GB')).toBe('444455556666:pool-01/SHOP/GB');
     expect(key('pool-01', arn('sender-id/SHOP/GB', '444455556666'))).toBe('pool-01/444455556666:SHOP/GB');

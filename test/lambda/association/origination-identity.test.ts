@@ -2,8 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { parseOriginationIdentity } from '../../../lambda/association/origination-identity';
 
 const environment = { partition: 'aws', region: 'us-east-1', account: '111122223333' };
-const arn = (resource: string, { service = 'sms-voice', region = environment.region, account = environment.account } = {}) =>
-  `arn:aws:${service}:${region}:${account}:${resource}`;
+const arn = (
+  resource: string,
+  { service = 'sms-voice', region = environment.region, account = environment.account } = {},
+) => `arn:aws:${service}:${region}:${account}:${resource}`;
 const parse = (value: unknown, country?: unknown) => parseOriginationIdentity(value, country, environment);
 
 describe('an id', () => {

@@ -56,7 +56,13 @@ describe('the client token of a request', () => {
 
 describe('the length of a client token', () => {
   test('is 64 characters for a long logical id, which is cut', () => {
-    const long = clientToken({ ...request, logicalResourceId: 'L'.repeat(255) }, 'associate', parameters, 'resource', 0);
+    const long = clientToken(
+      { ...request, logicalResourceId: 'L'.repeat(255) },
+      'associate',
+      parameters,
+      'resource',
+      0,
+    );
     expect(long).toMatch(/^L{39}-[0-9a-f]{24}$/);
   });
 

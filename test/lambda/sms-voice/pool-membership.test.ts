@@ -1,5 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { isActive, isChanging, isInPool, isLeaving, type PoolMembership } from '../../../lambda/sms-voice/pool-membership';
+import {
+  isActive,
+  isChanging,
+  isInPool,
+  isLeaving,
+  type PoolMembership,
+} from '../../../lambda/sms-voice/pool-membership';
 
 const ARN = 'arn:aws:sms-voice:us-east-1:111122223333:pool/pool-01';
 const pool = { sent: 'pool-01', id: 'pool-01', arn: ARN, key: 'pool-01' };
@@ -12,7 +18,9 @@ test.each([
   ['DISASSOCIATING', { active: false, changing: true, leaving: true }],
 ])('a phone number of status %s is %j', (status, expected) => {
   const membership: PoolMembership = { where: 'here', status, attributes: {} };
-  expect({ active: isActive(membership), changing: isChanging(membership), leaving: isLeaving(membership) }).toEqual(expected);
+  expect({ active: isActive(membership), changing: isChanging(membership), leaving: isLeaving(membership) }).toEqual(
+    expected,
+  );
 });
 
 test.each<[Pick<PoolMembership, 'where' | 'otherPool'>, boolean]>([

@@ -22,7 +22,11 @@ describe('a read', () => {
     ['an RCS agent', agent, 'DescribeRcsAgents', { RcsAgentIds: [AGENT] }],
     ['a sender ID', sender, 'ListPoolOriginationIdentities', { PoolId: 'pool-01', MaxResults: 100 }],
   ])('of %s asks for that one, and its signal aborts it', async (_kind, association, operation, input) => {
-    const { client, inputs, signals } = respondingClient({ PhoneNumbers: [], RcsAgents: [], OriginationIdentities: [] });
+    const { client, inputs, signals } = respondingClient({
+      PhoneNumbers: [],
+      RcsAgents: [],
+      OriginationIdentities: [],
+    });
     const reader = identityReader(client, association);
     const { signal } = new AbortController();
 

@@ -15,7 +15,12 @@ describe('the deadlines', () => {
   test.each([
     ["use all of Lambda's time", 900_000, undefined, whole],
     ["use Lambda's time when CloudFormation waits longer", 900_000, 1800, whole],
-    ["use CloudFormation's time when that is shorter", 900_000, 60, { response: 59_000, work: 45_000, forward: 31_500 }],
+    [
+      "use CloudFormation's time when that is shorter",
+      900_000,
+      60,
+      { response: 59_000, work: 45_000, forward: 31_500 },
+    ],
     ['keep time for the response, however short it is', 4_000, 1800, { response: 3_800, work: 3_000, forward: 2_100 }],
   ])('%s', (_what, milliseconds, serviceTimeout, expected) => {
     expect(relative(deadlines(clock, remaining(milliseconds), serviceTimeout))).toEqual(expected);

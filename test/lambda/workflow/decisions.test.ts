@@ -20,7 +20,7 @@ const wasOut = noAttempts(false);
 const wasThere = noAttempts(true);
 const accepted = { ...wasOut, accepted: 1 };
 const uncertain = { ...wasOut, uncertain: true };
-const conflicts = (conflictsInPlace: number) => ({ ...wasThere, conflictsInPlace });
+const conflicting = (conflictingFor: number) => ({ ...wasThere, conflictingFor });
 
 const associated = error('conflict', 'PHONE_NUMBER_ASSOCIATED_TO_POOL');
 const notActive = error('conflict', 'RESOURCE_NOT_ACTIVE');
@@ -64,12 +64,12 @@ describe('after an error of AssociateOriginationIdentity', () => {
     [error('conflict', 'RESOURCE_ALREADY_ASSOCIATED'), at('gone'), accepted, 'wait until in'],
     [error('conflict', 'SENDER_ID_ASSOCIATED_TO_POOL'), at('nowhere'), accepted, 'wait until in'],
 
-    [error('conflict'), at('here'), conflicts(1), 'retry'],
-    [error('conflict'), at('here'), conflicts(2), 'retry'],
-    [error('conflict'), at('here'), conflicts(3), 'found in place'],
-    [error('conflict'), at('here', 'ASSOCIATING'), conflicts(3), 'retry'],
+    [error('conflict'), at('here'), conflicting(0), 'retry'],
+    [error('conflict'), at('here'), conflicting(11_999), 'retry'],
+    [error('conflict'), at('here'), conflicting(12_000), 'found in place'],
+    [error('conflict'), at('here', 'ASSOCIATING'), conflicting(12_000), 'retry'],
     [error('conflict'), at('nowhere'), accepted, 'retry'],
-    [notActive, at('here'), conflicts(1), 'retry'],
+    [notActive, at('here'), conflicting(0), 'retry'],
     [notActive, at('nowhere', 'DISASSOCIATING'), wasOut, 'wait until out'],
     [notActive, at('nowhere', 'PENDING'), accepted, 'retry'],
     [error('not associated', 'PHONE_NUMBER_NOT_ASSOCIATED_TO_POOL'), at('nowhere'), accepted, 'retry'],
