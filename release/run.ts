@@ -6,7 +6,7 @@ interface RunOptions {
 }
 
 // The tools and runtimes of jsii warn of Node.js 20 at every start; package.json says that it still works.
-const QUIET = { JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: 'true' };
+const QUIET = { JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' };
 
 /** Runs a program, shows what it prints to standard error, and returns what it prints to standard output. */
 export function run(program: string, args: readonly string[], { cwd, env = {} }: RunOptions): string {
