@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { parseIdOrArn } from '../../../lambda/association/id-or-arn';
 import { environment } from '../declared';
 
-const parse = (value: unknown) => parseIdOrArn('PoolId', value, 'expected a pool', environment);
+const parse = (value: unknown) =>
+  parseIdOrArn(value, { property: 'PoolId', noun: 'a pool', rule: 'expected a pool' }, environment);
 
 describe('an id or ARN', () => {
   test.each(['a', 'A_z-09:/', 'x'.repeat(256)])('is %s', (value) => {
