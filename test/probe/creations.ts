@@ -4,7 +4,7 @@ import type { Cleanup } from './cleanup';
 import { deletePool, releasePhoneNumber, releaseSenderId } from './deletions';
 import type { Identity } from './identity';
 import type { LabPool } from './lab';
-import { required, Unanswered, type Service } from './service';
+import { describe, required, Unanswered, type Service } from './service';
 
 const POLL_MILLISECONDS = 1_000;
 const MAX_POLLS = 120;
@@ -19,16 +19,21 @@ export class Creations {
   ) {}
 
   async senderId(country: string): Promise<Identity> {
-    const named = { SenderId: `PROBE${randomBytes(3).toString('hex').toUpperCase()}`, IsoCountryCode: country };
+    const named = {
+      SenderId: `PROBE${randomBytes(3).toString('hex').toUpperCase()}`,
+      IsoCountryCode: country,
+      ClientToken: randomUUID(),
+    };
     // Before the request, since its response can get lost.
     this.cleanup.add(releaseSenderId(this.client, named.SenderId, country));
-    const { SenderIdArn, MonthlyLeasingPrice = '0' } = await this.service.need('RequestSenderId', (client) =>
-      client.requestSenderId({ ...named, ClientToken: randomUUID() }),
-    );
+    const answer = await this.service.ask('RequestSenderId', (client) => client.requestSenderId(named));
+    const remedy = 'choose another --country, or give three with --sender-id';
+    if (answer.kind === 'error') {
+      throw new Unanswered(`AWS gives no sender ID in ${country}: ${answer.message} (${describe(answer)}): ${remedy}`);
+    }
+    const { SenderIdArn, MonthlyLeasingPrice = '0' } = answer.output;
     if (Number(MonthlyLeasingPrice) === 0) return { kind: 'sender ID', arn: required(SenderIdArn), country };
-    throw new Unanswered(
-      `a sender ID in ${country} costs ${MonthlyLeasingPrice} USD a month: choose another --country`,
-    );
+    throw new Unanswered(`a sender ID in ${country} costs ${MonthlyLeasingPrice} USD a month: ${remedy}`);
   }
 
   /** @returns the id of a simulator number */

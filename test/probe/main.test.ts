@@ -26,7 +26,7 @@ afterEach(async () => {
 });
 
 /** Runs the program on the in-memory service, with no other AWS configuration than this. */
-function start(args: readonly string[], environment: Readonly<Record<string, string>> = credentials) {
+function start(args: readonly string[], environment: Readonly<Record<string, string>> = credentials, answer = '') {
   const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'main.ts'), ...args], {
     env: {
       PATH: process.env.PATH,
@@ -36,8 +36,9 @@ function start(args: readonly string[], environment: Readonly<Record<string, str
       AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: served.endpoint,
       ...environment,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: 'pipe',
   });
+  child.stdin.end(answer);
   started.push(child);
   let output = '';
   let errors = '';
@@ -104,6 +105,18 @@ test('what could not be deleted is told with the commands that delete it', async
   expect(errors).toMatch(/LEFT BEHIND.+\n +aws pinpoint-sms-voice-v2 release-sender-id --sender-id PROBE/);
 });
 
+test.each([
+  ['y', 3],
+  ['n', 0],
+])('the probe asks before it creates anything: %s', async (answer, created) => {
+  const args = ['--only', 'same-pool-associate', '--output', join(folder, 'report.md')];
+
+  const { status, output } = await start(args, credentials, `${answer}\n`).ended;
+
+  expect({ status, output }).toMatchObject({ status: 0, output: expect.stringContaining('Continue? [y/N]') });
+  expect(service.calls.filter(({ operation }) => operation === 'RequestSenderId')).toHaveLength(created);
+});
+
 test('--help names every question and option', async () => {
   const { status, output } = await run('--help');
 
@@ -117,7 +130,7 @@ test.each([
   [['--sender-id', 'ACME'], '--sender-id is ACME, expected NAME/COUNTRY, such as ACME/DE'],
   [['--country', 'de'], '--country is de, expected two capital letters, such as DE'],
   [['--requests-at-once', '1000'], '--requests-at-once is 1000, expected a number from 2 to 100'],
-  [[], 'nobody can answer here: add --yes if you agree to the plan'],
+  [[], 'nobody answers here: add --yes if you agree to the plan'],
 ])('%j is an error before the probe creates anything: %s', async (args, message) => {
   const { status, errors } = await run(...args);
 

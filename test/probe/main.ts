@@ -1,6 +1,8 @@
 import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { PinpointSMSVoiceV2 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
-import { writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { realClock } from '../clock';
 import { Cleanup } from './cleanup';
@@ -41,6 +43,7 @@ async function run(options: Options, region: string, smsVoice: PinpointSMSVoiceV
     });
     console.log(`\n${table(report)}`);
     const redaction = new Redaction(options.senderIds.map((senderId) => senderId.split('/')[0] ?? senderId));
+    mkdirSync(dirname(options.output), { recursive: true });
     writeFileSync(
       options.output,
       redaction.apply(markdown(report, [`Region: ${region}`, `Date: ${started.toISOString()}`])),
@@ -65,11 +68,14 @@ async function regionOf(client: PinpointSMSVoiceV2): Promise<string> {
 }
 
 async function confirm(): Promise<boolean> {
-  if (!process.stdin.isTTY) throw new Error('nobody can answer here: add --yes if you agree to the plan');
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await terminal.question('Continue? [y/N] ');
+  const closed = once(terminal, 'close').then(() => undefined);
+  const answer = await Promise.race([terminal.question('Continue? [y/N] '), closed]);
   terminal.close();
-  return /^y(es)?$/i.test(answer.trim());
+  if (answer === undefined && !process.stdin.isTTY) {
+    throw new Error('nobody answers here: add --yes if you agree to the plan');
+  }
+  return /^y(es)?$/i.test(answer?.trim() ?? '');
 }
 
 class Interrupted extends Error {}

@@ -45,7 +45,7 @@ Choose:
   --only QUESTION         ask only this (repeatable):
 ${questions.map(({ name, asks }) => `                            ${name.padEnd(28)}${asks}`).join('\n')}
   --requests-at-once N    the largest burst that request-rate tries; 25 by default
-  --output FILE           the report; sms-voice-probe.md by default; has no account ids, ARNs or names
+  --output FILE           the report, without account ids, ARNs and names; reports/sms-voice-probe.md by default
   --yes                   don't ask; with --request-phone-number, agrees to its fee
   --help                  this text
 
@@ -71,7 +71,7 @@ export function readOptions(args: readonly string[]): Options {
       'rcs-agent': { type: 'string' },
       'pool-update': { type: 'boolean', default: false },
       'requests-at-once': { type: 'string', default: '25' },
-      output: { type: 'string', default: 'sms-voice-probe.md' },
+      output: { type: 'string', default: 'reports/sms-voice-probe.md' },
     },
   });
   return {

@@ -159,3 +159,13 @@ test('a phone number that the probe requests is ACTIVE for its questions, and re
   expect(replies[0]?.findings).toMatchObject([{ setting: 'lastPhoneNumber', values: [true] }]);
   expect(service.identities).toEqual([]);
 });
+
+test('a country without sender IDs is an error with a remedy', async () => {
+  const { service, run } = await setUp();
+  const refusal = { name: 'ValidationException', fields: { Reason: 'SENDER_ID_REQUIRES_REGISTRATION' } };
+  service.faults.add({ kind: refusal, operation: 'RequestSenderId' });
+
+  await expect(run(...ask, '--country', 'GB')).rejects.toThrow(
+    /^AWS gives no sender ID in GB: .+ \(SENDER_ID_REQUIRES_REGISTRATION\)\): choose another --country/,
+  );
+});

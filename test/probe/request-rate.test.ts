@@ -59,3 +59,18 @@ test('request-rate sends at most 100 requests of an operation to measure it, and
   expect(describes.length).toBeLessThanOrEqual(100);
   expect(associates.filter(({ effective }) => effective)).toHaveLength(1);
 });
+
+test('request-rate measures the other operations when one is denied', async () => {
+  const rig = await probeRig();
+  close = rig.close;
+  rig.service.authorize = ({ action }) => action !== 'sms-voice:DescribeRcsAgents';
+
+  const { replies } = await rig.run('--only', 'request-rate');
+
+  const found = replies.flatMap(({ findings }) => findings);
+  expect(found.filter((finding) => 'setting' in finding)).toHaveLength(6);
+  expect(found).toContainEqual({
+    about: 'rate of DescribeRcsAgents',
+    observed: expect.stringContaining('not measured: AWS denies sms-voice:DescribeRcsAgents'),
+  });
+});

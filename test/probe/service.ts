@@ -95,13 +95,21 @@ export function describe(answer: Answer<unknown>): string {
   return answer.reason === undefined ? answer.name : `${answer.name} (${answer.reason})`;
 }
 
-/** Errors of the service are answers; an error without one, or a refused permission, answers nothing. */
+/** The errors that tell how the service behaves. Others tell about the caller's permissions, credentials or connection. */
+const ANSWERS: ReadonlySet<string> = new Set([
+  'ConflictException',
+  'ResourceNotFoundException',
+  'ServiceQuotaExceededException',
+  'ThrottlingException',
+  'ValidationException',
+]);
+
 function refusal(operation: string, error: unknown): Refusal {
   if (!(error instanceof Error)) throw error;
   if (error.name === 'AccessDeniedException') {
     throw new Unanswered(`AWS denies sms-voice:${operation}: ${error.message}`, { cause: error });
   }
-  if (!error.name.endsWith('Exception') || error.name === 'InternalServerException') {
+  if (!ANSWERS.has(error.name)) {
     throw new Unanswered(`${operation} has no answer: ${error.name}: ${error.message}`, { cause: error });
   }
   const reason: unknown = Reflect.get(error, 'Reason');

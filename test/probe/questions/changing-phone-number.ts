@@ -10,7 +10,7 @@ const MAX_WAIT_MILLISECONDS = 300_000;
 
 export const changingPhoneNumber: Question = {
   name: 'changing-phone-number',
-  asks: 'how long a phone number is ASSOCIATING, and what it shows and refuses meanwhile',
+  asks: 'how long a phone number is ASSOCIATING, and how it behaves',
   needs: '--phone-number or --request-phone-number, and no --pool-id',
   async ask(lab) {
     const { phoneNumber } = lab.equipment;

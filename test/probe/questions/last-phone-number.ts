@@ -4,7 +4,7 @@ import { describe } from '../service';
 
 export const lastPhoneNumber: Question = {
   name: 'last-phone-number',
-  asks: 'Disassociate of the last phone number of a pool, which has sender IDs too',
+  asks: 'Disassociate of the last phone number beside sender IDs',
   needs: '--phone-number or --request-phone-number, and no --pool-id',
   async ask(lab) {
     const { phoneNumber } = lab.equipment;

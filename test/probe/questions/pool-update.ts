@@ -7,7 +7,7 @@ const EFFECT_MILLISECONDS = 10_000;
 
 export const poolUpdate: Question = {
   name: 'pool-update',
-  asks: 'whether an update of AWS::SMSVOICE::Pool removes what others associated',
+  asks: 'whether an update of AWS::SMSVOICE::Pool evicts identities',
   needs: '--pool-update',
   async ask({ equipment }) {
     const { stacks, first, second, third } = equipment;

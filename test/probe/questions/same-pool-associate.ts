@@ -4,7 +4,7 @@ import { describe } from '../service';
 
 export const samePoolAssociate: Question = {
   name: 'same-pool-associate',
-  asks: 'Associate of an identity that is already in the pool',
+  asks: 'Associate of an identity that is in the pool already',
   async ask(lab) {
     const { first } = lab.equipment;
     await lab.put(first);

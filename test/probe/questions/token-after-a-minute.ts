@@ -5,7 +5,7 @@ const MINUTE = 60_000;
 
 export const tokenAfterAMinute: Question = {
   name: 'token-after-a-minute',
-  asks: 'the same again a minute later',
+  asks: 'Associate with such a token after a minute',
   async ask(lab) {
     const token = await usedToken(lab);
     const immediate = await replay(lab, token);
