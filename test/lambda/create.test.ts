@@ -228,7 +228,7 @@ describe.each(rigs)('Create (%s)', (_name, makeRig) => {
       ],
       [
         { PoolId: 'arn:aws:sms-voice:eu-west-1:111122223333:pool/pool-01' },
-        /PoolId: got .*; of us-east-1, the stack's region/,
+        /PoolId: got .*; expected a pool of us-east-1, the stack's region/,
       ],
       [{ OriginationIdentity: '+12065550100' }, /OriginationIdentity: got "\+12065550100"; .*describe-phone-numbers/],
       [
@@ -240,7 +240,7 @@ describe.each(rigs)('Create (%s)', (_name, makeRig) => {
       [{ OriginationIdentity: 'arn:aws:sns:us-east-1:111122223333:phone-number/phone-01' }, /OriginationIdentity: got/],
       [
         { OriginationIdentity: 'arn:aws:sms-voice:eu-west-1:111122223333:phone-number/phone-01' },
-        /of us-east-1, the stack's region/,
+        /expected an identity of us-east-1, the stack's region/,
       ],
       [{ IsoCountryCode: 'us' }, /IsoCountryCode: got "us"; expected an ISO 3166-1 alpha-2 country in capitals/],
       [{ IsoCountryCode: 'USA' }, /IsoCountryCode: got "USA"/],

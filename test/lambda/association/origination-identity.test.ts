@@ -76,7 +76,7 @@ describe('an ARN', () => {
 
   test('of another region is refused', () => {
     expect(() => parse(arn('phone-number/phone-01', { region: 'eu-west-1' }), 'US')).toThrow(
-      "expected the stack's region, us-east-1",
+      "expected an identity of us-east-1, the stack's region",
     );
   });
 });

@@ -26,7 +26,7 @@ describe('a pool', () => {
 
   test('of another region is refused', () => {
     expect(() => parsePool('arn:aws:sms-voice:eu-west-1:111122223333:pool/pool-01', environment)).toThrow(
-      "expected the stack's region, us-east-1",
+      "expected a pool of us-east-1, the stack's region",
     );
   });
 });

@@ -67,7 +67,7 @@ describe('a retry that would come too late', () => {
     [
       1_000,
       'gave up shortly before the time limit: DescribePools for pool-01 was tried 1 time in 0 s, and the last response ' +
-        'was it was conflict. Deploy again when the service accepts it.',
+        'was it was conflict. Deploy again.',
     ],
   ])('within %d ms: %s', async (milliseconds, expected) => {
     expect((await retried(['conflict'], milliseconds)).end).toBe(expected);
