@@ -1,7 +1,7 @@
 /**
  * The properties of a `Custom::SMSVoiceOriginationIdentityAssociation`, named as the API names them.
  *
- * This type is all that the construct and its function share: the construct writes it, the function reads it.
+ * The construct and its function share this type and nothing else: the construct writes it, the function reads it.
  *
  * @internal
  */
@@ -10,14 +10,21 @@ export interface AssociationProperties {
   readonly PoolId: string;
   /** Id or ARN of the phone number, sender ID or RCS agent. */
   readonly OriginationIdentity: string;
-  /** ISO 3166-1 alpha-2; absent when the identity has no country, or when only its ARN, a token, knows it. */
+  /** ISO 3166-1 alpha-2; absent when the identity has no country, or when its ARN, a token, holds it. */
   readonly IsoCountryCode?: string;
-  /** `true` or absent. */
+  /** `true` or absent: rely on an association that is in place already. */
   readonly AdoptExisting?: string;
-  /** `true` or absent. */
+  /** `true` or absent: own what an earlier deployment adopted. */
   readonly TakeOwnership?: string;
-  /** `true` or absent. */
+  /** `true` or absent: leave the pool's last phone number in the pool. */
   readonly KeepLastPhoneNumber?: string;
-  /** Any text; changing it sends an Update, which checks and repairs the association. */
+  /** Any text; a change of it sends an Update, which checks and repairs the association. */
   readonly Revision?: string;
+  /**
+   * A text that changes with the properties of the pool; absent unless the pool is a `CfnPool` of the app.
+   *
+   * Its value means nothing to the function. A change of the pool changes it, and so sends an Update after that of the
+   * pool, which checks and repairs the association.
+   */
+  readonly PoolTemplate?: string;
 }

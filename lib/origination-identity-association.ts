@@ -1,22 +1,31 @@
-import { CustomResource, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { CfnPool } from 'aws-cdk-lib/aws-smsvoice';
+import { CustomResource, Lazy, RemovalPolicy } from 'aws-cdk-lib';
 import type { aws_smsvoice } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
-import { type AssociationEnds, associationLogicalId } from './association-ends';
 import type { AssociationProperties } from './association-properties';
-import { AssociationProvider, SERVICE_TIMEOUT } from './association-provider';
-import { declareOnce } from './declared-once';
-import { overrideLogicalId } from './logical-id';
-import { checkArn, checkId } from './name-checks';
-import { checkRegion, mayBeOfAnotherAccount, type Named, nameToSend } from './named';
-import type { OriginationIdentity } from './origination-identity';
+import { AssociationProvider } from './association-provider';
+import { checkRegion } from './checks/environment';
+import { checkAssociationOptions } from './checks/options';
+import { problem, shown } from './checks/problem';
+import { poolReference } from './checks/references';
+import { type Declaration, declare } from './declarations/declared-once';
+import { poolTemplate } from './declarations/pool-template';
+import { associationLogicalId } from './naming/association-ends';
+import { overrideLogicalId } from './naming/logical-id';
+import { accountOf, foreignArn, nameToSend } from './naming/reference';
+import { definitionOf, type OriginationIdentity } from './origination-identity';
+import { chosenProvider, useProvider } from './provider/chosen-provider';
+import type { ProviderUse } from './provider/provider-use';
+import { stackProvider } from './provider/registry';
+import { SERVICE_TIMEOUT } from './provider/service-timeout';
 
 /**
- * What belongs to which pool, and what to do in doubt.
+ * The pool, the identity, and what to do in special cases.
  */
 export interface OriginationIdentityAssociationProps {
   /**
-   * The pool: a `CfnPool`, `CfnPool.fromPoolId`, or for an ARN `SmsPool.fromPoolArn`.
+   * The pool.
+   *
+   * A `CfnPool` of this stack or another stack of the app, `SmsPool.fromPoolId`, or for an ARN `SmsPool.fromPoolArn`.
    */
   readonly pool: aws_smsvoice.IPoolRef;
 
@@ -26,38 +35,61 @@ export interface OriginationIdentityAssociationProps {
   readonly originationIdentity: OriginationIdentity;
 
   /**
-   * Whether it is fine if the identity is in the pool already. Such an association is left in place when the resource is
-   * deleted, since the stack did not make it. If it is not fine, the deployment fails.
+   * Whether to rely on an association that is there already.
+   *
+   * With `true` the deployment succeeds if the identity is in the pool before this resource puts it there. The stack does
+   * not own such an association: it stays when the resource is deleted. Without it the deployment fails.
    *
    * @default false
    */
   readonly adoptExisting?: boolean;
 
   /**
-   * Whether to leave the phone number in the pool, and succeed, when the resource is deleted while it is the pool's last
-   * one, which the service refuses to take out. Otherwise the deletion fails.
+   * Whether to own what this resource adopted in an earlier deployment.
+   *
+   * With `true` an association that `adoptExisting` found in place is treated as if the stack had made it: it moves when
+   * the pool changes, and is removed when the resource is deleted, unless `removalPolicy` is `RETAIN`.
+   *
+   * It takes two deployments: `adoptExisting: true` in the first, `takeOwnership: true` in a later one. CloudFormation does
+   * not tell a roll-back's deletion from a user's, so the roll-back of the first deployment must not remove what was there
+   * before. A resource that is created or replaced with `takeOwnership` and finds the association in place fails.
+   *
+   * @default false
+   */
+  readonly takeOwnership?: boolean;
+
+  /**
+   * Whether to leave a phone number in the pool when it is the pool's last one.
+   *
+   * The service refuses to take out a pool's last phone number. With `true` the deletion of the resource succeeds and the
+   * number stays in the pool; otherwise the deletion fails. For phone numbers only; a move to another pool ignores it.
    *
    * @default false
    */
   readonly keepLastPhoneNumber?: boolean;
 
   /**
-   * What happens to the association when the resource is removed from the stack: `DESTROY` takes the identity out of the
-   * pool, `RETAIN` leaves it.
+   * What happens to the association when the resource is removed from the stack.
+   *
+   * `DESTROY` takes the identity out of the pool, `RETAIN` leaves it there.
    *
    * @default RemovalPolicy.DESTROY
    */
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * Any text. Changing it has the next deployment look at the association again, and repair it if somebody undid it.
+   * Any text; a change of it makes the next deployment check the association again.
+   *
+   * If somebody undid the association by hand, that deployment repairs it.
    *
    * @default - none
    */
   readonly revision?: string;
 
   /**
-   * What carries out the association; of the same stack. CloudFormation refuses to change it later.
+   * The provider that carries out the association; one of this stack, or of a stack around this nested stack.
+   *
+   * CloudFormation refuses to change it later.
    *
    * @default - the stack's provider, which is made if there is none
    */
@@ -68,7 +100,7 @@ export interface OriginationIdentityAssociationProps {
  * Declares that an origination identity belongs to an SMS pool.
  *
  * The deployment puts it there and verifies that; removing the construct takes it out again. Nothing else about the pool
- * or the identity changes, and an association that the stack did not make is left alone.
+ * or the identity changes, and an association that the stack did not make stays as it is.
  *
  * The construct can be renamed and moved in its stack: its logical id follows from the pool and the identity.
  *
@@ -76,54 +108,70 @@ export interface OriginationIdentityAssociationProps {
  * @see https://docs.aws.amazon.com/pinpoint/latest/apireference_smsvoicev2/API_DisassociateOriginationIdentity.html
  */
 export class OriginationIdentityAssociation extends Construct {
-  /** The id of the pool, as the service answers it. */
+  /** The id of the pool, as the service returns it. */
   public readonly poolId: string;
-  /** The ARN of the pool, as the service answers it. */
+  /** The ARN of the pool, as the service returns it. */
   public readonly poolArn: string;
-  /** The id of the phone number, sender ID or RCS agent, as the service answers it. */
+  /** The id of the phone number, sender ID or RCS agent, as the service returns it. */
   public readonly originationIdentityId: string;
-  /** The ARN of the phone number, sender ID or RCS agent, as the service answers it. */
+  /** The ARN of the phone number, sender ID or RCS agent, as the service returns it. */
   public readonly originationIdentityArn: string;
   /** The country of the phone number or sender ID, ISO 3166-1 alpha-2; empty for an RCS agent that has none. */
   public readonly isoCountryCode: string;
 
   /**
-   * @throws if the pool is not one, if pool or identity are of another region than the stack, or the provider of another
-   * stack; and at synthesis if the app declares the association, or another pool for the identity, a second time
+   * Declares one association.
+   *
+   * @throws if a value is not what it has to be; if pool or identity are of another region than the stack, or the provider
+   * of a stack that is not around it; and at synthesis if the app declares the association, or another pool for the
+   * identity, a second time
    * @example
    * new OriginationIdentityAssociation(this, 'SupportLine', {
-   *   pool: CfnPool.fromPoolId(this, 'Pool', 'pool-0123456789abcdef0123456789abcdef'),
+   *   pool: SmsPool.fromPoolId(this, 'Pool', 'pool-0123456789abcdef0123456789abcdef'),
    *   originationIdentity: OriginationIdentity.fromPhoneNumberId('phone-0123456789abcdef0123456789abcdef', 'US'),
    * });
    */
   public constructor(scope: Construct, id: string, props: OriginationIdentityAssociationProps) {
     super(scope, id);
-    const pool = this.checkedPool(props.pool);
-    const identity = props.originationIdentity._definition;
+    checkProps(this, props);
+    const pool = poolReference(this, props.pool);
+    const identity = definitionOf(this, props.originationIdentity);
     checkRegion(this, 'origination identity', identity);
-    const ends: AssociationEnds = {
+    checkAssociationOptions(this, identity.kind, props);
+    const declaration: Declaration = {
       association: this,
       kind: identity.kind,
       identity: nameToSend(this, identity),
       ...(identity.isoCountryCode === undefined ? {} : { isoCountryCode: identity.isoCountryCode }),
       pool: nameToSend(this, pool),
+      adoptExisting: props.adoptExisting === true,
     };
-    declareOnce(ends);
+    declare(declaration);
 
-    const provider = this.checkedProvider(props.provider);
+    const foreign = foreignArn(this, identity) !== undefined;
+    const use: ProviderUse = {
+      association: this,
+      pool: declaration.pool,
+      poolArn: pool.arn,
+      ...(foreign ? { foreignIdentity: { kind: identity.kind, account: accountOf(this, identity) } } : {}),
+    };
+    const provider = useProvider(
+      use,
+      props.provider === undefined
+        ? stackProvider(use, (stack, providerId) => new AssociationProvider(stack, providerId))
+        : chosenProvider(this, props.provider),
+    );
     const resource = new CustomResource(this, 'Resource', {
       resourceType: 'Custom::SMSVoiceOriginationIdentityAssociation',
       serviceToken: provider.serviceToken,
       serviceTimeout: SERVICE_TIMEOUT,
       removalPolicy: props.removalPolicy ?? RemovalPolicy.DESTROY,
-      properties: properties(ends, props),
+      properties: properties(declaration, props),
     });
-    this.node.defaultChild = overrideLogicalId(
-      resource,
-      // What the ends refer to may get its own logical id until the synthesis.
-      Lazy.uncachedString({ produce: () => associationLogicalId(ends) }),
-    );
-    resource.node.addDependency(...provider._prerequisites(ends.pool, pool.arn, this.foreignArn(identity)));
+    // The elements that the ends refer to may get their logical ids as late as in the synthesis.
+    overrideLogicalId(resource, Lazy.uncachedString({ produce: () => associationLogicalId(declaration) }));
+    this.node.defaultChild = resource.node.defaultChild;
+    resource.node.addDependency(provider.prerequisites);
 
     this.poolId = resource.getAttString('PoolId');
     this.poolArn = resource.getAttString('PoolArn');
@@ -131,39 +179,29 @@ export class OriginationIdentityAssociation extends Construct {
     this.originationIdentityArn = resource.getAttString('OriginationIdentityArn');
     this.isoCountryCode = resource.getAttString('IsoCountryCode');
   }
-
-  private checkedPool(pool: aws_smsvoice.IPoolRef): Named & { readonly id: string; readonly arn: string } {
-    const { poolId, poolArn } = pool.poolRef;
-    const where = `[${this.node.path}] pool`;
-    checkId('pool', where, poolId, 'SmsPool.fromPoolArn');
-    checkArn('pool', where, poolArn);
-    const named = { id: poolId, arn: poolArn, ofThisApp: CfnPool.isCfnPool(pool), region: pool.env.region };
-    checkRegion(this, 'pool', named);
-    return named;
-  }
-
-  private checkedProvider(provider: AssociationProvider = AssociationProvider._of(this)): AssociationProvider {
-    const [stack, providerStack] = [Stack.of(this), Stack.of(provider)];
-    if (stack === providerStack) return provider;
-    throw new Error(
-      `[${this.node.path}] the provider '${provider.node.path}' is of stack '${providerStack.node.path}'; expected one of ` +
-        `'${stack.node.path}', so that the rights go after the association; make a provider in that stack or leave it out`,
-    );
-  }
-
-  /** The ARN of an identity that the rights on this account's identities may not cover. */
-  private foreignArn({ arn, ofThisApp }: Named): string | undefined {
-    return arn !== undefined && ofThisApp !== true && mayBeOfAnotherAccount(this, arn) ? arn : undefined;
-  }
 }
 
-function properties(ends: AssociationEnds, props: OriginationIdentityAssociationProps): AssociationProperties {
+/** JavaScript allows to leave the props out. */
+function checkProps(association: Construct, props: unknown): void {
+  if (typeof props === 'object' && props !== null) return;
+  const subject = { title: `[${association.node.path}]` };
+  throw problem(subject, `${shown(props)} as the props`, 'an object with pool and originationIdentity', 'pass both');
+}
+
+function properties(
+  declaration: Declaration,
+  { adoptExisting, takeOwnership, keepLastPhoneNumber, revision }: OriginationIdentityAssociationProps,
+): AssociationProperties {
+  const { association, pool, identity, isoCountryCode } = declaration;
   return {
-    PoolId: ends.pool,
-    OriginationIdentity: ends.identity,
-    ...(ends.isoCountryCode === undefined ? {} : { IsoCountryCode: ends.isoCountryCode }),
-    ...(props.adoptExisting === true ? { AdoptExisting: 'true' } : {}),
-    ...(props.keepLastPhoneNumber === true ? { KeepLastPhoneNumber: 'true' } : {}),
-    ...(props.revision === undefined ? {} : { Revision: props.revision }),
+    PoolId: pool,
+    OriginationIdentity: identity,
+    ...(isoCountryCode === undefined ? {} : { IsoCountryCode: isoCountryCode }),
+    ...(adoptExisting === true ? { AdoptExisting: 'true' } : {}),
+    ...(takeOwnership === true ? { TakeOwnership: 'true' } : {}),
+    ...(keepLastPhoneNumber === true ? { KeepLastPhoneNumber: 'true' } : {}),
+    ...(revision === undefined ? {} : { Revision: revision }),
+    // The pool's properties are final in the synthesis only.
+    PoolTemplate: Lazy.uncachedString({ produce: () => poolTemplate(association, pool) }),
   };
 }

@@ -1,20 +1,28 @@
 import { CfnResource } from 'aws-cdk-lib';
 import { CfnPhoneNumber, CfnSenderId } from 'aws-cdk-lib/aws-smsvoice';
 import type { aws_smsvoice } from 'aws-cdk-lib/interfaces';
-import { checkArn, checkCountry, checkId, checkSameCountry, type IdentityKind } from './name-checks';
-import type { Named } from './named';
-import { parseArn } from './sms-voice-arn';
+import { Construct } from 'constructs';
+import { checkCountry, checkSameCountry } from './checks/countries';
+import { checkArn, checkId } from './checks/names';
+import { problem, propOf, shown, type Subject } from './checks/problem';
+import { checkReference } from './checks/references';
+import type { IdentityKind } from './naming/association-ends';
+import type { Reference } from './naming/reference';
+import { countryInArn } from './naming/sms-voice-arn';
 
-/**
- * What an association holds of an identity.
- *
- * @internal
- */
-export interface IdentityDefinition extends Named {
+/** What an association takes from an identity. */
+interface IdentityDefinition extends Reference {
   readonly kind: IdentityKind;
   /** Absent for an RCS agent, and for a sender ID whose ARN, a token, holds it. */
   readonly isoCountryCode?: string;
 }
+
+/**
+ * What an association takes from its identity.
+ *
+ * @throws if the value is no OriginationIdentity, which JavaScript allows
+ */
+export let definitionOf: (association: Construct, identity: unknown) => IdentityDefinition;
 
 /**
  * A phone number, sender ID or RCS agent that messages are sent from.
@@ -36,20 +44,27 @@ export class OriginationIdentity {
    * OriginationIdentity.phoneNumber(imported, 'US');
    */
   public static phoneNumber(phoneNumber: aws_smsvoice.IPhoneNumberRef, isoCountryCode?: string): OriginationIdentity {
-    const where = `OriginationIdentity.phoneNumber(${phoneNumber.node.path})`;
+    const subject = subjectOf('phoneNumber', phoneNumber);
+    checkReference(
+      subject,
+      phoneNumber,
+      'phoneNumberRef',
+      'a CfnPhoneNumber or an import of one',
+      'for an id use OriginationIdentity.fromPhoneNumberId',
+    );
     const { phoneNumberId, phoneNumberArn } = phoneNumber.phoneNumberRef;
-    checkId('phone-number', where, phoneNumberId, 'CfnPhoneNumber.fromPhoneNumberArn');
-    checkArn('phone-number', where, phoneNumberArn);
+    checkId('phone-number', subject, phoneNumberId, 'CfnPhoneNumber.fromPhoneNumberArn');
+    checkArn('phone-number', subject, phoneNumberArn);
     const known = CfnPhoneNumber.isCfnPhoneNumber(phoneNumber) ? phoneNumber.isoCountryCode : undefined;
     const country = isoCountryCode ?? known;
-    checkCountry(where, country);
-    if (known !== undefined) checkSameCountry(where, country, 'the CfnPhoneNumber', known);
+    checkCountry(subject, country);
+    if (known !== undefined) checkSameCountry(subject, country, 'the CfnPhoneNumber', known);
     return new OriginationIdentity({
       kind: 'phone-number',
       id: phoneNumberId,
       arn: phoneNumberArn,
       ofThisApp: CfnResource.isCfnResource(phoneNumber),
-      region: phoneNumber.env.region,
+      env: phoneNumber.env,
       isoCountryCode: country,
     });
   }
@@ -65,9 +80,9 @@ export class OriginationIdentity {
    * OriginationIdentity.fromPhoneNumberId('phone-0123456789abcdef0123456789abcdef', 'US');
    */
   public static fromPhoneNumberId(phoneNumberId: string, isoCountryCode: string): OriginationIdentity {
-    const where = 'OriginationIdentity.fromPhoneNumberId';
-    checkId('phone-number', where, phoneNumberId, 'OriginationIdentity.fromPhoneNumberArn');
-    checkCountry(where, isoCountryCode);
+    const subject = subjectOf('fromPhoneNumberId');
+    checkId('phone-number', subject, phoneNumberId, 'OriginationIdentity.fromPhoneNumberArn');
+    checkCountry(subject, isoCountryCode);
     return new OriginationIdentity({ kind: 'phone-number', id: phoneNumberId, isoCountryCode });
   }
 
@@ -82,9 +97,9 @@ export class OriginationIdentity {
    * OriginationIdentity.fromPhoneNumberArn(sharedNumberArn, 'US');
    */
   public static fromPhoneNumberArn(phoneNumberArn: string, isoCountryCode: string): OriginationIdentity {
-    const where = 'OriginationIdentity.fromPhoneNumberArn';
-    checkArn('phone-number', where, phoneNumberArn);
-    checkCountry(where, isoCountryCode);
+    const subject = subjectOf('fromPhoneNumberArn');
+    checkArn('phone-number', subject, phoneNumberArn);
+    checkCountry(subject, isoCountryCode);
     return new OriginationIdentity({ kind: 'phone-number', arn: phoneNumberArn, isoCountryCode });
   }
 
@@ -98,17 +113,24 @@ export class OriginationIdentity {
    * OriginationIdentity.senderId(acme);
    */
   public static senderId(senderId: aws_smsvoice.ISenderIdRef): OriginationIdentity {
-    const where = `OriginationIdentity.senderId(${senderId.node.path})`;
+    const subject = subjectOf('senderId', senderId);
+    checkReference(
+      subject,
+      senderId,
+      'senderIdRef',
+      'a CfnSenderId',
+      'for the text of a sender ID use OriginationIdentity.fromSenderId',
+    );
     const { senderIdArn } = senderId.senderIdRef;
-    checkArn('sender-id', where, senderIdArn);
+    checkArn('sender-id', subject, senderIdArn);
     const { isoCountryCode } = CfnSenderId.isCfnSenderId(senderId) ? senderId : senderId.senderIdRef;
-    checkCountry(where, isoCountryCode);
-    checkSameCountry(where, isoCountryCode, 'its ARN', countryOf(senderIdArn) ?? isoCountryCode);
+    checkCountry(subject, isoCountryCode);
+    checkSameCountry(subject, isoCountryCode, 'its ARN', countryInArn(senderIdArn) ?? isoCountryCode);
     return new OriginationIdentity({
       kind: 'sender-id',
       arn: senderIdArn,
       ofThisApp: CfnResource.isCfnResource(senderId),
-      region: senderId.env.region,
+      env: senderId.env,
       isoCountryCode,
     });
   }
@@ -124,10 +146,10 @@ export class OriginationIdentity {
    * OriginationIdentity.fromSenderId('ACME', 'GB');
    */
   public static fromSenderId(senderId: string, isoCountryCode: string): OriginationIdentity {
-    const where = 'OriginationIdentity.fromSenderId';
-    checkCountry(where, isoCountryCode);
-    checkSameCountry(where, isoCountryCode, 'the ARN', countryOf(senderId) ?? isoCountryCode);
-    checkId('sender-id', where, senderId, 'OriginationIdentity.fromSenderIdArn, which takes the country from it');
+    const subject = subjectOf('fromSenderId');
+    checkId('sender-id', subject, senderId, 'OriginationIdentity.fromSenderIdArn, which takes the country from it');
+    checkCountry(subject, isoCountryCode);
+    checkSameCountry(subject, isoCountryCode, 'the ARN', countryInArn(senderId) ?? isoCountryCode);
     return new OriginationIdentity({ kind: 'sender-id', id: senderId, isoCountryCode });
   }
 
@@ -141,32 +163,12 @@ export class OriginationIdentity {
    * OriginationIdentity.fromSenderIdArn(sharedSenderIdArn);
    */
   public static fromSenderIdArn(senderIdArn: string): OriginationIdentity {
-    checkArn('sender-id', 'OriginationIdentity.fromSenderIdArn', senderIdArn);
-    const isoCountryCode = countryOf(senderIdArn);
+    checkArn('sender-id', subjectOf('fromSenderIdArn'), senderIdArn);
+    const isoCountryCode = countryInArn(senderIdArn);
     return new OriginationIdentity({
       kind: 'sender-id',
       arn: senderIdArn,
       ...(isoCountryCode === undefined ? {} : { isoCountryCode }),
-    });
-  }
-
-  /**
-   * An RCS agent, from a `CfnRcsAgent`.
-   *
-   * @param rcsAgent the RCS agent
-   * @throws if the reference is not to an RCS agent
-   * @example
-   * const agent = new CfnRcsAgent(this, 'Agent');
-   * OriginationIdentity.rcsAgent(agent);
-   */
-  public static rcsAgent(rcsAgent: aws_smsvoice.IRcsAgentRef): OriginationIdentity {
-    const { rcsAgentArn } = rcsAgent.rcsAgentRef;
-    checkArn('rcs-agent', `OriginationIdentity.rcsAgent(${rcsAgent.node.path})`, rcsAgentArn);
-    return new OriginationIdentity({
-      kind: 'rcs-agent',
-      arn: rcsAgentArn,
-      ofThisApp: CfnResource.isCfnResource(rcsAgent),
-      region: rcsAgent.env.region,
     });
   }
 
@@ -180,8 +182,8 @@ export class OriginationIdentity {
    * OriginationIdentity.fromRcsAgentId('rcs-0123456789abcdef0123456789abcdef');
    */
   public static fromRcsAgentId(rcsAgentId: string): OriginationIdentity {
-    const where = 'OriginationIdentity.fromRcsAgentId';
-    checkId('rcs-agent', where, rcsAgentId, 'OriginationIdentity.fromRcsAgentArn');
+    const subject = subjectOf('fromRcsAgentId');
+    checkId('rcs-agent', subject, rcsAgentId, 'OriginationIdentity.fromRcsAgentArn');
     return new OriginationIdentity({ kind: 'rcs-agent', id: rcsAgentId });
   }
 
@@ -195,17 +197,45 @@ export class OriginationIdentity {
    * OriginationIdentity.fromRcsAgentArn(sharedAgentArn);
    */
   public static fromRcsAgentArn(rcsAgentArn: string): OriginationIdentity {
-    checkArn('rcs-agent', 'OriginationIdentity.fromRcsAgentArn', rcsAgentArn);
+    checkArn('rcs-agent', subjectOf('fromRcsAgentArn'), rcsAgentArn);
     return new OriginationIdentity({ kind: 'rcs-agent', arn: rcsAgentArn });
   }
 
-  private constructor(
-    /** @internal */
-    public readonly _definition: IdentityDefinition,
-  ) {}
+  /** Private by the language, so that neither completion nor type errors show it. */
+  readonly #definition: IdentityDefinition;
+
+  private constructor(definition: IdentityDefinition) {
+    this.#definition = definition;
+  }
+
+  static {
+    definitionOf = (association, identity) => {
+      if (typeof identity === 'object' && identity !== null && #definition in identity) return identity.#definition;
+      throw notAnIdentity(association, identity);
+    };
+  }
 }
 
-/** The country in a sender ID's ARN, if it can be seen there. */
-function countryOf(senderIdArn: string): string | undefined {
-  return parseArn(senderIdArn)?.name.split('/')[1];
+let factoryCalls = 0;
+
+/** The subject of a factory's messages. The number helps to find a wrong one of many, which may all be from a file. */
+function subjectOf(factory: string, reference?: unknown): Subject {
+  factoryCalls += 1;
+  const path = Construct.isConstruct(reference) ? `(${reference.node.path})` : '';
+  return {
+    title: `OriginationIdentity.${factory}${path}`,
+    note: `origination identity number ${factoryCalls} of this app`,
+  };
+}
+
+function notAnIdentity(association: Construct, value: unknown): Error {
+  const otherCopy = value instanceof Object && value.constructor.name === 'OriginationIdentity';
+  return problem(
+    propOf(association, 'originationIdentity'),
+    otherCopy ? 'an OriginationIdentity of another copy of cdk-sms-pool-association' : shown(value),
+    'an OriginationIdentity',
+    otherCopy
+      ? 'install the library once: `npm ls cdk-sms-pool-association` shows the copies'
+      : 'make one by a factory, like OriginationIdentity.fromPhoneNumberId',
+  );
 }

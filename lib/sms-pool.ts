@@ -1,19 +1,39 @@
-import { Fn, Resource } from 'aws-cdk-lib';
+import { Fn, Resource, Token } from 'aws-cdk-lib';
+import { CfnPool } from 'aws-cdk-lib/aws-smsvoice';
 import type { aws_smsvoice } from 'aws-cdk-lib/interfaces';
 import type { Construct } from 'constructs';
-import { checkArn } from './name-checks';
-import { parseArn } from './sms-voice-arn';
+import { checkArn, checkId } from './checks/names';
+import type { Subject } from './checks/problem';
+import { parseArn } from './naming/sms-voice-arn';
 
 /**
  * Pools that are not resources of the app.
  *
- * For a pool by its id use `CfnPool.fromPoolId`.
+ * @see https://docs.aws.amazon.com/sms-voice/latest/userguide/phone-pool.html
  */
 export class SmsPool {
   /**
+   * A pool of the stack's account and region, by its id.
+   *
+   * The id can be a token, such as the value of an SSM parameter or an import.
+   *
+   * @param scope the construct that the reference belongs to
+   * @param id the id of the reference in its scope
+   * @param poolId `pool-` and 32 hex digits
+   * @throws if the value is not the id of a pool
+   * @see https://docs.aws.amazon.com/pinpoint/latest/apireference_smsvoicev2/API_DescribePools.html
+   * @example
+   * const pool = SmsPool.fromPoolId(this, 'Pool', 'pool-0123456789abcdef0123456789abcdef');
+   */
+  public static fromPoolId(scope: Construct, id: string, poolId: string): aws_smsvoice.IPoolRef {
+    checkId('pool', subject(scope, id, 'fromPoolId'), poolId, 'SmsPool.fromPoolArn');
+    return CfnPool.fromPoolId(scope, id, poolId);
+  }
+
+  /**
    * A pool, by its ARN: the only way to name one that another account shares.
    *
-   * Other than `CfnPool.fromPoolArn`, it takes a token too, such as the value of an SSM parameter or an import.
+   * The ARN can be a token, such as the value of an SSM parameter or an import, which `CfnPool.fromPoolArn` refuses.
    *
    * @param scope the construct that the reference belongs to
    * @param id the id of the reference in its scope
@@ -25,7 +45,7 @@ export class SmsPool {
    * const pool = SmsPool.fromPoolArn(this, 'Pool', poolArn);
    */
   public static fromPoolArn(scope: Construct, id: string, poolArn: string): aws_smsvoice.IPoolRef {
-    checkArn('pool', 'SmsPool.fromPoolArn', poolArn);
+    checkArn('pool', subject(scope, id, 'fromPoolArn'), poolArn);
     return new ImportedPool(scope, id, poolArn);
   }
 
@@ -34,11 +54,19 @@ export class SmsPool {
   }
 }
 
+function subject(scope: Construct, id: string, factory: string): Subject {
+  return { title: `SmsPool.${factory}`, note: `the pool '${id}' in '${scope.node.path}'` };
+}
+
 class ImportedPool extends Resource implements aws_smsvoice.IPoolRef {
   public readonly poolRef: aws_smsvoice.PoolReference;
 
   public constructor(scope: Construct, id: string, poolArn: string) {
-    super(scope, id, { environmentFromArn: poolArn });
-    this.poolRef = { poolId: parseArn(poolArn)?.name ?? Fn.select(1, Fn.split('/', poolArn)), poolArn };
+    const arn = parseArn(poolArn);
+    // Neither an ARN nor a token: the placeholder of a context lookup.
+    const isPlaceholder = arn === undefined && !Token.isUnresolved(poolArn);
+    super(scope, id, isPlaceholder ? {} : { environmentFromArn: poolArn });
+    const poolId = arn?.name ?? (isPlaceholder ? poolArn : Fn.select(1, Fn.split('/', poolArn)));
+    this.poolRef = { poolId, poolArn };
   }
 }

@@ -9,7 +9,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AssociationProvider, type AssociationProviderProps, OriginationIdentity } from 'cdk-sms-pool-association';
 import { Construct } from 'constructs';
-import { ACCOUNT, ASSOCIATION, associate, HOME, logicalIds, newApp, newStack, RCS_AGENT_ID } from './fixtures';
+import { ACCOUNT, ASSOCIATION, associate, cfnPool, HOME, logicalIds, newApp, newStack, RCS_AGENT_ID } from './fixtures';
 
 const FUNCTION = 'AWS::Lambda::Function';
 const RCS_AGENT = OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID);
@@ -116,26 +116,48 @@ describe('a stack has one provider of a name', () => {
     Template.fromStack(stack).resourceCountIs(FUNCTION, 1);
   });
 
-  test('so one that comes too late is refused', () => {
+  test('which can be made after them', () => {
     const stack = newStack();
     associate(stack);
-    expect(() => new AssociationProvider(stack, 'Late')).toThrow(
-      "[Stack/Late] the stack has the provider 'Stack/SmsPoolAssociationProvider' already; expected one of no name; " +
-        "make it before the stack's first association, which otherwise makes one, or give it a name and pass it to its associations",
+    associate(stack, 'Other', { pool: cfnPool(stack), originationIdentity: RCS_AGENT });
+    const before = Template.fromStack(stack).toJSON();
+    const late = newStack();
+    associate(late);
+    new AssociationProvider(late, 'Late');
+    associate(late, 'Other', { pool: cfnPool(late), originationIdentity: RCS_AGENT });
+    expect(Template.fromStack(late).toJSON()).toEqual(before);
+  });
+
+  test('and which keeps what it is configured with, made after them', () => {
+    const stack = newStack();
+    associate(stack);
+    new AssociationProvider(stack, 'Late', { memorySize: 512 });
+    Template.fromStack(stack).resourcePropertiesCountIs(FUNCTION, { MemorySize: 512 }, 1);
+    Template.fromStack(stack).resourceCountIs(FUNCTION, 1);
+  });
+
+  test.each([
+    ['the name', { name: 'Mine' }, "one provider of the name 'Mine'"],
+    ['no name', {}, 'one provider without a name'],
+  ])('so a second one of %s is refused', (_, props, expected) => {
+    const stack = newStack();
+    new AssociationProvider(stack, 'One', props);
+    expect(() => new AssociationProvider(stack, 'Other', props)).toThrow(
+      `[Stack/Other] the stack has the provider 'Stack/One' already; expected ${expected}; remove this one, or give it a ` +
+        'name of its own and pass it to its associations',
     );
   });
 
-  test('so a second one of the same name is refused', () => {
+  test('whichever construct of the app has the id of the one that the library makes', () => {
     const stack = newStack();
-    new AssociationProvider(stack, 'One', { name: 'Mine' });
-    expect(() => new AssociationProvider(stack, 'Other', { name: 'Mine' })).toThrow(
-      "[Stack/Other] the stack has the provider 'Stack/One' already; expected one of the name 'Mine'",
-    );
+    new Construct(stack, 'SmsPoolAssociationProvider');
+    associate(stack);
+    expect(logicalIds(stack, FUNCTION)).toEqual([LOGICAL_IDS[FUNCTION]]);
   });
 
   test('whose name has letters and digits only', () => {
     expect(() => new AssociationProvider(newStack(), 'Provider', { name: 'my-own' })).toThrow(
-      "[Stack/Provider] got the name 'my-own'; expected letters and digits, since it becomes part of logical ids; rename it",
+      "[Stack/Provider] name: got 'my-own'; expected letters and digits, since the name becomes part of logical ids; rename it",
     );
   });
 
@@ -143,7 +165,7 @@ describe('a stack has one provider of a name', () => {
     const app = newApp();
     const provider = new AssociationProvider(newStack({}, 'Base', app), 'Provider');
     expect(() => associate(newStack({}, 'Stack', app), 'Association', { provider })).toThrow(
-      "[Stack/Association] the provider 'Base/Provider' is of stack 'Base'; expected one of 'Stack'",
+      "[Stack/Association] the provider 'Base/Provider' is of stack 'Base'; expected one of 'Stack' or of a stack around it",
     );
   });
 });

@@ -133,7 +133,7 @@ describe('a pool of the app with its own list', () => {
     associate(newStack({}, 'Stack', app));
     expect(() => app.synth()).toThrow(
       `'Stack/Association' puts '${PHONE_NUMBER_ID}' into a pool, and the pool 'Base/Pool' already lists it in ` +
-        'originationIdentities; expected one owner of the association; remove it from the list or remove the association',
+        'originationIdentities; expected one owner of the association; remove the association or remove it from the list',
     );
   });
 

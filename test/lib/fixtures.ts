@@ -19,6 +19,7 @@ export const HOME = { env: { account: ACCOUNT, region: REGION } };
 export const POOL_ID = 'pool-0123456789abcdef0123456789abcdef';
 export const OTHER_POOL_ID = 'pool-fedcba9876543210fedcba9876543210';
 export const PHONE_NUMBER_ID = 'phone-0123456789abcdef0123456789abcdef';
+export const OTHER_PHONE_NUMBER_ID = 'phone-fedcba9876543210fedcba9876543210';
 export const RCS_AGENT_ID = 'rcs-0123456789abcdef0123456789abcdef';
 
 export function arn(resource: string, account = ACCOUNT, region = REGION): string {
@@ -29,6 +30,12 @@ export function arn(resource: string, account = ACCOUNT, region = REGION): strin
 export function ownArn(resource: string): object {
   const [partition, region, account] = ['AWS::Partition', 'AWS::Region', 'AWS::AccountId'].map((Ref) => ({ Ref }));
   return { 'Fn::Join': ['', ['arn:', partition, ':sms-voice:', region, ':', account, `:${resource}`]] };
+}
+
+/** The same for an account that the template names. */
+export function foreignArn(resource: string, account: string): object {
+  const [partition, region] = ['AWS::Partition', 'AWS::Region'].map((Ref) => ({ Ref }));
+  return { 'Fn::Join': ['', ['arn:', partition, ':sms-voice:', region, `:${account}:${resource}`]] };
 }
 
 /** An app without the CDK's own validation, which takes seconds to start; the example's test has it. */

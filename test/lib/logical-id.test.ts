@@ -11,6 +11,7 @@ import {
   logicalIds,
   newApp,
   newStack,
+  OTHER_PHONE_NUMBER_ID,
   OTHER_POOL_ID,
   PHONE_NUMBER_ID,
   phoneNumber,
@@ -159,7 +160,7 @@ describe('another logical id', () => {
   test.each([
     [
       'another phone number',
-      { originationIdentity: OriginationIdentity.fromPhoneNumberId('phone-11111111111', 'US') },
+      { originationIdentity: OriginationIdentity.fromPhoneNumberId(OTHER_PHONE_NUMBER_ID, 'US') },
       OF_PHONE_NUMBER,
     ],
     ['a sender ID in another country', { originationIdentity: acme('DE') }, OF_SENDER_ID],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { CfnParameter, Lazy, Resource } from 'aws-cdk-lib';
-import { CfnPhoneNumber, CfnPool, CfnRcsAgent, CfnSenderId } from 'aws-cdk-lib/aws-smsvoice';
+import { Aws, CfnParameter, Lazy, Resource } from 'aws-cdk-lib';
+import { CfnPhoneNumber, CfnPool, CfnSenderId } from 'aws-cdk-lib/aws-smsvoice';
 import { OriginationIdentity, SmsPool } from 'cdk-sms-pool-association';
 import {
   arn,
@@ -38,7 +38,7 @@ describe('an id that is not one is refused with the remedy', () => {
     [
       'a sender ID where a phone number belongs',
       () => OriginationIdentity.fromPhoneNumberId('ACME', 'GB'),
-      `OriginationIdentity.fromPhoneNumberId: got 'ACME'; ${PHONE_EXPECTED}`,
+      `OriginationIdentity.fromPhoneNumberId: got 'ACME', which does not begin with 'phone-'; ${PHONE_EXPECTED}`,
     ],
     [
       'an ARN where an id belongs',
@@ -51,17 +51,17 @@ describe('an id that is not one is refused with the remedy', () => {
       'a phone number where a sender ID belongs',
       () => OriginationIdentity.fromSenderId(PHONE_NUMBER_ID, 'GB'),
       `OriginationIdentity.fromSenderId: got '${PHONE_NUMBER_ID}', the id of a phone number; ` +
-        "expected the id of a sender ID, like 'ACME'; look it up with `aws pinpoint-sms-voice-v2 describe-sender-ids`",
+        "expected a sender ID of 1 to 11 letters, digits, - or _, at least one of them a letter, like 'ACME'; look it up with `aws pinpoint-sms-voice-v2 describe-sender-ids`",
     ],
     [
       'a number where a sender ID belongs',
       () => OriginationIdentity.fromSenderId('12065550100', 'US'),
-      "got '12065550100', a phone number in E.164 format; expected the id of a sender ID",
+      "got '12065550100', a phone number in E.164 format; expected a sender ID of 1 to 11 letters",
     ],
     [
       'a sender ID of twelve characters',
       () => OriginationIdentity.fromSenderId('ACMEACMEACME', 'GB'),
-      "got 'ACMEACMEACME'; expected the id of a sender ID",
+      "got 'ACMEACMEACME', which has 12 characters; expected a sender ID of 1 to 11 letters",
     ],
     [
       'the ARN of a sender ID where its name belongs',
@@ -78,7 +78,7 @@ describe('an id that is not one is refused with the remedy', () => {
     [
       'an id so short that the service could take it for a sender ID',
       () => OriginationIdentity.fromRcsAgentId('rcs-1234567'),
-      "got 'rcs-1234567'; expected the id of an RCS agent",
+      "got 'rcs-1234567', which is too short; expected the id of an RCS agent",
     ],
   ])('%s', (_, make, message) => {
     expect(make).toThrow(message);
@@ -102,7 +102,7 @@ describe('an ARN that is not one is refused with the remedy', () => {
     [
       'the ARN of a sender ID without its country',
       () => OriginationIdentity.fromSenderIdArn(arn('sender-id/ACME')),
-      "', the ARN of a sender ID; expected the ARN of a sender ID, like 'arn:PARTITION:sms-voice:REGION:ACCOUNT:sender-id/ACME/GB'",
+      "', which has no country; expected the ARN of a sender ID, like 'arn:PARTITION:sms-voice:REGION:ACCOUNT:sender-id/ACME/GB'",
     ],
     [
       'an ARN of another service',
@@ -125,11 +125,6 @@ describe('an ARN that is not one is refused with the remedy', () => {
       'the ARN of a phone number where that of a pool belongs',
       () => SmsPool.fromPoolArn(newStack(), 'Pool', arn(`phone-number/${PHONE_NUMBER_ID}`)),
       `SmsPool.fromPoolArn: got '${arn(`phone-number/${PHONE_NUMBER_ID}`)}', the ARN of a phone number; expected the ARN of a pool`,
-    ],
-    [
-      'an RCS agent reference that holds something else',
-      () => OriginationIdentity.rcsAgent(new OddRcsAgent(newStack(), 'Agent')),
-      `OriginationIdentity.rcsAgent(Stack/Agent): got '${arn(`pool/${POOL_ID}`)}', the ARN of a pool`,
     ],
   ])('%s', (_, make, message) => {
     expect(make).toThrow(message);
@@ -165,7 +160,7 @@ describe('a country that is not one is refused with the remedy', () => {
     ],
     [
       "other than that of the sender ID's ARN, given instead of its name",
-      () => OriginationIdentity.fromSenderId(arn('sender-id/ACME/GB'), 'DE'),
+      () => OriginationIdentity.fromSenderId(arn('sender-id/ACME/GB', Aws.ACCOUNT_ID), 'DE'),
       "got 'DE' as the country, but the ARN says 'GB'",
     ],
     [
@@ -198,7 +193,6 @@ test('resources of the app pass, whose names are references', () => {
     OriginationIdentity.phoneNumber(phoneNumber(newStack(), 'US')),
     OriginationIdentity.phoneNumber(phoneNumber(newStack(), 'US'), 'US'),
     OriginationIdentity.senderId(new CfnSenderId(stack, 'SenderId', { senderId: 'ACME', isoCountryCode: 'GB' })),
-    OriginationIdentity.rcsAgent(new CfnRcsAgent(stack, 'Agent')),
   ]).not.toThrow();
 });
 
@@ -271,10 +265,6 @@ function importedNumber(phoneNumberId: string) {
 
 class OddSenderId extends Resource {
   public readonly senderIdRef = { senderId: 'ACME', isoCountryCode: 'DE', senderIdArn: arn('sender-id/ACME/GB') };
-}
-
-class OddRcsAgent extends Resource {
-  public readonly rcsAgentRef = { rcsAgentArn: arn(`pool/${POOL_ID}`) };
 }
 
 class OddPool extends Resource {

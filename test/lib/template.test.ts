@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { Aws, CfnOutput, CfnParameter, Fn, NestedStack, RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, CfnOutput, CfnParameter, CfnResource, Fn, NestedStack, RemovalPolicy } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { CfnPhoneNumber, CfnPool, CfnRcsAgent, CfnSenderId } from 'aws-cdk-lib/aws-smsvoice';
+import { CfnPhoneNumber, CfnPool, CfnSenderId } from 'aws-cdk-lib/aws-smsvoice';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { OriginationIdentity, SmsPool } from 'cdk-sms-pool-association';
 import type { Construct } from 'constructs';
@@ -10,6 +10,7 @@ import {
   ASSOCIATION,
   associate,
   cfnPool,
+  foreignArn,
   HOME,
   newApp,
   newStack,
@@ -86,8 +87,8 @@ describe('the identity in the template', () => {
     ],
     [
       'RCS agent of the app',
-      (scope: Construct) => OriginationIdentity.rcsAgent(new CfnRcsAgent(scope, 'Agent')),
-      { OriginationIdentity: { Ref: 'Agent' }, IsoCountryCode: Match.absent() },
+      (scope: Construct) => OriginationIdentity.fromRcsAgentArn(rcsAgentArn(scope)),
+      { OriginationIdentity: { 'Fn::GetAtt': ['Agent', 'Arn'] }, IsoCountryCode: Match.absent() },
     ],
   ])('%s', (_, identity, properties) => {
     const stack = newStack(HOME);
@@ -271,7 +272,7 @@ describe('the rights', () => {
       });
     }
     const template = Template.fromStack(stack);
-    const PolicyDocument = { Statement: [{ Action: ON_POOL, Effect: 'Allow', Resource: ownArn('pool/*') }] };
+    const PolicyDocument = { Statement: [{ Action: ON_POOL, Effect: 'Allow', Resource: foreignArn('pool/*', '*') }] };
     const policies = Object.keys(template.findResources('AWS::IAM::Policy', { Properties: { PolicyDocument } }));
     expect(policies).toHaveLength(1);
     template.allResources(ASSOCIATION, { DependsOn: Match.arrayWith(policies) });
@@ -322,7 +323,12 @@ describe('the rights', () => {
             Resource: [ownArn('phone-number/*'), ownArn('sender-id/*'), ownArn('rcs-agent/*')],
           }),
           Match.objectLike({
-            Action: ['sms-voice:DescribePhoneNumbers', 'sms-voice:DescribePools', 'sms-voice:DescribeRcsAgents'],
+            Action: [
+              'sms-voice:DescribePhoneNumbers',
+              'sms-voice:DescribePools',
+              'sms-voice:DescribeRcsAgents',
+              'sms-voice:DescribeSenderIds',
+            ],
             Resource: '*',
           }),
         ]),
@@ -331,17 +337,31 @@ describe('the rights', () => {
   });
 
   test.each([
-    ['another account', () => arn('sender-id/ACME/GB', OTHER_ACCOUNT), arn('sender-id/ACME/GB', OTHER_ACCOUNT)],
-    ['a token', (scope: Construct) => new CfnParameter(scope, 'Acme').valueAsString, { Ref: 'Acme' }],
-  ])('on an identity of %s are a policy of its own, which outlives its association', (_, acme, Resource) => {
+    ['another account', () => arn('sender-id/ACME/GB', OTHER_ACCOUNT), OTHER_ACCOUNT],
+    [
+      'a token, which a deployment can change',
+      (scope: Construct) => new CfnParameter(scope, 'Acme').valueAsString,
+      '*',
+    ],
+  ])('on identities of %s are a policy of its own, which outlives the association', (_, acme, account) => {
     const stack = newStack(HOME);
     associate(stack, 'Association', { originationIdentity: OriginationIdentity.fromSenderIdArn(acme(stack)) });
     const template = Template.fromStack(stack);
-    const [policy] = Object.keys(
-      template.findResources('AWS::IAM::Policy', { Properties: { PolicyDocument: { Statement: [{ Resource }] } } }),
-    );
+    const Resource = ['', ['arn:', { Ref: 'AWS::Partition' }, `:sms-voice:us-east-1:${account}:sender-id/*`]];
+    const PolicyDocument = { Statement: [{ Resource: { 'Fn::Join': Resource } }] };
+    const [policy] = Object.keys(template.findResources('AWS::IAM::Policy', { Properties: { PolicyDocument } }));
     expect(policy).toMatch(/^SmsPoolAssociationProviderIdentityPolicy[0-9A-F]{8}$/);
     template.hasResource(ASSOCIATION, { DependsOn: Match.arrayWith([policy]) });
+  });
+
+  test('on the identities of another account are one policy, however many there are', () => {
+    const stack = newStack(HOME);
+    for (let index = 0; index < 60; index += 1) {
+      const id = `phone-${String(index).padStart(32, '0')}`;
+      const numberArn = arn(`phone-number/${id}`, OTHER_ACCOUNT);
+      associate(stack, id, { originationIdentity: OriginationIdentity.fromPhoneNumberArn(numberArn, 'US') });
+    }
+    Template.fromStack(stack).resourceCountIs('AWS::IAM::Policy', 3);
   });
 
   test('on an identity of this account need no policy of its own', () => {
@@ -359,3 +379,8 @@ describe('the rights', () => {
     );
   });
 });
+
+/** The ARN of an RCS agent of the app, whose L1 construct not every version of aws-cdk-lib has. */
+function rcsAgentArn(scope: Construct): string {
+  return new CfnResource(scope, 'Agent', { type: 'AWS::SMSVOICE::RcsAgent' }).getAtt('Arn').toString();
+}

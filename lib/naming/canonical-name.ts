@@ -11,19 +11,20 @@ import {
   Tokenization,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { isKnown } from './known';
 import { parseArn } from './sms-voice-arn';
 
 /** A name that is the same for every way to write the same thing. */
 export interface CanonicalName {
   readonly text: string;
-  /** Whether two different names are surely two things: not so if one is, say, a parameter. */
+  /** Whether two different names are surely two things. Not so for a parameter, an import or a lookup. */
   readonly known: boolean;
 }
 
-/** How an element of a template is called inside of a canonical name. */
+/** The name of a template's element inside of a canonical name. */
 export type Naming = (element: CfnElement, scope: Construct) => string;
 
-/** By logical id: what CloudFormation knows the element by, whatever the construct's path. */
+/** By logical id, which identifies the element to CloudFormation, whatever the construct's path. */
 export const byLogicalId: Naming = (element, scope) => {
   const stack = Stack.of(element);
   const logicalId = String(stack.resolve(element.logicalId));
@@ -36,8 +37,8 @@ export const byPath: Naming = (element) => element.node.path;
 /**
  * Reduces an id or ARN, which may contain tokens, to a name that is the same for both.
  *
- * References are named by the element that they point to, because the template that they end up in (a `Ref`, an import
- * from another stack) is decided late in the synthesis, and a logical id may not change in between.
+ * References are named by the element that they point to. The template's form of a reference (a `Ref`, an import from
+ * another stack) is decided late in the synthesis, and a logical id must not change in between.
  */
 export function canonicalName(scope: Construct, value: string, naming: Naming): CanonicalName {
   const arn = parseArn(value);
@@ -49,15 +50,30 @@ export function canonicalName(scope: Construct, value: string, naming: Naming): 
   const resolver = new NamingResolver(text, (element) => naming(element, scope));
   const resolved: unknown = Tokenization.resolve(value, { scope, resolver });
   const [resource] = resolver.smsVoiceResources;
-  // Whatever attribute of the resource the value is made of, it names that resource.
-  if (resource !== undefined) return { text: resource, known: true };
+  // Every attribute of the resource names that resource.
+  if (resource !== undefined) return { text: naming(resource, scope), known: true };
   if (typeof resolved !== 'string' || text.hasExpressions) return { text: asText(resolved), known: false };
-  return resolved === value ? { text: value, known: true } : canonicalName(scope, resolved, naming);
+  return resolved === value ? { text: value, known: isKnown(value) } : canonicalName(scope, resolved, naming);
+}
+
+/** The `AWS::SMSVOICE::…` resource of the app that the value refers to. */
+export function smsVoiceResource(scope: Construct, value: string): CfnResource | undefined {
+  const resolver = new NamingResolver(new TextConcatenator(), (element) => element.node.path);
+  Tokenization.resolve(value, { scope, resolver });
+  const [resource] = resolver.smsVoiceResources;
+  return resource;
+}
+
+/** CloudFormation alone knows the name of a nested stack, but the resource for it has a logical id. */
+export function stableStackName(stack: Stack): string {
+  const { nestedStackParent, nestedStackResource } = stack;
+  if (nestedStackParent === undefined || nestedStackResource === undefined) return stack.stackName;
+  return `${stableStackName(nestedStackParent)}.${String(nestedStackParent.resolve(nestedStackResource.logicalId))}`;
 }
 
 /** Resolves as for a template, but names the elements that references point to, and notes the service's own resources. */
 class NamingResolver extends DefaultTokenResolver {
-  public readonly smsVoiceResources = new Set<string>();
+  public readonly smsVoiceResources = new Set<CfnResource>();
 
   public constructor(
     concatenator: IFragmentConcatenator,
@@ -70,14 +86,16 @@ class NamingResolver extends DefaultTokenResolver {
     if (!Reference.isReference(token) || !CfnElement.isCfnElement(token.target)) {
       return super.resolveToken(token, context, postProcessor);
     }
-    const name = this.nameOf(token.target);
-    if (isSmsVoiceResource(token.target)) this.smsVoiceResources.add(name);
-    return { [token.displayName]: name };
+    const { target } = token;
+    if (CfnResource.isCfnResource(target) && target.cfnResourceType.startsWith('AWS::SMSVOICE::')) {
+      this.smsVoiceResources.add(target);
+    }
+    return { [token.displayName]: this.nameOf(target) };
   }
 }
 
 /** Joins literal text and CloudFormation's expressions into one text. */
-class TextConcatenator implements IFragmentConcatenator {
+export class TextConcatenator implements IFragmentConcatenator {
   public hasExpressions = false;
 
   public join(left: unknown, right: unknown): string {
@@ -86,18 +104,7 @@ class TextConcatenator implements IFragmentConcatenator {
   }
 }
 
-function isSmsVoiceResource(element: CfnElement): boolean {
-  return CfnResource.isCfnResource(element) && element.cfnResourceType.startsWith('AWS::SMSVOICE::');
-}
-
 function asText(part: unknown): string {
   if (part === undefined) return '';
   return typeof part === 'string' ? part : JSON.stringify(part);
-}
-
-/** The name of a nested stack is known to CloudFormation only, but the resource that it is has a logical id. */
-function stableStackName(stack: Stack): string {
-  const { nestedStackParent, nestedStackResource } = stack;
-  if (nestedStackParent === undefined || nestedStackResource === undefined) return stack.stackName;
-  return `${stableStackName(nestedStackParent)}.${String(nestedStackParent.resolve(nestedStackResource.logicalId))}`;
 }

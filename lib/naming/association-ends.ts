@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Construct } from 'constructs';
 import { byLogicalId, type CanonicalName, canonicalName, type Naming } from './canonical-name';
-import type { IdentityKind } from './name-checks';
 
-/** The two ends of an association, which are all that it is. */
+export type IdentityKind = 'phone-number' | 'sender-id' | 'rcs-agent';
+
+/** The two ends of an association, which identify it. */
 export interface AssociationEnds {
   readonly association: Construct;
   readonly kind: IdentityKind;
@@ -14,7 +15,7 @@ export interface AssociationEnds {
   readonly pool: string;
 }
 
-/** The identity: for a sender ID its name and country, which only together tell it from others. */
+/** The identity's name. A sender ID is identified by its name and country together. */
 export function identityName(ends: AssociationEnds, naming: Naming): CanonicalName {
   const identity = canonicalName(ends.association, ends.identity, naming);
   if (ends.kind !== 'sender-id' || ends.isoCountryCode === undefined) return identity;
@@ -27,8 +28,8 @@ export function poolName(ends: AssociationEnds, naming: Naming): CanonicalName {
 }
 
 /**
- * What the association is known by. A phone number or RCS agent can be in one pool only, so that its pool is no part of
- * it, and a move to another pool is an update of one resource. A sender ID can be in many.
+ * The association's name. A phone number or RCS agent can be in one pool only, so the pool is no part of the name, and a
+ * move to another pool is an Update of one resource. A sender ID can be in many pools.
  */
 export function associationName(ends: AssociationEnds, naming: Naming): string {
   const identity = identityName(ends, naming).text;
@@ -37,10 +38,10 @@ export function associationName(ends: AssociationEnds, naming: Naming): string {
 
 /**
  * The logical id follows from the ends, not from the construct's path: a construct that is renamed or moved in its stack
- * is the same resource. Under a new logical id CloudFormation would create it before it deletes the old one, and the
+ * stays the same resource. Under a new logical id CloudFormation would create it before it deletes the old one, and the
  * service refuses that.
  *
- * Ids of deployed resources hang on this function: its result for given ends may never change.
+ * Deployed resources have these ids: the result for given ends must never change.
  */
 export function associationLogicalId(ends: AssociationEnds): string {
   return `OriginationIdentityAssociation${shortHash(associationName(ends, byLogicalId))}`;

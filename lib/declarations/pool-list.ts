@@ -1,0 +1,51 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import { CfnPool } from 'aws-cdk-lib/aws-smsvoice';
+import type { IConstruct } from 'constructs';
+import { type AssociationEnds, identityName, poolName } from '../naming/association-ends';
+import { byPath, canonicalName } from '../naming/canonical-name';
+import { differ } from '../naming/known';
+import { countryInArn } from '../naming/sms-voice-arn';
+import { mayBeOneEnvironment } from './environment';
+import { grouped } from './grouped';
+
+/** An identity in the list of a pool of the app. */
+interface Listing {
+  readonly pool: CfnPool;
+  readonly identity: string;
+}
+
+/** The associations that a pool of the app owns already, by its own list. */
+export function listingProblems(constructs: readonly IConstruct[], declared: readonly AssociationEnds[]): string[] {
+  const listings = grouped(constructs.filter((construct) => CfnPool.isCfnPool(construct)).flatMap(listingsOf), nameOf);
+  return declared.flatMap((ends) => {
+    const listed = listings.get(canonicalName(ends.association, ends.identity, byPath).text) ?? [];
+    const owners = new Set(listed.filter((listing) => owns(listing, ends)).map(({ pool }) => pool));
+    return [...owners].map(
+      (pool) =>
+        `'${ends.association.node.path}' puts '${identityName(ends, byPath).text}' into a pool, and the pool ` +
+        `'${pool.node.path}' already lists it in originationIdentities; expected one owner of the association; ` +
+        'remove the association or remove it from the list',
+    );
+  });
+}
+
+function listingsOf(pool: CfnPool): Listing[] {
+  if (Token.isUnresolved(pool.originationIdentities)) return [];
+  return pool.originationIdentities.map((identity) => ({ pool, identity }));
+}
+
+function nameOf({ pool, identity }: Listing): string {
+  return canonicalName(pool, identity, byPath).text;
+}
+
+/** Whether the pool owns the identity that has the name of a listed one: a sender ID in that pool and country only. */
+function owns({ pool, identity }: Listing, ends: AssociationEnds): boolean {
+  const { association } = ends;
+  if (!mayBeOneEnvironment(pool, association)) return false;
+  // The value behind an import, a parameter or a lookup can be another one in another stack.
+  if (Stack.of(pool) !== Stack.of(association) && !canonicalName(pool, identity, byPath).known) return false;
+  if (ends.kind !== 'sender-id') return true;
+  const country = countryInArn(identity);
+  const sameCountry = country === undefined || !differ(country, ends.isoCountryCode ?? country);
+  return sameCountry && poolName(ends, byPath).text === canonicalName(pool, pool.ref, byPath).text;
+}

@@ -1,0 +1,30 @@
+/** The parts of an `sms-voice` ARN. Each part can be a token. */
+export interface SmsVoiceArn {
+  readonly partition: string;
+  readonly service: string;
+  readonly region: string;
+  readonly account: string;
+  /** The resource type: `pool`, `phone-number`, `sender-id`, `rcs-agent`. */
+  readonly kind: string;
+  /** The text after the resource type: an id, or `SENDER/GB` for a sender ID. */
+  readonly name: string;
+}
+
+/** A colon between two parts of an ARN, as opposed to one inside of a token's `${Token[…]}`. */
+const SEPARATOR = /:(?![^{]*\})/;
+
+/** The parts of a value that is visibly an ARN; undefined for an id, and for a token that can resolve to anything. */
+export function parseArn(value: string): SmsVoiceArn | undefined {
+  const [prefix, partition, service, region, account, resource] = value.split(SEPARATOR);
+  if (prefix !== 'arn' || resource === undefined) return undefined;
+  if (partition === undefined || service === undefined || region === undefined || account === undefined)
+    return undefined;
+  const slash = resource.indexOf('/');
+  if (slash === -1) return undefined;
+  return { partition, service, region, account, kind: resource.slice(0, slash), name: resource.slice(slash + 1) };
+}
+
+/** The country in the ARN of a sender ID; undefined if the ARN does not show it. */
+export function countryInArn(senderIdArn: string): string | undefined {
+  return parseArn(senderIdArn)?.name.split('/')[1];
+}

@@ -1,0 +1,33 @@
+import type { Runtime } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import type { AssociationProviderProps } from '../association-provider-props';
+import { checkNumber } from '../checks/options';
+import { problem, propOf } from '../checks/problem';
+
+/** Lambda supports no older one. */
+const OLDEST_NODE_VERSION = 22;
+
+/** Checks the options that Lambda accepts and the function can't work with. */
+export function checkFunctionOptions(provider: Construct, props: AssociationProviderProps): void {
+  const { role, permissionsBoundary, runtime, memorySize, reservedConcurrentExecutions } = props;
+  if (role !== undefined && permissionsBoundary !== undefined) {
+    throw new Error(
+      `[${provider.node.path}] got both role and permissionsBoundary; expected one; set the boundary on the role where it is made`,
+    );
+  }
+  if (runtime !== undefined) checkRuntime(provider, runtime);
+  checkNumber(provider, 'memorySize', memorySize, 128, 10_240);
+  // With 0 Lambda refuses every event, and CloudFormation waits in vain.
+  checkNumber(provider, 'reservedConcurrentExecutions', reservedConcurrentExecutions, 1, Infinity);
+}
+
+function checkRuntime(provider: Construct, runtime: Runtime): void {
+  const [, version] = /^nodejs(\d+)\.x$/.exec(runtime.name) ?? [];
+  if (Number(version) >= OLDEST_NODE_VERSION) return;
+  throw problem(
+    propOf(provider, 'runtime'),
+    `'${runtime.name}'`,
+    `a Node.js runtime, nodejs${OLDEST_NODE_VERSION}.x or newer, since the function is written in JavaScript`,
+    'leave it out for the newest one of the region',
+  );
+}

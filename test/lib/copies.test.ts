@@ -1,0 +1,44 @@
+import { describe, expect, test } from '@jest/globals';
+import { AssociationProvider, OriginationIdentity } from 'cdk-sms-pool-association';
+import { associate, logicalIds, newStack, poolById, RCS_AGENT_ID } from './fixtures';
+import { secondCopy } from './second-copy';
+
+const FUNCTION = 'AWS::Lambda::Function';
+
+describe('two copies of the library in one app', () => {
+  test('share the provider that one of them made', async () => {
+    const copy = await secondCopy();
+    const stack = newStack();
+    associate(stack);
+    new copy.OriginationIdentityAssociation(stack, 'OfTheCopy', {
+      pool: poolById(stack),
+      originationIdentity: copy.OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID),
+    });
+    expect(logicalIds(stack, FUNCTION)).toHaveLength(1);
+    expect(logicalIds(stack)).toHaveLength(2);
+  });
+
+  test('share a provider that is passed from one to the other', async () => {
+    const copy = await secondCopy();
+    const stack = newStack();
+    const provider = new AssociationProvider(stack, 'Provider', { name: 'Mine' });
+    new copy.OriginationIdentityAssociation(stack, 'OfTheCopy', {
+      pool: poolById(stack),
+      originationIdentity: copy.OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID),
+      provider,
+    });
+    expect(logicalIds(stack, FUNCTION)).toEqual(['SmsPoolAssociationProviderMineFunction']);
+  });
+
+  test('are named where an identity of one is passed to the other', async () => {
+    const copy = await secondCopy();
+    const stack = newStack();
+    const originationIdentity = OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID);
+    expect(
+      () => new copy.OriginationIdentityAssociation(stack, 'OfTheCopy', { pool: poolById(stack), originationIdentity }),
+    ).toThrow(
+      '[Stack/OfTheCopy] originationIdentity: got an OriginationIdentity of another copy of cdk-sms-pool-association; ' +
+        'expected an OriginationIdentity; install the library once: `npm ls cdk-sms-pool-association` shows the copies',
+    );
+  });
+});

@@ -1,0 +1,152 @@
+import { describe, expect, test } from '@jest/globals';
+import * as library from 'cdk-sms-pool-association';
+import { associate, newStack, PHONE_NUMBER_ID, POOL_ID } from './fixtures';
+
+/** Calls a factory as JavaScript can: with whatever. */
+function call(owner: object, name: string, ...args: unknown[]): unknown {
+  const factory: unknown = Reflect.get(owner, name);
+  if (typeof factory !== 'function') throw new Error(`expected ${name} to be a function`);
+  return Reflect.apply(factory, owner, args);
+}
+
+/** Declares an association as JavaScript can. */
+function declare(props: unknown, scope = newStack()): unknown {
+  return Reflect.construct(library.OriginationIdentityAssociation, [scope, 'Association', props]);
+}
+
+const IDENTITY = library.OriginationIdentity.fromPhoneNumberId(PHONE_NUMBER_ID, 'US');
+
+describe('a factory that gets no value says which one, and what it expects', () => {
+  test.each([
+    ['fromPhoneNumberId', 'the id of a phone number, like'],
+    ['fromPhoneNumberArn', 'the ARN of a phone number, like'],
+    ['fromSenderId', 'a sender ID of 1 to 11 letters'],
+    ['fromSenderIdArn', 'the ARN of a sender ID, like'],
+    ['fromRcsAgentId', 'the id of an RCS agent, like'],
+    ['fromRcsAgentArn', 'the ARN of an RCS agent, like'],
+    ['phoneNumber', 'a CfnPhoneNumber or an import of one; for an id use OriginationIdentity.fromPhoneNumberId'],
+    ['senderId', 'a CfnSenderId; for the text of a sender ID use OriginationIdentity.fromSenderId'],
+  ])('OriginationIdentity.%s', (name, expected) => {
+    expect(() => call(library.OriginationIdentity, name, undefined, 'US')).toThrow(
+      `OriginationIdentity.${name}: got undefined; expected ${expected}`,
+    );
+  });
+
+  test.each([
+    ['fromPoolId', 'the id of a pool, like'],
+    ['fromPoolArn', 'the ARN of a pool, like'],
+  ])('SmsPool.%s', (name, expected) => {
+    expect(() => call(library.SmsPool, name, newStack(), 'Pool', undefined)).toThrow(
+      `SmsPool.${name}: got undefined; expected ${expected}`,
+    );
+  });
+
+  test('for the country', () => {
+    expect(() => call(library.OriginationIdentity, 'fromPhoneNumberId', PHONE_NUMBER_ID, undefined)).toThrow(
+      'OriginationIdentity.fromPhoneNumberId: got none as the country; expected two capital letters',
+    );
+    expect(() => call(library.OriginationIdentity, 'fromPhoneNumberId', PHONE_NUMBER_ID, 44)).toThrow(
+      'OriginationIdentity.fromPhoneNumberId: got 44 as the country; expected two capital letters',
+    );
+  });
+});
+
+test('a factory that gets a string where a construct belongs names the factory for strings', () => {
+  expect(() => call(library.OriginationIdentity, 'phoneNumber', PHONE_NUMBER_ID, 'US')).toThrow(
+    `OriginationIdentity.phoneNumber: got '${PHONE_NUMBER_ID}'; expected a CfnPhoneNumber or an import of one; ` +
+      'for an id use OriginationIdentity.fromPhoneNumberId',
+  );
+});
+
+describe('an association says what is wrong with its props', () => {
+  const pool = library.SmsPool.fromPoolId(newStack(), 'Pool', POOL_ID);
+
+  test.each([
+    ['none', undefined, ': got undefined as the props; expected an object with pool and originationIdentity'],
+    [
+      'no pool',
+      { originationIdentity: IDENTITY },
+      ' pool: got undefined; expected a CfnPool, or the result of SmsPool',
+    ],
+    [
+      'a string as its pool',
+      { pool: POOL_ID, originationIdentity: IDENTITY },
+      ` pool: got '${POOL_ID}'; expected a CfnPool, or the result of SmsPool.fromPoolId or SmsPool.fromPoolArn; ` +
+        'for a pool id use SmsPool.fromPoolId',
+    ],
+    [
+      'no identity',
+      { pool },
+      ' originationIdentity: got undefined; expected an OriginationIdentity; make one by a factory, like ' +
+        'OriginationIdentity.fromPhoneNumberId',
+    ],
+    [
+      'a string as its identity',
+      { pool, originationIdentity: PHONE_NUMBER_ID },
+      `got '${PHONE_NUMBER_ID}'; expected an`,
+    ],
+    ['an object as its identity', { pool, originationIdentity: {} }, 'got an object of type Object; expected an'],
+    [
+      'a construct as its identity',
+      { pool, originationIdentity: newStack() },
+      "got the construct 'Stack'; expected an",
+    ],
+    [
+      'something else as its provider',
+      { pool, originationIdentity: IDENTITY, provider: newStack({}, 'Other') },
+      " provider: got the construct 'Other'; expected an AssociationProvider; leave it out for the stack's own",
+    ],
+  ])('%s', (_, props, message) => {
+    expect(() => declare(props)).toThrow(
+      `[Stack/Association]${message.startsWith('got') ? ' originationIdentity: ' : ''}${message}`,
+    );
+  });
+
+  test.each(['adoptExisting', 'takeOwnership', 'keepLastPhoneNumber'])("the string 'true' as %s", (flag) => {
+    expect(() => declare({ pool, originationIdentity: IDENTITY, [flag]: 'true' })).toThrow(
+      `[Stack/Association] ${flag}: got 'true'; expected true or false; compare a context value, which is a string: ` +
+        "`tryGetContext('…') === 'true'`",
+    );
+  });
+
+  test('a number as revision', () => {
+    expect(() => declare({ pool, originationIdentity: IDENTITY, revision: 2 })).toThrow(
+      '[Stack/Association] revision: got 2; expected a string; write it in quotes',
+    );
+  });
+
+  test.each([
+    ['a sender ID', library.OriginationIdentity.fromSenderId('ACME', 'GB')],
+    ['an RCS agent', library.OriginationIdentity.fromRcsAgentId('rcs-0123456789abcdef')],
+  ])('keepLastPhoneNumber on %s', (_, originationIdentity) => {
+    expect(() => associate(newStack(), 'Association', { originationIdentity, keepLastPhoneNumber: true })).toThrow(
+      '[Stack/Association] keepLastPhoneNumber: got true for an identity that is no phone number',
+    );
+  });
+});
+
+test('a wrong one of many identities is found by its number', () => {
+  const number = (make: () => unknown): number =>
+    Number(/\(origination identity number (\d+) of this app\)/.exec(messageOf(make))?.[1]);
+  const before = number(() => call(library.OriginationIdentity, 'fromRcsAgentId'));
+  for (let index = 0; index < 36; index += 1) library.OriginationIdentity.fromPhoneNumberId(PHONE_NUMBER_ID, 'US');
+  const wrong = number(() => library.OriginationIdentity.fromPhoneNumberId('+12065550100', 'US'));
+  expect(wrong - before).toBe(37);
+});
+
+function messageOf(make: () => unknown): string {
+  try {
+    make();
+  } catch (error) {
+    return String(error);
+  }
+  throw new Error('expected an error');
+}
+
+test('no internals are among the names that completion shows', () => {
+  const members = [library.OriginationIdentity, library.AssociationProvider].flatMap((type) => [
+    ...Object.getOwnPropertyNames(type),
+    ...Object.getOwnPropertyNames(type.prototype),
+  ]);
+  expect(members.filter((member) => member.startsWith('_'))).toEqual([]);
+});
