@@ -1,7 +1,5 @@
 import { rmSync } from 'node:fs';
-import { App, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { CfnPool } from 'aws-cdk-lib/aws-smsvoice';
-import type { aws_smsvoice } from 'aws-cdk-lib/interfaces';
+import { App, CfnElement, CfnParameter, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { OriginationIdentity, OriginationIdentityAssociation, SmsPool } from 'cdk-sms-pool-association';
 import { ACCOUNT, identity, poolId, REGION, type IdentityName, type PoolName } from './account';
@@ -15,13 +13,21 @@ export interface Declaration {
   /** Whether the template names pool and identity by ARN. */
   readonly byArn: boolean;
   readonly adoptExisting: boolean;
+  readonly takeOwnership: boolean;
   readonly keepLastPhoneNumber: boolean;
   readonly retain: boolean;
   readonly revision: number;
+  /** The identity is the value of this parameter of the stack. */
+  readonly parameter?: string | undefined;
+  /** Instead of the one that the library makes. */
+  readonly logicalId?: string | undefined;
+  /** Instead of the identity's own country. */
+  readonly country?: string | undefined;
 }
 
 export interface Template {
   readonly Resources: Readonly<Record<string, object>>;
+  readonly Parameters?: Readonly<Record<string, object>>;
   readonly [section: string]: unknown;
 }
 
@@ -38,75 +44,104 @@ export function synthesize(declarations: readonly Declaration[]): Template {
 
 const fragments = new Map<string, Template>();
 
+/** The template of an app with this declaration alone. */
+function fragmentOf({ path: _, ...declaration }: Declaration): Template {
+  const key = JSON.stringify(declaration);
+  const fragment = fragments.get(key) ?? synthesize([{ ...declaration, path: 'Association' }]);
+  fragments.set(key, fragment);
+  return fragment;
+}
+
 /** A resource that every app has, since a template can't be empty. */
 const ALWAYS = { Topic: { Type: 'AWS::SNS::Topic' } };
 
 /**
- * The same template, put together from those of single associations, which are kept: logical ids follow from pool and
- * identity alone, so that one association's resources are the same in every app. (A test compares the two.)
+ * The same template, composed of those of single associations, which are kept: logical ids follow from pool and identity
+ * alone, so that one association's resources are the same in every app. (A test compares the two.)
  */
-export function compose(declarations: readonly Declaration[], ownLogicalIds: boolean | undefined = false): Template {
-  const parts = declarations.map(({ path, ...declaration }) => {
-    const key = JSON.stringify(declaration);
-    const fragment = fragments.get(key) ?? synthesize([{ ...declaration, path: 'Association' }]);
-    fragments.set(key, fragment);
-    return ownLogicalIds ? renamed(fragment, `Own${path.replaceAll('/', '')}`) : fragment;
-  });
+export function compose(declarations: readonly Declaration[]): Template {
+  const parts = declarations.map(fragmentOf);
   const [first = { Resources: {} }] = parts;
+  const merged = (sections: readonly (Template['Parameters'] | undefined)[]): Record<string, object> =>
+    Object.fromEntries(sections.flatMap((section) => Object.entries(section ?? {})));
   return {
     ...first,
-    Resources: Object.fromEntries(
-      [ALWAYS, ...parts.map(({ Resources }) => Resources)].flatMap((resources) => Object.entries(resources)),
-    ),
+    Parameters: merged(parts.map(({ Parameters }) => Parameters)),
+    Resources: merged([ALWAYS, ...parts.map(({ Resources }) => Resources)]),
   };
 }
 
-/** As `overrideLogicalId` on the association: nothing refers to it. */
-function renamed(template: Template, logicalId: string): Template {
-  const resources = Object.entries(template.Resources).map(([id, resource]): [string, object] => [
-    id.startsWith('OriginationIdentityAssociation') ? logicalId : id,
-    resource,
-  ]);
-  return { ...template, Resources: Object.fromEntries(resources) };
+/** The values of the app's parameters. */
+export function parametersOf(declarations: readonly Declaration[]): Record<string, string> {
+  return Object.fromEntries(
+    declarations.flatMap((declaration) =>
+      declaration.parameter === undefined ? [] : [[declaration.parameter, nameOf(declaration)]],
+    ),
+  );
+}
+
+const NO_OPTIONS = {
+  adoptExisting: false,
+  takeOwnership: false,
+  keepLastPhoneNumber: false,
+  retain: false,
+  revision: 0,
+  country: undefined,
+};
+
+/** The logical id of the association's resource, which depends on none of the options. */
+export function logicalIdOf(declaration: Declaration): string {
+  if (declaration.logicalId !== undefined) return declaration.logicalId;
+  const resources = Object.entries(fragmentOf({ ...declaration, ...NO_OPTIONS }).Resources);
+  const [logicalId = ''] = resources.find(([, resource]) => isAssociation(resource)) ?? [];
+  return logicalId;
 }
 
 function declare(stack: Stack, declaration: Declaration): void {
   const [id = '', ...parents] = declaration.path.split('/').reverse();
   const scope = parents.reverse().reduce<Construct>((parent, name) => childOf(parent, name), stack);
-  const { adoptExisting, keepLastPhoneNumber, retain, revision } = declaration;
-  new OriginationIdentityAssociation(scope, id, {
+  const { adoptExisting, takeOwnership, keepLastPhoneNumber, retain, revision, logicalId } = declaration;
+  const association = new OriginationIdentityAssociation(scope, id, {
     pool: poolOf(scope, declaration),
-    originationIdentity: identityOf(declaration),
+    originationIdentity: identityOf(stack, declaration),
     adoptExisting,
-    keepLastPhoneNumber,
+    takeOwnership,
+    ...(keepLastPhoneNumber ? { keepLastPhoneNumber } : {}),
     ...(retain ? { removalPolicy: RemovalPolicy.RETAIN } : {}),
     ...(revision === 0 ? {} : { revision: String(revision) }),
   });
+  const resource = association.node.defaultChild;
+  if (logicalId !== undefined && CfnElement.isCfnElement(resource)) resource.overrideLogicalId(logicalId);
 }
 
-function poolOf(scope: Construct, { path, pool, byArn }: Declaration): aws_smsvoice.IPoolRef {
+function poolOf(scope: Construct, { path, pool, byArn }: Declaration): ReturnType<typeof SmsPool.fromPoolArn> {
   const name = `Pool of ${path.replaceAll('/', ' ')}`;
   if (byArn) return SmsPool.fromPoolArn(scope, name, arn(`pool/${poolId(pool)}`));
-  return CfnPool.fromPoolId(scope, name, poolId(pool));
+  return SmsPool.fromPoolId(scope, name, poolId(pool));
 }
 
-function identityOf(declaration: Declaration): OriginationIdentity {
-  const { kind, id, country } = identity(declaration.identity);
-  const { byArn } = declaration;
+function identityOf(stack: Stack, declaration: Declaration): OriginationIdentity {
+  const { kind, country: ownCountry = '' } = identity(declaration.identity);
+  const { byArn, parameter, country = ownCountry } = declaration;
+  const name = parameter === undefined ? nameOf(declaration) : new CfnParameter(stack, parameter).valueAsString;
   switch (kind) {
     case 'number':
       return byArn
-        ? OriginationIdentity.fromPhoneNumberArn(arn(`phone-number/${id}`), country)
-        : OriginationIdentity.fromPhoneNumberId(id, country);
+        ? OriginationIdentity.fromPhoneNumberArn(name, country)
+        : OriginationIdentity.fromPhoneNumberId(name, country);
     case 'sender':
-      return byArn
-        ? OriginationIdentity.fromSenderIdArn(arn(`sender-id/${id}/${country}`))
-        : OriginationIdentity.fromSenderId(id, country);
+      return byArn ? OriginationIdentity.fromSenderIdArn(name) : OriginationIdentity.fromSenderId(name, country);
     case 'agent':
-      return byArn
-        ? OriginationIdentity.fromRcsAgentArn(arn(`rcs-agent/${id}`))
-        : OriginationIdentity.fromRcsAgentId(id);
+      return byArn ? OriginationIdentity.fromRcsAgentArn(name) : OriginationIdentity.fromRcsAgentId(name);
   }
+}
+
+/** The id or ARN of the identity. */
+function nameOf({ identity: name, byArn }: Declaration): string {
+  const { kind, id, country } = identity(name);
+  if (!byArn) return id;
+  if (kind === 'sender') return arn(`sender-id/${id}/${country ?? ''}`);
+  return arn(`${kind === 'number' ? 'phone-number' : 'rcs-agent'}/${id}`);
 }
 
 function childOf(parent: Construct, id: string): Construct {
@@ -116,6 +151,10 @@ function childOf(parent: Construct, id: string): Construct {
 
 function arn(resource: string): string {
   return `arn:aws:sms-voice:${REGION}:${ACCOUNT}:${resource}`;
+}
+
+function isAssociation(resource: object): boolean {
+  return 'Type' in resource && resource.Type === 'Custom::SMSVoiceOriginationIdentityAssociation';
 }
 
 function isTemplate(value: unknown): value is Template {
