@@ -42,22 +42,62 @@ export function synthesize(declarations: readonly Declaration[]): Template {
   return template;
 }
 
-const fragments = new Map<string, Template>();
+/** What the ids and policies of the template depend on. */
+type Named = Pick<Declaration, 'identity' | 'pool' | 'byArn' | 'parameter' | 'country'>;
 
-/** The template of an app with this declaration alone. */
-function fragmentOf({ path: _, ...declaration }: Declaration): Template {
-  const key = JSON.stringify(declaration);
-  const fragment = fragments.get(key) ?? synthesize([{ ...declaration, path: 'Association' }]);
-  fragments.set(key, fragment);
-  return fragment;
+const NO_OPTIONS = {
+  path: 'Association',
+  adoptExisting: false,
+  takeOwnership: false,
+  keepLastPhoneNumber: false,
+  retain: false,
+  revision: 0,
+};
+
+const withoutOptions = new Map<string, Template>();
+
+/** The template of an app with this association alone, which takes too long to synthesize it twice. */
+function templateOf({ identity: name, pool, byArn, parameter, country }: Named): Template {
+  // One of fifty numbers has an own logical id, so that nothing in its template but the id depends on the number.
+  const isOfMany = name.startsWith('many');
+  const synthesized: IdentityName = isOfMany ? 'number 1' : name;
+  const named = { identity: synthesized, pool, byArn, parameter, country };
+  const key = JSON.stringify(named);
+  const template = withoutOptions.get(key) ?? synthesize([{ ...NO_OPTIONS, ...named }]);
+  withoutOptions.set(key, template);
+  if (!isOfMany) return template;
+  const replaced: unknown = JSON.parse(
+    JSON.stringify(template).replaceAll(identity(synthesized).id, identity(name).id),
+  );
+  if (!isTemplate(replaced)) throw new Error('expected a template with Resources');
+  return replaced;
+}
+
+/** The same with the options, which change the association's resource alone. */
+function fragmentOf(declaration: Declaration): Template {
+  const { adoptExisting, takeOwnership, keepLastPhoneNumber, retain, revision } = declaration;
+  const template = templateOf(declaration);
+  const policy = retain ? { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' } : {};
+  const options = {
+    ...(adoptExisting ? { AdoptExisting: 'true' } : {}),
+    ...(takeOwnership ? { TakeOwnership: 'true' } : {}),
+    ...(keepLastPhoneNumber ? { KeepLastPhoneNumber: 'true' } : {}),
+    ...(revision === 0 ? {} : { Revision: String(revision) }),
+  };
+  const resources = Object.entries(template.Resources).map(([id, resource]): [string, object] => {
+    if (!isAssociation(resource)) return [id, resource];
+    const changed = { ...resource, Properties: { ...resource.Properties, ...options }, ...policy };
+    return [declaration.logicalId ?? id, changed];
+  });
+  return { ...template, Resources: Object.fromEntries(resources) };
 }
 
 /** A resource that every app has, since a template can't be empty. */
 const ALWAYS = { Topic: { Type: 'AWS::SNS::Topic' } };
 
 /**
- * The same template, composed of those of single associations, which are kept: logical ids follow from pool and identity
- * alone, so that one association's resources are the same in every app. (A test compares the two.)
+ * The same template, composed of those of single associations: logical ids follow from pool and identity alone, so that one
+ * association's resources are the same in every app. (A test compares the two.)
  */
 export function compose(declarations: readonly Declaration[]): Template {
   const parts = declarations.map(fragmentOf);
@@ -80,19 +120,10 @@ export function parametersOf(declarations: readonly Declaration[]): Record<strin
   );
 }
 
-const NO_OPTIONS = {
-  adoptExisting: false,
-  takeOwnership: false,
-  keepLastPhoneNumber: false,
-  retain: false,
-  revision: 0,
-  country: undefined,
-};
-
 /** The logical id of the association's resource, which depends on none of the options. */
 export function logicalIdOf(declaration: Declaration): string {
   if (declaration.logicalId !== undefined) return declaration.logicalId;
-  const resources = Object.entries(fragmentOf({ ...declaration, ...NO_OPTIONS }).Resources);
+  const resources = Object.entries(templateOf({ ...declaration, country: undefined }).Resources);
   const [logicalId = ''] = resources.find(([, resource]) => isAssociation(resource)) ?? [];
   return logicalId;
 }
@@ -153,7 +184,11 @@ function arn(resource: string): string {
   return `arn:aws:sms-voice:${REGION}:${ACCOUNT}:${resource}`;
 }
 
-function isAssociation(resource: object): boolean {
+interface AssociationResource {
+  readonly Properties: object;
+}
+
+function isAssociation(resource: object): resource is AssociationResource {
   return 'Type' in resource && resource.Type === 'Custom::SMSVoiceOriginationIdentityAssociation';
 }
 

@@ -76,11 +76,31 @@ function isUnreadable({ settings = {}, fault }: RegisterTrouble): boolean {
 }
 
 /**
+ * What CloudFormation's API shows lags, and a request of a resource is superseded within the second in which it was sent. The
+ * times in an event have seconds, so the later request takes the row of the earlier one for its own, and a roll-back takes
+ * itself for a step forward.
+ */
+function isMistakenForEarlier({ step, requests }: Facts): boolean {
+  if ((step.trouble?.register?.settings?.lagMilliseconds ?? 0) === 0) return false;
+  const second = ({ sentAt }: CustomResourceRequest): number => Math.floor(sentAt / 1_000);
+  return requests.some((request, index) =>
+    requests
+      .slice(index + 1)
+      .some(
+        (later) =>
+          later.event.LogicalResourceId === request.event.LogicalResourceId && second(later) === second(request),
+      ),
+  );
+}
+
+/**
  * The stack can't be read, and something happens that only it tells: a request is cancelled or rolled back, an event is
  * delivered twice or late, one resource of the stack takes an association over from another one, or what was adopted is to
  * be removed.
  */
-export function isWithoutRegister({ step, requests, runs, old, wanted, result }: Facts): boolean {
+export function isWithoutRegister(facts: Facts): boolean {
+  if (isMistakenForEarlier(facts)) return true;
+  const { step, requests, runs, old, wanted, result } = facts;
   const { register, delay = 0, duplicates = [] } = step.trouble ?? {};
   if (register === undefined || !isUnreadable(register)) return false;
   const isSmooth =
