@@ -10,7 +10,7 @@ export interface History {
   readonly anchors: boolean;
   /** What the row of a replaced resource shows during a clean-up; `newer id` by default. */
   readonly cleanUpRow?: CleanUpRow;
-  /** Milliseconds before and after a stack turns to its roll-back or clean-up; none by default. */
+  /** Milliseconds before and after a stack turns to its roll-back or clean-up; 300 by default. */
   readonly phasePauseMilliseconds?: number;
   /** Whether each stack is nested in another one. */
   readonly nested?: boolean;

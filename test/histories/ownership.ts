@@ -1,4 +1,4 @@
-import type { Declaration } from './app';
+import { logicalIdOf, type Declaration } from './app';
 import * as limits from './limits';
 import {
   associationAsked,
@@ -77,13 +77,19 @@ export function* orphans(model: Model, facts: Facts): Generator<string> {
 function isMeantToStay(model: Model, { old, wanted }: Facts, association: Association): boolean {
   const isIt = (declaration: Declaration): boolean => associationOf(declaration) === association;
   const declaration = [...wanted.filter(isIt), ...old.filter(isIt)];
-  if (model.retained.has(association)) return true;
+  // RETAIN applies to what the resource has and to what it replaces.
+  const isReplaced = old.some(
+    (before) => isIt(before) && wanted.some((after) => after.retain && isSame(before, after)),
+  );
+  if (model.retained.has(association) || isReplaced) return true;
   const [, pool] = association.split(' in ');
   const numbers = [...model.members.keys()].filter(
     (other) => /^(number|many|phone-)/.test(other) && other.endsWith(` in ${pool ?? ''}`),
   );
   return declaration.some(({ keepLastPhoneNumber }) => keepLastPhoneNumber) && numbers.length === 1;
 }
+
+const isSame = (one: Declaration, other: Declaration): boolean => logicalIdOf(one) === logicalIdOf(other);
 
 /** The cases of this step that no handler can know. */
 function recordLimits(model: Model, facts: Facts): void {

@@ -16,6 +16,9 @@ import { nestedStackId, nestedTemplates, nesting } from './nesting';
 import { product, type Product } from './product';
 import { Troubles } from './troubles';
 
+/** A stack needs a moment to turn to its roll-back. A real one takes longer. */
+const PHASE_PAUSE = 300;
+
 /** One account with its stacks, from before a history to its end. */
 export class World {
   readonly clock = new VirtualClock(0);
@@ -27,7 +30,7 @@ export class World {
   readonly statuses: StackEvent[] = [];
 
   constructor(private readonly history: History) {
-    const { cleanUpRow, phasePauseMilliseconds } = history;
+    const { cleanUpRow, phasePauseMilliseconds = PHASE_PAUSE } = history;
     this.service = openAccount(this.clock, history);
     this.troubles = new Troubles(this.service, () => this.cloudFormation);
     const responses = new InProcessResponses(() => this.troubles.response());
@@ -50,7 +53,7 @@ export class World {
         if (event.resourceType === 'AWS::CloudFormation::Stack') this.statuses.push(event);
       },
       ...(cleanUpRow === undefined ? {} : { cleanUpRow }),
-      ...(phasePauseMilliseconds === undefined ? {} : { phasePauseMilliseconds }),
+      phasePauseMilliseconds,
     });
     const { api, iam } = this.cloudFormation;
     this.service.authorize = ({ accessKeyId, action, resources }) =>
