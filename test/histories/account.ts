@@ -61,7 +61,8 @@ export function poolId(name: PoolName): string {
 }
 
 /** The pools and identities of a history, as they are before it begins. */
-export function openAccount(clock: VirtualClock, { settings, anchors, many = false, pools = {} }: History): SmsVoice {
+export function openAccount(clock: VirtualClock, history: History): SmsVoice {
+  const { settings, anchors, many = false, pools = {}, pendingMilliseconds } = history;
   const service = new SmsVoice({ clock, settings, accountId: ACCOUNT, region: REGION });
   for (const { id, name } of POOLS) {
     const pool = service.createPool({ id, ...pools[name] });
@@ -69,7 +70,8 @@ export function openAccount(clock: VirtualClock, { settings, anchors, many = fal
     if (anchors) service.associate(pool, service.requestPhoneNumber());
   }
   for (const { kind, id, country = '' } of many ? [...IDENTITIES, ...MANY] : IDENTITIES) {
-    if (kind === 'number') service.requestPhoneNumber({ id, country });
+    const pending = pendingMilliseconds === undefined ? {} : { pendingMilliseconds };
+    if (kind === 'number') service.requestPhoneNumber({ id, country, ...pending });
     else if (kind === 'sender') service.requestSenderId({ id, country });
     else service.createRcsAgent({ id });
   }

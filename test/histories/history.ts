@@ -18,6 +18,8 @@ export interface History {
   readonly many?: boolean;
   /** Settings of pools, such as an opt-out list. */
   readonly pools?: Readonly<Partial<Record<PoolName, { readonly optOutListName: string }>>>;
+  /** How long phone numbers are PENDING at first, as under review; not at all by default. */
+  readonly pendingMilliseconds?: number;
   readonly steps: readonly Step[];
 }
 

@@ -66,6 +66,27 @@ describe('a move that is cancelled', () => {
   );
 
   story(
+    'and puts the number back while its roll-back waits leaves it in its old pool, with reads throttled that lag',
+    {
+      settings: {
+        readLagMilliseconds: 1_500,
+        requestsPerSecond: 1,
+        statusDelayMilliseconds: 3_000,
+        associatingShown: false,
+        disassociatingShown: false,
+      },
+      steps: [
+        deploy(add('number 2', 'pool B')),
+        ...[1_000, 1_500, 1_775, 2_500].map((fails) => deploy(move('pool A'), { fails })),
+      ],
+    },
+    ({ statuses, poolsOf }) => {
+      expect(new Set(statuses.slice(1))).toEqual(new Set(['UPDATE_ROLLBACK_COMPLETE']));
+      expect(poolsOf('number 2')).toEqual(['pool B']);
+    },
+  );
+
+  story(
     'in a nested stack, by the stack around it, leaves the number in its old pool',
     { nested: true, steps: [inPoolA, deploy(move('pool B'), { fails: 200 }), destroy()] },
     ({ statuses, poolsOf }) => {

@@ -22,7 +22,8 @@ describe('the reason of a failure', () => {
     story(
       `names the status of a PENDING number and where to look: ${pendingReason ?? 'without a reason'}`,
       {
-        settings: { statusDelayMilliseconds: 3_600_000, pendingReason },
+        settings: { pendingReason },
+        pendingMilliseconds: 3_600_000,
         steps: [deploy(add('number 1', 'pool A'))],
       },
       ({ statuses, reason }) => {
