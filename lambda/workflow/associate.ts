@@ -88,7 +88,8 @@ async function requestAssociate(
       continue;
     }
     const membership = await service.membership(association);
-    if (error.kind === 'conflict' && membership.where === 'here') attempts.conflictsInPlace += 1;
+    if (error.kind === 'conflict' && (membership.where === 'here' || membership.where === 'elsewhere'))
+      attempts.conflictsInPlace += 1;
     const decision = afterAssociateRead(error, membership, attempts, leaving?.pool);
     context.log({
       message: 'decision',

@@ -10,7 +10,7 @@ export interface AssociateAttempts {
   accepted: number;
   /** Whether an attempt had no response, or a server error, and so may have had its effect. */
   uncertain: boolean;
-  /** How many conflicts came while the identity was in the pool and not changing. */
+  /** How many conflicts came while the identity was in this pool or another one. */
   conflictsInPlace: number;
 }
 
@@ -59,7 +59,9 @@ export type AssociateDecision = 'retry' | 'wait until in' | 'wait until out' | '
  * | conflict "associated" | here                                    | found in place                              |
  * | any other conflict    | here, the third time and not changing   | found in place                              |
  * | any other conflict    | here                                    | retry: the token tells who made it          |
- * | conflict              | in another pool                         | elsewhere                                   |
+ * | conflict "associated" | in another pool                         | elsewhere                                   |
+ * | any other conflict    | in another pool, the third time         | elsewhere                                   |
+ * | any other conflict    | in another pool                         | retry: reads lag, and it may be leaving     |
  * | conflict "associated" | nowhere, but an attempt was accepted    | wait until in: reads lag                    |
  * | conflict              | nowhere                                 | retry: not active yet, or another operation |
  *
@@ -76,7 +78,7 @@ export function afterAssociateRead(
   if (error.kind === 'unknown outcome') return 'retry';
   if (isLeaving(membership) || (leaving !== undefined && isInPool(membership, leaving))) return 'wait until out';
   if (isHere) return isInPlace(error, membership, attempts) ? 'found in place' : 'retry';
-  if (membership.where === 'elsewhere') return 'elsewhere';
+  if (membership.where === 'elsewhere') return isInPlace(error, membership, attempts) ? 'elsewhere' : 'retry';
   return saysAssociated(error) && attempts.accepted > 0 ? 'wait until in' : 'retry';
 }
 
