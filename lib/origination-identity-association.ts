@@ -107,6 +107,11 @@ export interface OriginationIdentityAssociationProps {
  *
  * @see https://docs.aws.amazon.com/pinpoint/latest/apireference_smsvoicev2/API_AssociateOriginationIdentity.html
  * @see https://docs.aws.amazon.com/pinpoint/latest/apireference_smsvoicev2/API_DisassociateOriginationIdentity.html
+ * @example
+ * new OriginationIdentityAssociation(this, 'SupportLine', {
+ *   pool: SmsPool.fromPoolId(this, 'Pool', 'pool-0123456789abcdef0123456789abcdef'),
+ *   originationIdentity: OriginationIdentity.fromPhoneNumberId('phone-0123456789abcdef0123456789abcdef', 'US'),
+ * });
  */
 export class OriginationIdentityAssociation extends Construct {
   /** The id of the pool, as the service returns it. */
@@ -130,11 +135,6 @@ export class OriginationIdentityAssociation extends Construct {
    * @throws if a value is not what it has to be; if pool or identity are of another region than the stack, or the provider
    * of a stack that is not around it; and at synthesis if the app declares the association, or another pool for the
    * identity, a second time
-   * @example
-   * new OriginationIdentityAssociation(this, 'SupportLine', {
-   *   pool: SmsPool.fromPoolId(this, 'Pool', 'pool-0123456789abcdef0123456789abcdef'),
-   *   originationIdentity: OriginationIdentity.fromPhoneNumberId('phone-0123456789abcdef0123456789abcdef', 'US'),
-   * });
    */
   public constructor(scope: Construct, id: string, props: OriginationIdentityAssociationProps) {
     super(scope, id);
