@@ -71,6 +71,8 @@ export class Register {
    * @throws Superseded if CloudFormation no longer waits for the request
    */
   async isRollBack(): Promise<boolean | undefined> {
+    // An Update is the one or the other for good, so an earlier read has the answer.
+    if (this.rollingBack !== undefined) return this.rollingBack;
     const stack = await this.read();
     return stack === undefined ? undefined : isRollingBack(stack);
   }
