@@ -39,6 +39,14 @@ describe('a move', () => {
     expect(pools()).toEqual([stage.pool.id]);
   });
 
+  test('that fails puts the number back with a token that the service does not remember', async () => {
+    const kind = { name: 'ConflictException', fields: { Reason: 'KEYWORD_MISMATCH' } };
+    stage.rig.service.faults.add({ kind, operation: /^Associate/ });
+    await move();
+    expect(stage.rig.calls('Associate').map(({ effective }) => effective)).toEqual([true, false, true]);
+    expect(pools()).toEqual([stage.pool.id]);
+  });
+
   test('has the same tokens in each delivery of its event, and other tokens than any other event', async () => {
     const event = updateEvent(stage.number.id, stage.properties(stage.next), stage.properties());
     stage.rig.service.faults.add({ kind: 'drop-before', operation: /ssociate/, times: 4 });
