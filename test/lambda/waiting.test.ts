@@ -135,6 +135,7 @@ test.each([0, 1])('a pool that is being deleted makes a Delete succeed (after %d
   rig.service.faults.add({ operation: 'DisassociateOriginationIdentity', kind, times: 10_000 });
   rig.service.faults.add({ operation: 'DescribePools', kind: { name: 'ResourceNotFoundException' }, times: 10, after });
   expect(await rig.send(deleteEvent(number.id, properties()))).toMatchObject({ Status: 'SUCCESS' });
+  expect(rig.calls('Disassociate')).toHaveLength(after);
 });
 
 test('a Disassociate that conflicts with another operation is retried', async () => {
