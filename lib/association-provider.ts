@@ -37,6 +37,8 @@ const LOGICAL_ID_PREFIX = 'SmsPoolAssociationProvider';
  * association can't go from one provider to another that has a different `name`.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html
+ * @example
+ * new AssociationProvider(this, 'Provider', { memorySize: 512, tracing: Tracing.ACTIVE });
  */
 export class AssociationProvider extends Construct {
   /** The function that CloudFormation calls. */
@@ -53,8 +55,6 @@ export class AssociationProvider extends Construct {
    *
    * @throws if the stack has a provider of the same name already; if `role` and `permissionsBoundary` are both given; or
    * if an option is out of its limits
-   * @example
-   * new AssociationProvider(this, 'Provider', { memorySize: 512, tracing: Tracing.ACTIVE });
    */
   public constructor(scope: Construct, id: string, props: AssociationProviderProps = {}) {
     super(scope, id);

@@ -67,20 +67,27 @@ export function parseRequest(event: JsonObject, target: ResponseTarget, received
     properties: objectIn(event, 'ResourceProperties'),
     oldProperties: objectIn(event, 'OldResourceProperties'),
     environment: { partition: stack.partition, region: stack.region, account: stack.account },
-    sent: signingTime(target.responseUrl) ?? { earliest: receivedAt, latest: receivedAt },
+    sent: signingTime(target.responseUrl, receivedAt) ?? { earliest: receivedAt, latest: receivedAt },
   };
 }
 
+/** By how much the clocks of Lambda and CloudFormation may differ, in milliseconds. */
+const MAX_CLOCK_SKEW = 100;
+
 /**
  * When CloudFormation signed the ResponseURL, which is when it sent the event. Lambda may deliver the event again minutes
- * later. X-Amz-Date has whole seconds.
+ * later. X-Amz-Date has whole seconds, but no event is sent after its delivery: so an event and the one that cancels it
+ * can be told apart within a second.
  */
-function signingTime(responseUrl: string): TimeRange | undefined {
+function signingTime(responseUrl: string, receivedAt: number): TimeRange | undefined {
   const date = new URL(responseUrl).searchParams.get('X-Amz-Date') ?? '';
   const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(date) ?? [];
   if (year === undefined) return undefined;
   const earliest = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-  return Number.isNaN(earliest) ? undefined : { earliest, latest: earliest + 999 };
+  if (Number.isNaN(earliest)) return undefined;
+  // A clock that is behind says that the event came before it was sent.
+  const received = receivedAt < earliest ? Infinity : receivedAt + MAX_CLOCK_SKEW;
+  return { earliest, latest: Math.min(earliest + 999, received) };
 }
 
 function text(object: JsonObject, name: string): string {

@@ -37,10 +37,15 @@ function standingOfResource(resource: StackResource, stack: Stack, request: Requ
   const { type, sent, physicalResourceId } = request;
   if (resource.updated > sent.latest) return 'superseded';
   if (resource.status === IN_PROGRESS[type]) return 'wanted';
-  if (type === 'Delete' && resource.physicalResourceId !== physicalResourceId)
-    return isCleaningUp(stack) ? 'wanted' : 'lagging';
+  if (type === 'Delete' && resource.physicalResourceId !== physicalResourceId) return standingOfReplaced(stack);
   // A change after the request ended it. An older state is what the resource was before the request.
   return resource.updated >= sent.earliest ? 'superseded' : 'lagging';
+}
+
+/** Of the Delete of a resource that was replaced: before the clean-up nothing is deleted, and after it nothing is awaited. */
+function standingOfReplaced(stack: Stack): Standing {
+  if (isCleaningUp(stack)) return 'wanted';
+  return stack.status.endsWith('_IN_PROGRESS') ? 'lagging' : 'superseded';
 }
 
 /** Of a request whose resource is in progress: an operation that began later supersedes it. */

@@ -89,7 +89,7 @@ async function requestAssociate(
       continue;
     }
     const membership = await service.membership(association);
-    if (error.kind === 'conflict' && membership.where === 'here') {
+    if (error.kind === 'conflict' && (membership.where === 'here' || membership.where === 'elsewhere')) {
       conflictingSince ??= context.clock.now();
       attempts.conflictingFor = context.clock.now() - conflictingSince;
     }

@@ -11,7 +11,7 @@ export interface AssociateAttempts {
   accepted: number;
   /** Whether an attempt had no response, or a server error, and so may have had its effect. */
   uncertain: boolean;
-  /** How long conflicts have come while the identity was in the pool, in milliseconds. */
+  /** How long conflicts have come while the identity was in this pool or another one, in milliseconds. */
   conflictingFor: number;
 }
 
@@ -63,7 +63,9 @@ export type AssociateDecision = 'retry' | 'wait until in' | 'wait until out' | '
  * | conflict "associated" | here                                    | found in place                              |
  * | any other conflict    | here, for 12 s and not changing         | found in place                              |
  * | any other conflict    | here                                    | retry: the token tells who made it          |
- * | conflict              | in another pool                         | elsewhere                                   |
+ * | conflict "associated" | in another pool                         | elsewhere                                   |
+ * | any other conflict    | in another pool, for 12 s               | elsewhere                                   |
+ * | any other conflict    | in another pool                         | retry: reads lag, and it may be leaving     |
  * | conflict "associated" | nowhere, but an attempt was accepted    | wait until in: reads lag                    |
  * | conflict              | nowhere                                 | retry: not active yet, or another operation |
  *
@@ -79,12 +81,12 @@ export function afterAssociateRead(
   if (isHere && !isLeaving(membership) && mayHaveMade(attempts)) return 'wait until in';
   if (error.kind === 'unknown outcome') return 'retry';
   if (isLeaving(membership) || (leaving !== undefined && isInPool(membership, leaving))) return 'wait until out';
-  if (isHere) return isInPlace(error, membership, attempts) ? 'found in place' : 'retry';
-  if (membership.where === 'elsewhere') return 'elsewhere';
+  if (isHere) return isToStay(error, membership, attempts) ? 'found in place' : 'retry';
+  if (membership.where === 'elsewhere') return isToStay(error, membership, attempts) ? 'elsewhere' : 'retry';
   return saysAssociated(error) && attempts.accepted > 0 ? 'wait until in' : 'retry';
 }
 
-function isInPlace(error: ServiceError, membership: PoolMembership, attempts: AssociateAttempts): boolean {
+function isToStay(error: ServiceError, membership: PoolMembership, attempts: AssociateAttempts): boolean {
   if (isChanging(membership)) return false;
   return saysAssociated(error) || attempts.conflictingFor >= MIN_CONFLICTING;
 }

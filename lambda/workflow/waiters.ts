@@ -65,6 +65,16 @@ export async function waitUntilOut(
   }
 }
 
+/** Waits until a phone number is done with changing, wherever that leaves it. */
+export async function waitUntilSettled({ service, context }: Run, association: Association): Promise<void> {
+  const poll = new Poll(context, MAX_READ_LAG);
+  for (;;) {
+    const membership = await service.membership(association);
+    if (!isChanging(membership)) return;
+    if (!(await poll.next(true))) throw errors.notSettled(association, membership, context);
+  }
+}
+
 /** Waits until the identity is in some pool or does not exist, as long as a cancelled request can have an effect. */
 export async function waitForCancelled({ service, context }: Run, association: Association): Promise<PoolMembership> {
   const poll = new Poll(context, MAX_CANCELLED);

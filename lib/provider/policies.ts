@@ -6,6 +6,7 @@ import { byLogicalId, byPath, canonicalName, type Naming, stableStackName } from
 import { overrideLogicalId } from '../naming/logical-id';
 import { accountOf } from '../naming/reference';
 import { acknowledge, INLINE_POLICY_FINDINGS } from './acknowledge';
+import { sizeProblems } from './inline-policy-size';
 import { everyResource, identityStatement, poolStatement, stackStatement } from './rights';
 import type { ProviderUse } from './provider-use';
 import { wildcardFindings } from './wildcard-findings';
@@ -31,13 +32,16 @@ type Kind = 'Pool' | 'Identity' | 'Stack';
  */
 export class Policies {
   private readonly policies = new Map<string, iam.Policy>();
+  private readonly attached: iam.Policy[] = [];
   private readonly nestedScopes = new Map<Stack, Construct>();
 
   public constructor(
     private readonly provider: Construct,
     private readonly role: iam.IRole,
     private readonly prefix: string,
-  ) {}
+  ) {
+    provider.node.addValidation({ validate: () => sizeProblems(provider, this.attached) });
+  }
 
   /** The policy with the rights that do not depend on the associations. */
   public base(statements: iam.PolicyStatement[]): iam.Policy {
@@ -109,6 +113,7 @@ export class Policies {
     const policy = new iam.Policy(scope, id, { statements });
     // Through the role, because a role that is imported as immutable refuses.
     this.role.attachInlinePolicy(policy);
+    this.attached.push(policy);
     acknowledge(policy, wildcardFindings(scope, statements), WILDCARD_REASON);
     acknowledge(policy, INLINE_POLICY_FINDINGS, INLINE_REASON);
     return policy;

@@ -1,5 +1,6 @@
-import { SmsVoice, type Settings } from '../sms-voice';
+import { SmsVoice } from '../sms-voice';
 import type { VirtualClock } from '../virtual-clock';
+import type { History } from './history';
 
 /** The identities that histories are about; each sender ID is one of its name in each country. */
 export const IDENTITIES = [
@@ -13,8 +14,23 @@ export const IDENTITIES = [
   { name: 'agent 2', kind: 'agent', id: `rcs-${'2'.repeat(32)}`, country: undefined },
 ] as const;
 
-export type IdentityName = (typeof IDENTITIES)[number]['name'];
-export type Identity = (typeof IDENTITIES)[number];
+/** One of fifty numbers, for histories with many associations. */
+export type ManyName = `many ${number}`;
+export type IdentityName = (typeof IDENTITIES)[number]['name'] | ManyName;
+
+export interface Identity {
+  readonly name: IdentityName;
+  readonly kind: 'number' | 'sender' | 'agent';
+  readonly id: string;
+  readonly country: string | undefined;
+}
+
+export const MANY: readonly Identity[] = Array.from({ length: 50 }, (_, index) => ({
+  name: `many ${index}` as const,
+  kind: 'number',
+  id: `phone-${String(index).padStart(32, 'e')}`,
+  country: 'US',
+}));
 
 export const POOLS = [
   { name: 'pool A', id: `pool-${'a'.repeat(32)}` },
@@ -27,28 +43,35 @@ export type PoolName = (typeof POOLS)[number]['name'];
 export const ACCOUNT = '111122223333';
 export const REGION = 'us-east-1';
 
-const NAMES = new Map<string, string>(
-  [...POOLS, ...IDENTITIES].flatMap(({ id, name }) => (id === name.split('/')[0] ? [] : [[id, name]])),
-);
+const BY_NAME: ReadonlyMap<string, Identity> = new Map([...IDENTITIES, ...MANY].map((one) => [one.name, one]));
+
+/** What a transcript shows instead of ids. The name of a sender ID is readable already. */
+const READABLE = [...POOLS, ...IDENTITIES, ...MANY].filter(({ id, name }) => id !== name.split('/')[0]);
 
 export function identity(name: IdentityName): Identity {
-  return found(IDENTITIES, name);
+  const found = BY_NAME.get(name);
+  if (found === undefined) throw new Error(`${name}: expected one of ${[...BY_NAME.keys()].join(', ')}`);
+  return found;
 }
 
 export function poolId(name: PoolName): string {
-  return found(POOLS, name).id;
+  const found = POOLS.find((pool) => pool.name === name);
+  if (found === undefined) throw new Error(`${name}: expected one of ${POOLS.map((pool) => pool.name).join(', ')}`);
+  return found.id;
 }
 
 /** The pools and identities of a history, as they are before it begins. */
-export function openAccount(clock: VirtualClock, settings: Partial<Settings>, anchors: boolean): SmsVoice {
+export function openAccount(clock: VirtualClock, history: History): SmsVoice {
+  const { settings, anchors, many = false, pools = {}, pendingMilliseconds } = history;
   const service = new SmsVoice({ clock, settings, accountId: ACCOUNT, region: REGION });
-  for (const { id } of POOLS) {
-    const pool = service.createPool({ id });
+  for (const { id, name } of POOLS) {
+    const pool = service.createPool({ id, ...pools[name] });
     // A number that nobody touches, so that no other one is ever a pool's last.
     if (anchors) service.associate(pool, service.requestPhoneNumber());
   }
-  for (const { kind, id, country } of IDENTITIES) {
-    if (kind === 'number') service.requestPhoneNumber({ id, country });
+  for (const { kind, id, country = '' } of many ? [...IDENTITIES, ...MANY] : IDENTITIES) {
+    const pending = pendingMilliseconds === undefined ? {} : { pendingMilliseconds };
+    if (kind === 'number') service.requestPhoneNumber({ id, country, ...pending });
     else if (kind === 'sender') service.requestSenderId({ id, country });
     else service.createRcsAgent({ id });
   }
@@ -57,12 +80,6 @@ export function openAccount(clock: VirtualClock, settings: Partial<Settings>, an
 
 /** A text with ids replaced by the names that a person can tell apart. */
 export function readable(text: string): string {
-  const named = [...NAMES].reduce((result, [id, name]) => result.replaceAll(id, name), text);
+  const named = READABLE.reduce((result, { id, name }) => result.replaceAll(id, name), text);
   return named.replaceAll(`arn:aws:sms-voice:${REGION}:${ACCOUNT}:`, 'arn…');
-}
-
-function found<const Item extends { readonly name: string }>(items: readonly Item[], name: string): Item {
-  const item = items.find((candidate) => candidate.name === name);
-  if (item === undefined) throw new Error(`there is no ${name} among ${items.map((other) => other.name).join(', ')}`);
-  return item;
 }

@@ -3,8 +3,8 @@ import type { Settings } from '../sms-voice';
 import { IDENTITIES, POOLS } from './account';
 import { someStep } from './arbitrary-steps';
 import type { History, StackName, Step } from './history';
-import { somePlot } from './plots';
-import { staged, type Stage } from './stage';
+import { type Cast, stepWith } from './cast';
+import { someSequence } from './sequences';
 
 /** Undocumented behaviour that histories meet at random, beside the combinations that each of them runs under. */
 const settings: Arbitrary<Partial<Settings>> = fc.record({
@@ -18,10 +18,10 @@ const settings: Arbitrary<Partial<Settings>> = fc.record({
 });
 
 /** The few that one history is about: what is interesting happens to the same one again. */
-const stage: Arbitrary<Stage> = fc.record({
+const cast: Arbitrary<Cast> = fc.record({
   identities: fc.shuffledSubarray(
     IDENTITIES.map(({ name }) => name),
-    { minLength: 1, maxLength: 2 },
+    { minLength: 1, maxLength: 3 },
   ),
   pools: fc.shuffledSubarray(
     POOLS.map(({ name }) => name),
@@ -30,12 +30,12 @@ const stage: Arbitrary<Stage> = fc.record({
   stacks: fc.constantFrom<StackName[]>(['One'], ['One'], ['One', 'Two'], ['One', 'Two', 'Three']),
 });
 
-/** Chance, with plots in it that it would seldom come upon. */
+/** Single steps, and sequences that chance would seldom make. */
 const steps: Arbitrary<readonly Step[]> = fc
   .array(
     fc.oneof(
       { arbitrary: fc.array(someStep, { minLength: 1, maxLength: 4, size: 'max' }), weight: 2 },
-      { arbitrary: somePlot, weight: 1 },
+      { arbitrary: someSequence, weight: 1 },
     ),
     { minLength: 1, maxLength: 4, size: 'max' },
   )
@@ -45,8 +45,8 @@ export const someHistory: Arbitrary<History> = fc
   .record({
     settings,
     anchors: fc.integer({ min: 0, max: 3 }).map((die) => die > 0),
-    ownLogicalIds: fc.integer({ min: 0, max: 3 }).map((die) => die === 3),
-    stage,
+    phasePauseMilliseconds: fc.constantFrom(300, 300, 2_000),
+    cast,
     steps,
   })
-  .map(({ stage: on, steps: all, ...rest }) => ({ ...rest, steps: all.map((one) => staged(one, on)) }));
+  .map(({ cast: those, steps: all, ...rest }) => ({ ...rest, steps: all.map((one) => stepWith(one, those)) }));

@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type { ResponseFault } from '../cloudformation';
-import { IDENTITIES, POOLS } from './account';
+import type { ApiFault, ApiSettings, ResponseFault } from '../cloudformation';
+import { IDENTITIES, identity, POOLS } from './account';
 import type { Declaration } from './app';
 import { canJoin } from './edits';
 import type {
@@ -10,6 +10,7 @@ import type {
   DeployStep,
   DestroyStep,
   Edit,
+  RegisterTrouble,
   ServiceFault,
   StackName,
   Step,
@@ -22,24 +23,43 @@ const stackName: Arbitrary<StackName> = fc.constantFrom('One', 'Two', 'Three');
 const rarely = fc.integer({ min: 0, max: 7 }).map((die) => die === 7);
 const sometimes = fc.integer({ min: 0, max: 2 }).map((die) => die === 2);
 
-export const declaration: Arbitrary<Declaration> = fc.record({
-  path: fc.constantFrom('Line', 'Desk', 'Support/Line', 'Support/Inner/Line', 'Sales', 'Sales/Line'),
-  identity: identityName,
-  pool: poolName,
-  byArn: fc.boolean(),
-  adoptExisting: sometimes,
-  keepLastPhoneNumber: rarely,
-  retain: rarely,
-  revision: fc.constant(0),
-});
+export const someIdentity = identityName;
+
+export const declaration: Arbitrary<Declaration> = fc
+  .record({
+    path: fc.constantFrom('Line', 'Desk', 'Support/Line', 'Support/Inner/Line', 'Sales', 'Sales/Line'),
+    identity: identityName,
+    pool: poolName,
+    byArn: fc.boolean(),
+    adoptExisting: sometimes,
+    takeOwnership: rarely,
+    keepLastPhoneNumber: rarely,
+    retain: rarely,
+    revision: fc.constant(0),
+    parameter: fc.constantFrom(undefined, undefined, undefined, 'First', 'Second'),
+    logicalId: fc.constantFrom(undefined, undefined, undefined, undefined, 'OwnOne', 'OwnTwo'),
+  })
+  .map((one) => ({ ...one, keepLastPhoneNumber: one.keepLastPhoneNumber && identity(one.identity).kind === 'number' }));
 
 /** An app that the library accepts: no association twice, and no number or agent in two pools. */
 export const someApp: Arbitrary<readonly Declaration[]> = fc
   .array(declaration, { maxLength: 5 })
-  .map((all) => all.reduce<Declaration[]>((app, next) => (canJoin(app, next) ? [...app, next] : app), []));
+  .map((all) =>
+    all.reduce<Declaration[]>((app, next) => (app.every((one) => canJoin(one, next)) ? [...app, next] : app), []),
+  );
 
 const which = fc.nat({ max: 4 });
 const add: Arbitrary<Edit> = fc.record({ edit: fc.constant('add' as const), declaration });
+
+/** Changes of options, and of the way in which an association is named. */
+const options: Arbitrary<Partial<Declaration>> = fc.oneof(
+  fc.record({ adoptExisting: fc.boolean() }),
+  fc.record({ takeOwnership: fc.boolean() }),
+  fc.record({ retain: fc.boolean() }),
+  fc.record({ logicalId: fc.constantFrom(undefined, 'OwnOne', 'OwnTwo', 'OwnThree') }),
+  fc.record({ parameter: fc.constantFrom(undefined, 'First', 'Second') }),
+  fc.record({ identity: identityName }),
+);
 
 const edit: Arbitrary<Edit> = fc.oneof(
   { arbitrary: add, weight: 7 },
@@ -53,6 +73,11 @@ const edit: Arbitrary<Edit> = fc.oneof(
   },
   { arbitrary: fc.record({ edit: fc.constant('move' as const), which, to: poolName }), weight: 4 },
   { arbitrary: fc.record({ edit: fc.constant('swap' as const), which, with: which }), weight: 1 },
+  {
+    arbitrary: fc.record({ edit: fc.constant('shift' as const), to: fc.array(identityName, { maxLength: 3 }) }),
+    weight: 1,
+  },
+  { arbitrary: fc.record({ edit: fc.constant('change' as const), which, to: options }), weight: 4 },
 );
 
 const call: Arbitrary<CallName> = fc.constantFrom('associate', 'disassociate', 'read', 'any call');
@@ -84,9 +109,31 @@ const fault: Arbitrary<ServiceFault> = fc.oneof(
 
 const crash: Arbitrary<Crash> = fc.record({
   at: fc.constantFrom('before', 'after' as const),
-  on: fc.oneof(call, fc.constant('answer' as const)),
+  on: fc.oneof(call, fc.constant('response' as const)),
   after,
 });
+
+const register: Arbitrary<RegisterTrouble> = fc.oneof(
+  fc.record({
+    settings: fc.constantFrom<Partial<ApiSettings>[]>(
+      { slowMilliseconds: 1_000 },
+      { lagMilliseconds: 1_500 },
+      { pageSize: 2 },
+      { denied: true },
+      { outage: 'hanging' },
+      { outage: 'unavailable' },
+      { outage: 'refused' },
+      { requestsPerSecond: 1 },
+    ),
+  }),
+  fc.record({
+    fault: fc.record({
+      kind: fc.constantFrom<ApiFault[]>('throttled', 'internal', 'dropped'),
+      from: fc.constantFrom('Create', 'Update', 'Delete' as const),
+      milliseconds: fc.integer({ min: 1, max: 20_000 }),
+    }),
+  }),
+);
 
 const mishap: Arbitrary<Trouble> = fc.oneof(
   { arbitrary: fc.record({ faults: fc.array(fault, { minLength: 1, maxLength: 3 }) }), weight: 5 },
@@ -107,9 +154,10 @@ const mishap: Arbitrary<Trouble> = fc.oneof(
     weight: 2,
   },
   { arbitrary: fc.constant({ deniedMinute: true }), weight: 1 },
+  { arbitrary: fc.record({ register }), weight: 2 },
 );
 
-/** Mostly none: most of what users see is trouble that meets what an earlier trouble left behind. */
+/** Mostly none: what users see most is trouble that meets the leftovers of an earlier one. */
 const trouble: Arbitrary<Trouble | undefined> = fc.oneof(
   { arbitrary: fc.constant(undefined), weight: 3 },
   { arbitrary: mishap, weight: 4 },
@@ -125,19 +173,19 @@ const fails: Arbitrary<DeployStep['fails']> = fc.oneof(
 
 /** A deployment of these edits, with whatever happens to it. */
 export function deployOf(stack: Arbitrary<StackName>, edits: Arbitrary<readonly Edit[]>): Arbitrary<DeployStep> {
-  return fc.record({ stack, edits, fails, trouble }).map(({ fails: how, trouble: met, ...step }) => ({
+  return fc.record({ stack, edits, fails, trouble }).map(({ fails: how, trouble: its, ...step }) => ({
     do: 'deploy',
     ...step,
     ...(how === undefined ? {} : { fails: how }),
-    ...(met === undefined ? {} : { trouble: met }),
+    ...(its === undefined ? {} : { trouble: its }),
   }));
 }
 
 export function destroyOf(stack: Arbitrary<StackName>): Arbitrary<DestroyStep> {
-  return fc.record({ stack, trouble }).map(({ stack: of, trouble: met }) => ({
+  return fc.record({ stack, trouble }).map(({ stack: of, trouble: its }) => ({
     do: 'destroy',
     stack: of,
-    ...(met === undefined ? {} : { trouble: met }),
+    ...(its === undefined ? {} : { trouble: its }),
   }));
 }
 

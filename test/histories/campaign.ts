@@ -19,7 +19,7 @@ export interface Totals {
   calls: number;
 }
 
-/** Runs random histories until one breaks a promise; that one is shrunk, and told. */
+/** Runs random histories until one breaks a promise; that one is shrunk, and reported. */
 export async function campaign({ seed, histories, onProgress }: Campaign): Promise<Totals> {
   const totals: Totals = { runs: 0, events: 0, deliveries: 0, calls: 0 };
   let combinations = COMBINATIONS;
@@ -29,12 +29,12 @@ export async function campaign({ seed, histories, onProgress }: Campaign): Promi
         // While a failure is being shrunk, the combination that it came from is enough.
         const restOfThem = combinations;
         combinations = [combination];
-        const summary = await runHistory({ ...history, settings: { ...history.settings, ...combination } });
+        const { world } = await runHistory({ ...history, settings: { ...history.settings, ...combination } });
         combinations = restOfThem;
         totals.runs += 1;
-        totals.events += summary.events;
-        totals.deliveries += summary.deliveries;
-        totals.calls += summary.calls;
+        totals.events += world.cloudFormation.requests.length;
+        totals.deliveries += world.product.runs.length;
+        totals.calls += world.service.calls.length;
       }
       onProgress?.(totals);
     }),
@@ -43,14 +43,14 @@ export async function campaign({ seed, histories, onProgress }: Campaign): Promi
   if (!details.failed) return totals;
   const { counterexample, errorInstance } = details;
   if (!(errorInstance instanceof Violation)) throw errorInstance;
-  throw new Error(await tell(seed, counterexample?.[0], errorInstance));
+  throw new Error(reportOf(seed, counterexample?.[0], errorInstance));
 }
 
 /** What a person needs to understand a failure, and to keep it as a regression test. */
-function tell(seed: number, history: History | undefined, { message }: Violation): Promise<string> {
+function reportOf(seed: number, history: History | undefined, { message }: Violation): string {
   const steps = history === undefined ? '' : describeHistory(history);
-  return Promise.resolve(
+  return (
     `seed ${seed} found a history that breaks a promise: ${message}\n\nthe shrunk history:\n${steps}\n\n` +
-      `as a regression test:\n${JSON.stringify(history)}`,
+    `as a regression test:\n${JSON.stringify(history)}`
   );
 }

@@ -1,21 +1,15 @@
 import type { CustomResourceRequest } from '../cloudformation';
-import type { Change, Settings } from '../sms-voice';
-import type { Declaration } from './app';
+import type { Settings } from '../sms-voice';
+import { logicalIdOf } from './app';
+import type { RegisterTrouble } from './history';
+import { associationAsked, associationOf, type Facts } from './model';
 import type { Run, SentCall } from './product';
 
 // What no handler can know, each with its reason: the histories leave out these cases, and nothing else.
 
 /**
- * A delivery of an event that comes after a later event of the same resource. Nothing in an event says when it was sent,
- * so that a Create that is delivered again after its Delete can only be taken for a new one.
- */
-export function isSuperseded(request: CustomResourceRequest, requests: readonly CustomResourceRequest[]): boolean {
-  return successorOf(request, requests) !== undefined;
-}
-
-/**
- * The service answers success without an effect, for an association that somebody else made: because it answers so for
- * whatever is in the pool already, or because it remembers a token of the stack's own past work, which was undone and
+ * The service answers success without an effect for an association that somebody else made: because it answers so for
+ * whatever is in the pool already, or because it remembers a token of the stack's own earlier work, which was undone and
  * then made again by hand. From then on the stack takes the association for its own.
  */
 export function isTakenForOwn({ call }: SentCall): boolean {
@@ -23,79 +17,126 @@ export function isTakenForOwn({ call }: SentCall): boolean {
 }
 
 /**
- * An Update finds its association in place, and answers success or is cancelled before. Whether the stack made it, and
- * this is a roll-back or a repair, or somebody moved the stack's number by hand to the very pool that the stack declares
- * next, no event tells.
+ * A number that the stack owns is found in the very pool that the stack declares next, where somebody moved it by hand. The
+ * resource's physical id names the number alone, and the stack goes on owning it.
  */
-export function isFoundByUpdate({ event, outcome, responses }: CustomResourceRequest): boolean {
-  return event.RequestType === 'Update' && (outcome === 'SUCCESS' || outcome === 'cancelled') && !isAdopted(responses);
-}
-
-function isAdopted(responses: CustomResourceRequest['responses']): boolean {
-  return responses.some(({ body, ignored }) => ignored === undefined && body.includes('"adopted:'));
+export function isFoundByMove({ event, outcome }: CustomResourceRequest): boolean {
+  if (event.RequestType !== 'Update' || (outcome !== 'SUCCESS' && outcome !== 'cancelled')) return false;
+  const { ResourceProperties, OldResourceProperties, PhysicalResourceId = '' } = event;
+  return (
+    /^(phone|rcs)-/.test(PhysicalResourceId) &&
+    ResourceProperties.OriginationIdentity === OldResourceProperties?.OriginationIdentity
+  );
 }
 
 /**
  * The service executes a replayed token again, and answers a conflict for what is in the pool already. So a retry of a
  * Create, or the Delete of one that was cancelled, can't tell the first delivery's work from somebody else's, and leaves
- * it alone: the one answers FAILED, or `adopted:` if that is fine; the other reports that there is nothing of its own.
- * The roll-back of a replacement, too, answers `adopted:` for what the stack made before.
+ * it alone: the one responds FAILED, or `adopted:` if that is fine; the other finds nothing of its own.
  */
 export function cantProveOwnership(
   { replayedToken = 'remembered' }: Partial<Settings>,
-  { event, outcome, responses }: CustomResourceRequest,
+  { event, outcome }: CustomResourceRequest,
   runs: readonly Run[],
 ): boolean {
   if (replayedToken === 'remembered' || event.RequestType === 'Delete') return false;
   const deliveries = runs.filter((run) => run.event.RequestId === event.RequestId).length;
-  return outcome === 'cancelled' || deliveries > 1 || (event.RequestType === 'Update' && isAdopted(responses));
+  return outcome === 'cancelled' || deliveries > 1;
 }
+
+/** How long a function goes without asking whether its request is still wanted. */
+const MAX_UNCONFIRMED = 3_000;
 
 /**
- * A user gives the resources logical ids of their own, and declares an association under a new one before the old one is
- * deleted. Usually the second Create fails; but when somebody had taken the identity out by hand, it makes what the
- * Delete of the first one then takes for its own.
+ * An event that is delivered again within 3 seconds, when a later event of the same resource was sent already. The function
+ * asks later than that, since reading the stack costs a part of an account's quota. CloudFormation's times have seconds.
  */
-export function changesItsLogicalId(declaration: Declaration, old: readonly Declaration[]): boolean {
-  return old.some(
-    ({ identity, pool, path }) =>
-      identity === declaration.identity && pool === declaration.pool && path !== declaration.path,
-  );
-}
-
-/** How long the successor of a request that was cancelled has to watch for what the cancelled function still does. */
-const WATCH = 10_000;
-
-/**
- * A function that was cancelled goes on for up to 15 minutes, and acts when its successor has long looked, found nothing
- * amiss and answered. Nobody could wait that long: a roll-back would take a quarter of an hour every time.
- */
-export function actsTooLate(
-  change: Change,
-  requests: readonly CustomResourceRequest[],
-  sent: readonly SentCall[],
-): boolean {
-  const author = sent.find(
-    ({ call, input }) =>
-      call?.effective === true && call.time <= change.time && input.ClientToken === change.clientToken,
-  );
-  const request = requests.find(({ event }) => event.RequestId === author?.event.RequestId);
-  const successor = request === undefined ? undefined : successorOf(request, requests);
-  const looked = sent.find(
-    ({ call, event }) =>
-      event.RequestId === successor?.event.RequestId &&
-      call?.outcome === 'success' &&
-      /^(List|Describe)/.test(call.operation),
-  );
-  return looked?.call !== undefined && change.time > looked.call.time + WATCH;
-}
-
-function successorOf(
+export function isUnasked(
   request: CustomResourceRequest,
   requests: readonly CustomResourceRequest[],
-): CustomResourceRequest | undefined {
+  now: number,
+): boolean {
   const { StackId, LogicalResourceId } = request.event;
-  return requests
+  const hasSuccessor = requests
     .slice(requests.indexOf(request) + 1)
-    .find(({ event }) => event.StackId === StackId && event.LogicalResourceId === LogicalResourceId);
+    .some(({ event }) => event.StackId === StackId && event.LogicalResourceId === LogicalResourceId);
+  return hasSuccessor && now - Math.floor(request.sentAt / 1_000) * 1_000 < MAX_UNCONFIRMED;
+}
+
+/** How long a Create or Update, which waits less than a Delete, tries to read its stack. */
+const MAX_WAIT = 5_000;
+
+/** Whether the stack can't be read for longer than a function tries to. */
+function isUnreadable({ settings = {}, fault }: RegisterTrouble): boolean {
+  const { outage, denied = false, slowMilliseconds = 0, lagMilliseconds = 0, requestsPerSecond } = settings;
+  if (outage !== undefined || denied || requestsPerSecond !== undefined) return true;
+  // A reading is two calls, and a page more for each hundred resources.
+  if (slowMilliseconds * 2 >= MAX_WAIT || lagMilliseconds >= MAX_WAIT) return true;
+  return fault !== undefined && (fault.kind === 'denied' || fault.milliseconds >= MAX_WAIT);
+}
+
+/**
+ * What CloudFormation's API shows lags, and a request of a resource is superseded within the second in which it was sent. The
+ * times in an event have seconds, so the later request takes the row of the earlier one for its own, and a roll-back takes
+ * itself for a step forward.
+ */
+function isMistakenForEarlier({ step, requests }: Facts): boolean {
+  if ((step.trouble?.register?.settings?.lagMilliseconds ?? 0) === 0) return false;
+  const second = ({ sentAt }: CustomResourceRequest): number => Math.floor(sentAt / 1_000);
+  return requests.some((request, index) =>
+    requests
+      .slice(index + 1)
+      .some(
+        (later) =>
+          later.event.LogicalResourceId === request.event.LogicalResourceId && second(later) === second(request),
+      ),
+  );
+}
+
+/**
+ * The stack can't be read, and something happens that only it tells: a request is cancelled or rolled back, an event is
+ * delivered twice or late, one resource of the stack takes an association over from another one, or what was adopted is to
+ * be removed.
+ */
+export function isWithoutRegister(facts: Facts): boolean {
+  if (isMistakenForEarlier(facts)) return true;
+  const { step, requests, runs, old, wanted, result } = facts;
+  const { register, delay = 0, duplicates = [] } = step.trouble ?? {};
+  if (register === undefined || !isUnreadable(register)) return false;
+  const isSmooth =
+    requests.every(({ outcome }) => outcome === 'SUCCESS') && runs.every(({ outcome }) => outcome === 'done');
+  const isForward = /^(CREATE|UPDATE|DELETE)_COMPLETE$/.test(result.status);
+  const isPrompt = delay === 0 && duplicates.length === 0;
+  const takesOver = wanted.some((declaration) =>
+    old.some(
+      (other) =>
+        other.identity === declaration.identity &&
+        (associationOf(other) === associationOf(declaration) || logicalIdOf(other) !== logicalIdOf(declaration)),
+    ),
+  );
+  const isAdopted = requests.some(({ event }) => event.PhysicalResourceId?.startsWith('adopted:') === true);
+  return !isSmooth || !isForward || !isPrompt || takesOver || isAdopted;
+}
+
+/**
+ * Two resources exchange their associations in one deployment: when the second one looks, the first one's row shows what
+ * that has now, and nothing shows that the stack itself made what the second one finds. It fails, and the roll-back leaves
+ * everything as before.
+ */
+export function isShifted({ old, wanted }: Facts): boolean {
+  return old.some((before) =>
+    wanted.some((after) => {
+      const isSame = logicalIdOf(before) === logicalIdOf(after);
+      const isTaken = wanted.some(
+        (other) => logicalIdOf(other) !== logicalIdOf(before) && other.identity === before.identity,
+      );
+      return isSame && before.identity !== after.identity && isTaken;
+    }),
+  );
+}
+
+/** The association that an Update replaces. */
+export function associationReplaced(request: CustomResourceRequest): string | undefined {
+  const { OldResourceProperties } = request.event;
+  return OldResourceProperties === undefined ? undefined : associationAsked(request, OldResourceProperties);
 }

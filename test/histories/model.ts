@@ -9,69 +9,86 @@ import type { Run, SentCall } from './product';
 export type Association = string;
 
 /** The id of a stack's incarnation; or `hand`, which also stands for what a stack has left in place for good. */
-export type Author = string;
+export type Owner = string;
 
 /**
- * The reference: plain sets of what is where and who made it, kept from what the service saw happen, and of what the apps
- * declare. It knows nothing of tokens, retries or events.
+ * The reference: plain sets of what is where and who owns it, kept from the changes that the service made and from what the
+ * apps declare. It knows nothing of tokens, retries or events.
  */
 export class Model {
-  readonly members = new Map<Association, Author>();
-  /** What each stack made, and therefore may remove. */
-  readonly claims = new Map<Author, Set<Association>>();
+  readonly members = new Map<Association, Owner>();
+  /** What each stack has made or taken over, and therefore may remove. */
+  private readonly owned = new Map<Owner, Set<Association>>();
+  /** What each stack relies on, though somebody else made it. */
+  private readonly adopted = new Map<Owner, Set<Association>>();
   /** What each stack declares, according to its last operation that ended well. */
   readonly apps = new Map<StackName, readonly Declaration[]>();
-  /** What two resources took for their own, so that the one may remove what the other declares: see `isTakenForOwn`. */
+  /** What two resources took for their own, so that the one may remove what the other declares. */
   readonly contested = new Set<Association>();
   /** What a stack was once told to retain. */
   readonly retained = new Set<Association>();
-  /** What a retried or cancelled Create made, and can't be proved to: see `cantProveOwnership`. */
+  /** What a stack made and can't be proved to have made. */
   readonly unprovable = new Set<Association>();
   /** What each stack ever declared, and so may touch. */
   readonly everDeclared = new Map<StackName, Set<Association>>();
   /** When each association was last removed by somebody who did not declare it in the step. */
   readonly undone = new Map<Association, number>();
-  /** When each stack was last told of an association to be there. */
+  /** When each stack last got the answer that an association is in place. */
   readonly assured = new Map<string, number>();
 
   app(stack: StackName): readonly Declaration[] {
     return this.apps.get(stack) ?? [];
   }
 
-  claimsOf(author: Author): Set<Association> {
-    const claims = this.claims.get(author) ?? new Set();
-    this.claims.set(author, claims);
-    return claims;
+  ownedBy(owner: Owner): Set<Association> {
+    return setOf(this.owned, owner);
   }
 
-  /** Follows one change; a violation is a removal by a stack that did not make what it removes. */
-  follow(association: Association, kind: Change['kind'], author: Author): string | undefined {
-    const claims = this.claimsOf(author);
+  adoptedBy(owner: Owner): Set<Association> {
+    return setOf(this.adopted, owner);
+  }
+
+  /** Follows one change; a violation is a removal by a stack that does not own what it removes. */
+  follow(association: Association, kind: Change['kind'], owner: Owner): string | undefined {
+    const owned = this.ownedBy(owner);
     if (kind === 'associated') {
-      this.members.set(association, author);
-      claims.add(association);
+      this.members.set(association, owner);
+      this.adoptedBy(owner).delete(association);
+      owned.add(association);
       return undefined;
     }
-    const owner = this.members.get(association);
+    const former = this.members.get(association);
     this.members.delete(association);
-    if (author === 'hand') return undefined;
+    if (owner === 'hand') return undefined;
     // Of two resources that take it for their own, each may remove it once.
-    if (this.contested.has(association) ? claims.has(association) : claims.delete(association)) return undefined;
-    return `${association} was removed by a stack that did not make it (${owner ?? 'nobody'} did)`;
+    if (this.contested.has(association) ? owned.has(association) : owned.delete(association)) return undefined;
+    return `${association} was removed by a stack that does not own it (${former ?? 'nobody'} does)`;
   }
+
+  takeOver(association: Association, owner: Owner): void {
+    this.adoptedBy(owner).delete(association);
+    this.ownedBy(owner).add(association);
+    this.members.set(association, owner);
+  }
+}
+
+function setOf(map: Map<Owner, Set<Association>>, owner: Owner): Set<Association> {
+  const set = map.get(owner) ?? new Set();
+  map.set(owner, set);
+  return set;
 }
 
 /** All that happened in one deploy or destroy. */
 export interface Facts {
   readonly history: History;
   readonly step: Exclude<Step, { do: 'by hand' }>;
-  readonly stackId: Author;
+  readonly stackId: Owner;
   readonly result: StackResult;
   /** What the stack declared before, and what it was told to declare. */
   readonly old: readonly Declaration[];
   readonly wanted: readonly Declaration[];
-  readonly before: ReadonlyMap<Association, Author>;
-  /** What of it was in its pool and active at the moment of the report. */
+  readonly before: ReadonlyMap<Association, Owner>;
+  /** What was in its pool and active at the moment of the report. */
   readonly inUse: ReadonlySet<Association>;
   readonly requests: readonly CustomResourceRequest[];
   readonly runs: readonly Run[];
@@ -89,9 +106,12 @@ export function associationChanged({ identity, pool }: Change): Association {
   return readable(`${identity} in ${pool}`);
 }
 
-/** The association that a request is about. */
-export function associationAsked({ event }: CustomResourceRequest): Association {
-  const { PoolId, OriginationIdentity, IsoCountryCode } = event.ResourceProperties;
+/** The association that a request is about, or that its old properties were about. */
+export function associationAsked(
+  { event }: Pick<CustomResourceRequest, 'event'>,
+  properties = event.ResourceProperties,
+): Association {
+  const { PoolId, OriginationIdentity, IsoCountryCode } = properties;
   const identity = readable(String(OriginationIdentity))
     .replace(/^arn…/, '')
     .replace(/^(phone-number|rcs-agent|sender-id)\//, '');

@@ -1,4 +1,4 @@
-import type { Declaration } from './app';
+import { logicalIdOf, type Declaration } from './app';
 import * as limits from './limits';
 import {
   associationAsked,
@@ -10,30 +10,60 @@ import {
   type Model,
 } from './model';
 
-/** Follows the changes of a step: a stack removes only what it made, and touches only what it declares. */
-export function* followed(model: Model, facts: Facts, authorOf: (by: string) => string): Generator<string> {
+/** Follows the changes of a step: a stack removes only what it owns, and touches only what it declares. */
+export function* followed(model: Model, facts: Facts, ownerOf: (by: string) => string): Generator<string> {
   recordLimits(model, facts);
+  takeOverByMove(model, facts);
   const { stack } = facts.step;
   const declared = new Set([...(model.everDeclared.get(stack) ?? []), ...facts.wanted.map(associationOf)]);
   model.everDeclared.set(stack, declared);
   for (const declaration of facts.wanted.filter(({ retain }) => retain)) model.retained.add(associationOf(declaration));
   for (const change of facts.changes) {
     const association = associationChanged(change);
-    const violation = model.follow(association, change.kind, authorOf(change.by));
+    const violation = model.follow(association, change.kind, ownerOf(change.by));
     if (violation !== undefined) yield violation;
     if (!declared.has(association)) yield `${association} was ${change.kind} though the stack never declared it`;
   }
+  if (isSuccess(facts.result)) settleOwners(model, facts);
 }
 
-/** After an operation that ended well nothing of the stack's work is left but what it declares. */
+/** `takeOwnership` with another pool: the stack may take out what it adopted, to move it. */
+function takeOverByMove(model: Model, { stackId, old, wanted, changes }: Facts): void {
+  for (const before of old.filter((declaration) => model.adoptedBy(stackId).has(associationOf(declaration)))) {
+    const isMoved = wanted.some(
+      (after) => after.takeOwnership && after.identity === before.identity && after.pool !== before.pool,
+    );
+    const association = associationOf(before);
+    const left = changes.some(
+      (change) => change.kind === 'disassociated' && associationChanged(change) === association,
+    );
+    if (isMoved && left) model.takeOver(association, stackId);
+  }
+}
+
+/** A successful deployment adopts what it found in place, and takes over what an earlier one adopted. */
+function settleOwners(model: Model, { stackId, wanted }: Facts): void {
+  const [owned, adopted] = [model.ownedBy(stackId), model.adoptedBy(stackId)];
+  for (const declaration of wanted) {
+    const association = associationOf(declaration);
+    if (!model.members.has(association) || owned.has(association)) continue;
+    if (declaration.takeOwnership && adopted.has(association)) model.takeOver(association, stackId);
+    else if (declaration.adoptExisting) adopted.add(association);
+  }
+  const declared = new Set(wanted.map(associationOf));
+  for (const association of [...adopted]) if (!declared.has(association)) adopted.delete(association);
+}
+
+/** After an operation that ended well nothing that the stack owns is left but what it declares. */
 export function* orphans(model: Model, facts: Facts): Generator<string> {
-  const { stackId, result, wanted, old } = facts;
-  if (result.status.endsWith('FAILED')) return;
+  const { stackId, result, wanted, old, step } = facts;
+  // Cancelled functions may still be at work.
+  if (result.status.endsWith('FAILED') || step.inHaste === true) return;
   const declared = isSuccess(result) ? wanted : result.status === 'UPDATE_ROLLBACK_COMPLETE' ? old : [];
-  const claims = model.claimsOf(stackId);
-  for (const association of [...claims]) {
+  const owned = model.ownedBy(stackId);
+  for (const association of [...owned]) {
     if (declared.some((declaration) => associationOf(declaration) === association)) continue;
-    claims.delete(association);
+    owned.delete(association);
     if (model.members.get(association) !== stackId) continue;
     model.members.set(association, 'hand');
     // A clean-up that failed was reported as such, for that one resource; nobody owns it now.
@@ -47,39 +77,43 @@ export function* orphans(model: Model, facts: Facts): Generator<string> {
 function isMeantToStay(model: Model, { old, wanted }: Facts, association: Association): boolean {
   const isIt = (declaration: Declaration): boolean => associationOf(declaration) === association;
   const declaration = [...wanted.filter(isIt), ...old.filter(isIt)];
-  if (model.retained.has(association)) return true;
+  // RETAIN applies to what the resource has and to what it replaces.
+  const isReplaced = old.some(
+    (before) => isIt(before) && wanted.some((after) => after.retain && isSame(before, after)),
+  );
+  if (model.retained.has(association) || isReplaced) return true;
   const [, pool] = association.split(' in ');
   const numbers = [...model.members.keys()].filter(
-    (other) => /^(number|phone-)/.test(other) && other.endsWith(` in ${pool ?? ''}`),
+    (other) => /^(number|many|phone-)/.test(other) && other.endsWith(` in ${pool ?? ''}`),
   );
   return declaration.some(({ keepLastPhoneNumber }) => keepLastPhoneNumber) && numbers.length === 1;
 }
 
-/** What this step holds of the cases that no handler can know. */
-function recordLimits(
-  model: Model,
-  { stackId, before, requests, sent, runs, history, changes, wanted, old }: Facts,
-): void {
-  const claim = (association: Association): void => {
-    if (before.has(association)) model.claimsOf(stackId).add(association);
+const isSame = (one: Declaration, other: Declaration): boolean => logicalIdOf(one) === logicalIdOf(other);
+
+/** The cases of this step that no handler can know. */
+function recordLimits(model: Model, facts: Facts): void {
+  const { stackId, before, requests, sent, runs, history, wanted, old } = facts;
+  const own = (association: Association): void => {
+    if (before.has(association)) model.ownedBy(stackId).add(association);
   };
   for (const one of sent.filter(limits.isTakenForOwn)) {
     const request = requests.find(({ event }) => event.RequestId === one.event.RequestId);
-    if (request === undefined || !before.has(associationAsked(request))) continue;
-    claim(associationAsked(request));
-    model.contested.add(associationAsked(request));
+    if (request === undefined) continue;
+    for (const association of [associationAsked(request), limits.associationReplaced(request)]) {
+      if (association === undefined || !before.has(association)) continue;
+      own(association);
+      model.contested.add(association);
+    }
   }
   for (const request of requests) {
     const association = associationAsked(request);
-    if (limits.isFoundByUpdate(request)) claim(association);
+    if (limits.isFoundByMove(request)) own(association);
     if (limits.cantProveOwnership(history.settings, request, runs)) model.unprovable.add(association);
   }
-  for (const declaration of history.ownLogicalIds === true ? wanted : []) {
-    if (limits.changesItsLogicalId(declaration, old)) model.contested.add(associationOf(declaration));
-  }
-  for (const change of changes) {
-    if (!limits.actsTooLate(change, requests, sent)) continue;
-    model.contested.add(associationChanged(change));
-    model.unprovable.add(associationChanged(change));
+  if (!limits.isWithoutRegister(facts)) return;
+  for (const association of [...wanted, ...old].map(associationOf)) {
+    model.contested.add(association);
+    model.unprovable.add(association);
   }
 }

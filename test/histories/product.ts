@@ -26,7 +26,7 @@ export interface SentCall {
 /** A moment at which a function may crash. */
 export interface Moment {
   readonly at: 'before' | 'after';
-  /** An operation of the service, or `answer`. */
+  /** An operation of the service or of CloudFormation, or `response`. */
   readonly doing: string;
 }
 
@@ -36,83 +36,67 @@ export interface Run {
   readonly accessKeyId: string;
   outcome: 'running' | 'done' | 'threw' | 'killed';
   /** PUTs that were answered with success. */
-  delivered: number;
+  submitted: number;
 }
 
 /** What the functions did, in the order in which it happened. */
-export type Deed =
+export type Activity =
   | { readonly time: number; readonly call: Call }
-  | { readonly time: number; readonly event: CustomResourceEvent; readonly answer?: string };
+  | { readonly time: number; readonly event: CustomResourceEvent; readonly response?: string };
 
-/** How long a request is under way to the service, and its answer back. */
-const WAY = 40;
+/** How long a request is under way to the service, and its response back, in milliseconds. */
+const NETWORK_DELAY = 40;
 
 export interface Product {
-  readonly deeds: Deed[];
+  readonly activities: readonly Activity[];
   readonly handlerOf: HandlerFactory;
-  readonly runs: Run[];
-  readonly sent: SentCall[];
-  readonly log: string[];
+  readonly runs: readonly Run[];
+  readonly sent: readonly SentCall[];
+  readonly log: readonly string[];
+}
+
+export interface Outside {
+  readonly clock: VirtualClock;
+  readonly service: SmsVoice;
+  readonly api: () => CloudFormationApi;
+  readonly responses: InProcessResponses;
+  readonly crashes: (moment: Moment) => boolean;
 }
 
 /** The product's handler in this process: its own code and the SDK's, without sockets, and with crashes on demand. */
-export function product(
-  clock: VirtualClock,
-  service: SmsVoice,
-  api: () => CloudFormationApi,
-  responses: InProcessResponses,
-  crashes: (moment: Moment) => boolean,
-): Product {
+export function product(outside: Outside): Product {
+  const { clock, responses, crashes } = outside;
   const sent: SentCall[] = [];
   const log: string[] = [];
-  const deeds: Deed[] = [];
+  const activities: Activity[] = [];
   const runs: Run[] = [];
   const handlerOf: HandlerFactory = (fn, lifetime) => (event, context) => {
     if (!isEvent(event)) throw new Error(`expected an event of a custom resource, got ${JSON.stringify(event)}`);
-    const run: Run = { event, accessKeyId: fn.accessKeyId, outcome: 'running', delivered: 0 };
+    const run: Run = { event, accessKeyId: fn.accessKeyId, outcome: 'running', submitted: 0 };
     runs.push(run);
-    deeds.push({ time: clock.now(), event });
+    activities.push({ time: clock.now(), event });
     void lifetime.ended.then(() => {
       if (run.outcome === 'running') run.outcome = 'killed';
     });
     const perform = performer(lifetime, crashes);
-    const wire = requestHandler(service);
-    const observed: HttpHandler = {
-      ...wire,
-      handle: (request, options) => {
-        const operation = (request.headers['x-amz-target'] ?? '').replace(/^.*\./, '');
-        const one: SentCall = { event, run, operation, input: parsed(request.body) };
-        sent.push(one);
-        return perform(operation, async () => {
-          await clock.sleep(WAY);
-          const index = service.calls.length;
-          const answer = wire.handle(request, options);
-          const call = service.calls[index];
-          if (call === undefined) throw new Error('the service has not written a call down');
-          one.call = call;
-          deeds.push({ time: clock.now(), call });
-          const response = await answer;
-          await clock.sleep(WAY);
-          return response;
-        });
-      },
-    };
     const client = {
       region: fn.region,
       credentials: { accessKeyId: fn.accessKeyId, secretAccessKey: 'not-a-secret' },
       maxAttempts: 1,
       signer: nameOnly(fn.accessKeyId),
     };
+    const smsVoice = serviceHandler(outside, perform, { run, sent, activities });
+    const cloudFormation = stackHandler(outside, perform);
     const handler = createHandler({
       clock: lifetime.clock(clock),
-      smsVoice: () => new PinpointSMSVoiceV2Client({ ...client, requestHandler: observed }),
-      cloudFormation: () => new CloudFormationClient({ ...client, requestHandler: apiRequestHandler(api()) }),
+      smsVoice: () => new PinpointSMSVoiceV2Client({ ...client, requestHandler: smsVoice }),
+      cloudFormation: () => new CloudFormationClient({ ...client, requestHandler: cloudFormation }),
       put: async (url, body) => {
-        const status = await perform('answer', () => {
-          deeds.push({ time: clock.now(), event, answer: body });
+        const status = await perform('response', () => {
+          activities.push({ time: clock.now(), event, response: body });
           return responses.put(url, body);
         });
-        if (status === 200) run.delivered += 1;
+        if (status === 200) run.submitted += 1;
         return status;
       },
       log: (entry) => log.push(JSON.stringify(entry)),
@@ -125,14 +109,62 @@ export function product(
       },
     );
   };
-  return { handlerOf, runs, sent, log, deeds };
+  return { handlerOf, runs, sent, log, activities };
 }
 
+interface Records {
+  readonly run: Run;
+  readonly sent: SentCall[];
+  readonly activities: Activity[];
+}
+
+/** The way to the service, on which every call is noted. */
+function serviceHandler(
+  { clock, service }: Outside,
+  perform: Perform,
+  { run, sent, activities }: Records,
+): HttpHandler {
+  const wire = requestHandler(service);
+  return {
+    ...wire,
+    handle: (request, options) => {
+      const operation = (request.headers['x-amz-target'] ?? '').replace(/^.*\./, '');
+      const one: SentCall = { event: run.event, run, operation, input: parsed(request.body) };
+      sent.push(one);
+      return perform(operation, async () => {
+        await clock.sleep(NETWORK_DELAY);
+        const index = service.calls.length;
+        const answer = wire.handle(request, options);
+        const call = service.calls[index];
+        if (call === undefined) throw new Error('the service has not noted a call');
+        one.call = call;
+        activities.push({ time: clock.now(), call });
+        const response = await answer;
+        await clock.sleep(NETWORK_DELAY);
+        return response;
+      });
+    },
+  };
+}
+
+function stackHandler({ clock, api }: Outside, perform: Perform): HttpHandler {
+  const wire = apiRequestHandler(api());
+  return {
+    ...wire,
+    handle: (request, options) =>
+      perform('CloudFormation', async () => {
+        await clock.sleep(NETWORK_DELAY);
+        const response = await wire.handle(request, options);
+        await clock.sleep(NETWORK_DELAY);
+        return response;
+      }),
+  };
+}
+
+type Perform = <T>(doing: string, work: () => Promise<T>) => Promise<T>;
+
 /** Does something that a crash can come before or after; once crashed, nothing is done and nothing comes back. */
-function performer(
-  lifetime: Lifetime,
-  crashes: (moment: Moment) => boolean,
-): <T>(doing: string, work: () => Promise<T>) => Promise<T> {
+function performer(lifetime: Lifetime, crashes: (moment: Moment) => boolean): Perform {
   return (doing, work) => {
     if (crashes({ at: 'before', doing })) {
       lifetime.kill();

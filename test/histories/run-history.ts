@@ -1,48 +1,47 @@
 import type { StackResult } from '../cloudformation';
-import { compose, type Declaration, type Template } from './app';
-import { badAnswers, leaked } from './answers';
+import { withRandomness } from '../randomness';
+import { identity, poolId } from './account';
+import type { Declaration } from './app';
 import { edited } from './edits';
 import { failedForNoReason, reliedOnOthersWork } from './expectation';
-import type { ByHandStep, DeployStep, History, Step } from './history';
-import { identity, poolId } from './account';
+import type { ByHandStep, DeployStep, DestroyStep, History, Step } from './history';
 import { associationChanged, associationOf, isSuccess, Model, type Facts } from './model';
 import { followed, orphans } from './ownership';
 import { declaredButAbsent, isInUse, isPresent, longGap, lostInRollBack, withoutPool } from './presence';
+import { badResponses, defects, leaked } from './responses';
+import { changeByApi } from './slow-hand';
 import { TokenRule } from './tokens';
 import { transcript } from './transcript';
-import { withRandomness } from '../randomness';
 import { World } from './world';
 
-/** What one history cost, for statistics. */
-export interface Summary {
-  readonly events: number;
-  readonly deliveries: number;
-  readonly calls: number;
+/** What became of a history. */
+export interface Ending {
+  readonly world: World;
+  /** Of each deploy and destroy that was carried out. */
+  readonly results: readonly StackResult[];
 }
 
 /** A promise that was broken, with all that happened until then. */
 export class Violation extends Error {
-  constructor(
-    readonly violation: string,
-    readonly story: string,
-  ) {
-    super(`${violation}\n\n${story}`);
+  constructor(violation: string, transcriptOfAll: string) {
+    super(`${violation}\n\n${transcriptOfAll}`);
   }
 }
 
 /** Runs a history, and checks every promise after each of its steps. */
-export function runHistory(history: History): Promise<Summary> {
+export function runHistory(history: History): Promise<Ending> {
   return withRandomness(async () => {
     const run = new HistoryRun(history);
     for (const step of history.steps) await run.take(step);
-    return run.summary;
+    return { world: run.world, results: run.results };
   });
 }
 
-type Operation = Exclude<Step, ByHandStep>;
+type Operation = DeployStep | DestroyStep;
 
 class HistoryRun {
-  private readonly world: World;
+  readonly world: World;
+  readonly results: StackResult[] = [];
   private readonly model = new Model();
   private readonly tokens = new TokenRule();
   private readonly begun: { step: Step; time: number }[] = [];
@@ -52,29 +51,27 @@ class HistoryRun {
     this.followHand(0);
   }
 
-  get summary(): Summary {
-    const { cloudFormation, product, service } = this.world;
-    return { events: cloudFormation.requests.length, deliveries: product.runs.length, calls: service.calls.length };
-  }
-
   async take(step: Step): Promise<void> {
-    this.begun.push({ step, time: this.world.clock.now() });
-    if (step.do === 'by hand') this.byHand(step);
+    const { clock } = this.world;
+    this.begun.push({ step, time: clock.now() });
+    if (step.do === 'by hand') await clock.run(() => this.byHand(step));
     else await this.operate(step);
     // Whatever comes next comes later.
-    await this.world.clock.run(() => this.world.clock.sleep(1_000));
+    if (step.do === 'by hand' || step.inHaste !== true) await clock.run(() => clock.sleep(1_000));
   }
 
-  private byHand({ identity: name, out, into }: ByHandStep): void {
+  private async byHand({ identity: name, out, into, slowly = false }: ByHandStep): Promise<void> {
     const { service } = this.world;
-    const { history } = service;
-    const from = history.length;
-    const { id, kind } = identity(name);
+    const from = service.history.length;
+    const { id, kind, country } = identity(name);
     const reference = kind === 'sender' ? name : id;
-    if (out) for (const pool of service.poolsOf(reference)) service.disassociate(pool, reference);
-    const free = kind === 'sender' || service.poolsOf(reference).length === 0;
-    const here = into !== undefined && isPresent(service, { identity: name, pool: into });
-    if (into !== undefined && free && !here) service.associate(poolId(into), reference);
+    if (slowly) await changeByApi(service, { id, country, out, pool: into });
+    else {
+      if (out) for (const pool of service.poolsOf(reference)) service.disassociate(pool, reference);
+      const free = kind === 'sender' || service.poolsOf(reference).length === 0;
+      const here = into !== undefined && isPresent(service, { identity: name, pool: into });
+      if (into !== undefined && free && !here) service.associate(poolId(into), reference);
+    }
     this.followHand(from);
   }
 
@@ -90,14 +87,14 @@ class HistoryRun {
   private async operate(step: Operation): Promise<void> {
     const { world, model } = this;
     const { stack } = step;
-    const status = world.cloudFormation.stack(stack)?.status;
-    if (step.do === 'destroy' && status === undefined) return;
-    const stuck = status?.endsWith('FAILED') === true;
-    if (step.do === 'deploy' && stuck) await this.operate({ do: 'destroy', stack });
-    if (step.do === 'deploy' && (world.cloudFormation.stack(stack)?.status ?? '').endsWith('FAILED')) return;
+    const status = (): string => world.cloudFormation.stack(stack)?.status ?? '';
+    if (step.do === 'destroy' && status() === '') return;
+    const isStuck = status().endsWith('FAILED');
+    if (step.do === 'deploy' && isStuck) await this.operate({ do: 'destroy', stack });
+    if (step.do === 'deploy' && status().endsWith('FAILED')) return;
     const old = model.app(stack);
     const wanted = step.do === 'destroy' ? [] : step.edits.reduce(edited, old);
-    await this.observe(step, old, wanted, !stuck);
+    await this.observe(step, old, wanted, !isStuck);
   }
 
   private async observe(
@@ -116,30 +113,28 @@ class HistoryRun {
       log: product.log.length,
     };
     const before = new Map(model.members);
+    const idBefore = world.stackId(step.stack);
     troubles.begin(step.trouble ?? {}, clock.now());
-    const idBefore = cloudFormation.stack(step.stack)?.id;
     const [result, inUse] = await clock.run(async () => {
-      const operation =
-        step.do === 'destroy'
-          ? cloudFormation.destroy(step.stack)
-          : this.deploy(step, compose(wanted, this.history.ownLogicalIds));
-      const ended = await operation;
+      const ended = await (step.do === 'destroy' ? cloudFormation.destroy(step.stack) : world.deploy(step, wanted));
       const now = new Set(wanted.filter((declaration) => isInUse(service, declaration)).map(associationOf));
-      await world.settle();
+      if (step.inHaste !== true) await world.settle();
       return [ended, now] as const;
     });
     troubles.end();
+    this.results.push(result);
+    const requests = cloudFormation.requests.slice(from.requests);
     const facts: Facts = {
       history: this.history,
       step,
-      stackId: cloudFormation.stack(step.stack)?.id ?? idBefore ?? '',
+      stackId: world.stackId(step.stack) ?? idBefore ?? requests[0]?.event.StackId ?? '',
       result,
       old,
       wanted,
       before,
       inUse,
       clean,
-      requests: cloudFormation.requests.slice(from.requests),
+      requests,
       runs: product.runs.slice(from.runs),
       sent: product.sent.slice(from.sent),
       changes: service.history.slice(from.changes),
@@ -148,28 +143,20 @@ class HistoryRun {
     this.remember(facts);
   }
 
-  private deploy({ stack, fails }: DeployStep, template: Template): Promise<StackResult> {
-    if (fails === undefined) return this.world.deploy(stack, template);
-    const others = Object.keys(template.Resources).filter((logicalId) => !/Provider|Topic/.test(logicalId));
-    const atTheEnd = fails === 'at the end';
-    const canary = { Type: 'AWS::SNS::Topic', ...(atTheEnd ? { DependsOn: others } : {}) };
-    const resources = { ...template.Resources, Canary: canary };
-    return this.world.deploy(stack, { ...template, Resources: resources }, { after: atTheEnd ? 0 : fails });
-  }
-
   private check(facts: Facts, log: readonly string[]): void {
     const { model, world } = this;
-    const authors = new Map(world.product.runs.map(({ accessKeyId, event }) => [accessKeyId, event.StackId]));
-    const authorOf = (by: string): string => authors.get(by) ?? 'hand';
+    const owners = new Map(world.product.runs.map(({ accessKeyId, event }) => [accessKeyId, event.StackId]));
+    const ownerOf = (by: string): string => owners.get(by) ?? 'hand';
     for (const violations of [
-      followed(model, facts, authorOf),
+      followed(model, facts, ownerOf),
       orphans(model, facts),
       declaredButAbsent(model, facts, world.service),
       lostInRollBack(model, facts, world.service),
       withoutPool(model, facts),
       longGap(facts),
-      badAnswers(facts),
+      badResponses(facts),
       leaked(log),
+      defects(log),
       ...facts.sent.map((call) => this.tokens.check(call)),
       failedForNoReason(model, facts),
       reliedOnOthersWork(model, facts),

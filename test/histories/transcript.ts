@@ -1,4 +1,5 @@
 import { readable } from './account';
+import type { Declaration } from './app';
 import type { Edit, History, Step, Trouble } from './history';
 import type { Call } from '../sms-voice';
 import type { World } from './world';
@@ -12,17 +13,19 @@ interface Line {
 export function transcript(history: History, begun: readonly { step: Step; time: number }[], world: World): string {
   const lines: Line[] = [
     ...begun.map(({ step, time }, index) => ({ time, text: `\n${index + 1}. ${describeStep(step)}` })),
-    ...deedLines(world),
+    ...activityLines(world),
+    ...world.cloudFormation.api.calls.map(({ time, action, outcome }) => ({
+      time,
+      text: `      ${action}: ${outcome}`,
+    })),
+    ...world.statuses.map(({ time, stackName, status }) => ({ time, text: `  ${stackName} is ${status}` })),
     ...world.service.history
       .filter(({ by, time }) => by === 'hand' && time > 0)
       .map(({ time, kind, identity, pool }) => ({ time, text: `  ${identity} ${kind} by hand: ${pool}` })),
   ];
   const sorted = lines.sort((one, other) => one.time - other.time);
-  const settings = JSON.stringify({
-    ...history.settings,
-    anchors: history.anchors,
-    ownLogicalIds: history.ownLogicalIds,
-  });
+  const { steps: _, ...circumstances } = history;
+  const settings = JSON.stringify(circumstances);
   return readable(
     [
       settings,
@@ -36,14 +39,16 @@ export function describeHistory(history: History): string {
   return history.steps.map((step, index) => `${index + 1}. ${describeStep(step)}`).join('\n');
 }
 
-function deedLines({ product, cloudFormation }: World): Line[] {
-  return product.deeds.map((deed) => {
-    const { time } = deed;
-    if ('call' in deed) return { time, text: `      ${describeCall(deed.call)}` };
-    const { RequestType, LogicalResourceId, PhysicalResourceId, StackId, RequestId, ResourceProperties } = deed.event;
+function activityLines({ product, cloudFormation }: World): Line[] {
+  return product.activities.map((activity) => {
+    const { time } = activity;
+    if ('call' in activity) return { time, text: `      ${describeCall(activity.call)}` };
+    const { RequestType, LogicalResourceId, PhysicalResourceId, StackId, RequestId, ResourceProperties } =
+      activity.event;
     const stack = StackId.split('/')[1] ?? '';
     const name = `${stack}: ${RequestType} ${LogicalResourceId.replace('OriginationIdentityAssociation', '…')}`;
-    if (deed.answer !== undefined) return { time, text: `  ${name} answers ${shortAnswer(deed.answer)}` };
+    if (activity.response !== undefined)
+      return { time, text: `  ${name} responds ${shortResponse(activity.response)}` };
     const about = `${String(ResourceProperties.OriginationIdentity)} in ${String(ResourceProperties.PoolId)}`;
     const outcome = cloudFormation.requests.find(({ event }) => event.RequestId === RequestId)?.outcome ?? '';
     return { time, text: `  ${name} ${PhysicalResourceId ?? ''} (${about}) is delivered; in the end: ${outcome}` };
@@ -65,11 +70,11 @@ function shortInput(input: unknown): string {
     .join(' ');
 }
 
-function shortAnswer(body: string): string {
-  const answer: unknown = JSON.parse(body);
-  if (typeof answer !== 'object' || answer === null) return body;
+function shortResponse(body: string): string {
+  const response: unknown = JSON.parse(body);
+  if (typeof response !== 'object' || response === null) return body;
   const { Status, PhysicalResourceId, Reason }: { Status?: unknown; PhysicalResourceId?: unknown; Reason?: unknown } =
-    answer;
+    response;
   return [Status, PhysicalResourceId, Reason]
     .filter((part) => part !== undefined)
     .map(String)
@@ -79,7 +84,7 @@ function shortAnswer(body: string): string {
 function describeStep(step: Step): string {
   if (step.do === 'by hand') {
     const { identity, out, into } = step;
-    return `by hand: ${identity}${out ? ' out of every pool' : ''}${into === undefined ? '' : ` into ${into}`}`;
+    return `by hand: ${identity}${step.slowly === true ? ', slowly,' : ''}${out ? ' out of every pool' : ''}${into === undefined ? '' : ` into ${into}`}`;
   }
   const trouble = step.trouble === undefined ? '' : ` with ${describeTrouble(step.trouble)}`;
   if (step.do === 'destroy') return `destroy ${step.stack}${trouble}`;
@@ -87,19 +92,29 @@ function describeStep(step: Step): string {
     step.fails === undefined
       ? ''
       : `, failing ${typeof step.fails === 'number' ? `after ${step.fails} ms` : step.fails}`;
-  return `deploy ${step.stack}: ${step.edits.map(describeEdit).join('; ')}${fails}${trouble}`;
+  const haste = step.inHaste === true ? ', and at once' : '';
+  return `deploy ${step.stack}: ${step.edits.map(describeEdit).join('; ')}${fails}${trouble}${haste}`;
 }
 
 function describeEdit(edit: Edit): string {
   if (edit.edit === 'add') {
-    const { identity, pool, path, byArn, adoptExisting, keepLastPhoneNumber, retain } = edit.declaration;
-    const flags = Object.entries({ 'by ARN': byArn, adopt: adoptExisting, 'keep last': keepLastPhoneNumber, retain });
-    return [`add ${identity} in ${pool} as ${path}`, ...flags.filter(([, set]) => set).map(([name]) => name)].join(
-      ', ',
-    );
+    const { identity, pool, path, revision: _, ...options } = edit.declaration;
+    return `add ${identity} in ${pool} as ${path}${describeOptions(options)}`;
+  }
+  if (edit.edit === 'shift') return `shift to ${edit.to.join(', ')}`;
+  if (edit.edit === 'change') return `change #${edit.which}${describeOptions(edit.to)}`;
+  if (edit.edit === 'remove') {
+    return `remove #${edit.which}`;
   }
   const target = 'to' in edit ? ` to ${edit.to}` : 'with' in edit ? ` with #${edit.with}` : '';
   return `${edit.edit} #${edit.which}${target}`;
+}
+
+function describeOptions(options: Partial<Declaration>): string {
+  return Object.entries(options)
+    .filter(([, value]) => value !== false && value !== undefined)
+    .map(([name, value]) => (value === true ? `, ${name}` : `, ${name} ${value}`))
+    .join('');
 }
 
 function describeTrouble(trouble: Trouble): string {

@@ -1,4 +1,4 @@
-import type { ResponseFault } from '../cloudformation';
+import type { ApiFault, CloudFormation, ResponseFault } from '../cloudformation';
 import type { Rule, SmsVoice } from '../sms-voice';
 import type { CallName, Crash, Trouble } from './history';
 import type { Moment } from './product';
@@ -12,23 +12,40 @@ const OPERATIONS: Readonly<Record<CallName, RegExp>> = {
   'any call': /^[A-Z]/,
 };
 
-/** The trouble of one step, as the service, the functions and the response URLs meet it. */
+/** The settings of CloudFormation's API outside of trouble. */
+const API_AS_USUAL = {
+  outage: undefined,
+  denied: false,
+  slowMilliseconds: 0,
+  lagMilliseconds: 0,
+  requestsPerSecond: undefined,
+  pageSize: 100,
+};
+
+/** The trouble of one step, as the service, the functions, CloudFormation's API and the response URLs meet it. */
 export class Troubles {
   private crashes: { readonly crash: Crash; seen: number }[] = [];
   private responses: ResponseFault[] = [];
   private deniedUntil = 0;
   private current: Trouble = {};
+  private firstRequest = 0;
 
-  constructor(private readonly service: SmsVoice) {}
+  constructor(
+    private readonly service: SmsVoice,
+    private readonly cloudFormation: () => CloudFormation,
+  ) {}
 
   begin(trouble: Trouble, now: number): void {
+    const { api, requests } = this.cloudFormation();
     this.current = trouble;
+    this.firstRequest = requests.length;
     this.crashes = (trouble.crashes ?? []).map((crash) => ({ crash, seen: 0 }));
     this.responses = [...(trouble.responses ?? [])];
     this.deniedUntil = trouble.deniedMinute === true ? now + MINUTE : 0;
     this.service.faults.add(
       ...(trouble.faults ?? []).map(({ on, ...fault }): Rule => ({ ...fault, operation: OPERATIONS[on] })),
     );
+    Object.assign(api.settings, API_AS_USUAL, trouble.register?.settings);
   }
 
   end(): void {
@@ -49,6 +66,15 @@ export class Troubles {
     return this.responses.shift();
   }
 
+  apiFault(now: number): ApiFault | undefined {
+    const fault = this.current.register?.fault;
+    const requests = this.cloudFormation().requests.slice(this.firstRequest);
+    const first = requests.find(({ event }) => event.RequestType === fault?.from);
+    return fault !== undefined && first !== undefined && now < first.sentAt + fault.milliseconds
+      ? fault.kind
+      : undefined;
+  }
+
   isDenied(now: number): boolean {
     return now < this.deniedUntil;
   }
@@ -58,6 +84,7 @@ export class Troubles {
   }
 }
 
-function isOn(on: CallName | 'answer', doing: string): boolean {
-  return on === 'answer' || doing === 'answer' ? on === doing : OPERATIONS[on].test(doing);
+function isOn(on: CallName | 'response', doing: string): boolean {
+  if (on === 'response' || doing === 'response') return on === doing;
+  return doing !== 'CloudFormation' && OPERATIONS[on].test(doing);
 }

@@ -3,16 +3,21 @@ import {
   InProcessResponses,
   InProcessRunner,
   type FunctionRunner,
+  type StackEvent,
   type StackResult,
 } from '../cloudformation';
 import type { SmsVoice } from '../sms-voice';
 import { VirtualClock } from '../virtual-clock';
 import { ACCOUNT, openAccount, REGION } from './account';
-import type { Template } from './app';
-import type { History, StackName } from './history';
-import { isSuperseded } from './limits';
+import { compose, parametersOf, type Declaration } from './app';
+import type { DeployStep, History, StackName } from './history';
+import { isUnasked } from './limits';
+import { nestedStackId, nestedTemplates, nesting } from './nesting';
 import { product, type Product } from './product';
 import { Troubles } from './troubles';
+
+/** A stack needs a moment to turn to its roll-back. A real one takes longer. */
+const PHASE_PAUSE = 300;
 
 /** One account with its stacks, from before a history to its end. */
 export class World {
@@ -21,18 +26,21 @@ export class World {
   readonly cloudFormation: CloudFormation;
   readonly product: Product;
   readonly troubles: Troubles;
+  /** The statuses of the stacks, as they changed. */
+  readonly statuses: StackEvent[] = [];
 
-  constructor(history: History) {
-    this.service = openAccount(this.clock, history.settings, history.anchors);
-    this.troubles = new Troubles(this.service);
+  constructor(private readonly history: History) {
+    const { cleanUpRow, phasePauseMilliseconds = PHASE_PAUSE } = history;
+    this.service = openAccount(this.clock, history);
+    this.troubles = new Troubles(this.service, () => this.cloudFormation);
     const responses = new InProcessResponses(() => this.troubles.response());
-    this.product = product(
-      this.clock,
-      this.service,
-      () => this.cloudFormation.api,
+    this.product = product({
+      clock: this.clock,
+      service: this.service,
+      api: () => this.cloudFormation.api,
       responses,
-      (moment) => this.troubles.crash(moment),
-    );
+      crashes: (moment) => this.troubles.crash(moment),
+    });
     this.cloudFormation = new CloudFormation({
       clock: this.clock,
       responses,
@@ -40,15 +48,44 @@ export class World {
       delivery: () => this.troubles.delivery(),
       accountId: ACCOUNT,
       region: REGION,
+      nestedTemplates,
+      onEvent: (event) => {
+        if (event.resourceType === 'AWS::CloudFormation::Stack') this.statuses.push(event);
+      },
+      ...(cleanUpRow === undefined ? {} : { cleanUpRow }),
+      phasePauseMilliseconds,
     });
+    const { api, iam } = this.cloudFormation;
     this.service.authorize = ({ accessKeyId, action, resources }) =>
-      !this.troubles.isDenied(this.clock.now()) && this.cloudFormation.iam.isAllowed(accessKeyId, action, resources);
+      accessKeyId === 'hand' ||
+      (!this.troubles.isDenied(this.clock.now()) && iam.isAllowed(accessKeyId, action, resources));
+    api.authorize = ({ accessKeyId, action, resources }) => iam.isAllowed(accessKeyId, action, resources);
+    api.fault = ({ time }) => this.troubles.apiFault(time);
   }
 
-  deploy(stack: StackName, template: Template, canary?: { after: number }): Promise<StackResult> {
-    const failAt =
-      canary === undefined ? {} : { failAt: { logicalId: 'Canary', reason: 'the canary died', ...canary } };
-    return this.cloudFormation.deploy(stack, template, failAt);
+  /** Deploys the app, beside a resource that fails if the step says so. */
+  deploy({ stack, fails, onFailure }: DeployStep, app: readonly Declaration[]): Promise<StackResult> {
+    const template = compose(app);
+    const parameters = parametersOf(app);
+    const others = Object.keys(template.Resources).filter((logicalId) => !/Provider|Topic/.test(logicalId));
+    const canary = { Type: 'AWS::SNS::Topic', ...(fails === 'at the end' ? { DependsOn: others } : {}) };
+    const resources = { ...template.Resources, ...(fails === undefined ? {} : { Canary: canary }) };
+    const source = { ...template, Resources: resources };
+    const after = typeof fails === 'number' ? fails : 0;
+    const failAt = { logicalId: 'Canary', reason: 'the canary died', after };
+    const options = {
+      ...(fails === undefined ? {} : { failAt }),
+      ...(onFailure === undefined ? {} : { onFailure }),
+    };
+    return this.history.nested === true
+      ? this.cloudFormation.deploy(stack, nesting(source, parameters), options)
+      : this.cloudFormation.deploy(stack, source, { ...options, parameters });
+  }
+
+  /** The id of the stack that has the associations. */
+  stackId(name: StackName): string | undefined {
+    const stack = this.cloudFormation.stack(name);
+    return this.history.nested === true ? nestedStackId(stack) : stack?.id;
   }
 
   /** Lets everything end that is still under way: duplicates, retries, cancelled functions, changes of status. */
@@ -69,7 +106,7 @@ export class World {
         );
         if (request === undefined) throw new Error('an event was delivered that no stack sent');
         const again = delivered.has(request.event.RequestId);
-        if (again && isSuperseded(request, requests)) return Promise.resolve('done');
+        if (again && isUnasked(request, requests, this.clock.now())) return Promise.resolve('done');
         delivered.add(request.event.RequestId);
         return real.invoke(fn, event);
       },

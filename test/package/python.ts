@@ -11,7 +11,7 @@ export function runPython(folder: string): AppRun {
   const python = path.join(app, '.venv', 'bin', 'python');
   const wheels = path.join(target, 'python');
   const wheel = readdirSync(wheels).find((file) => file.endsWith('.whl')) ?? '';
-  run(python, ['-m', 'pip', 'install', '--quiet', path.join(wheels, wheel)], { cwd: app });
+  run(python, ['-m', 'pip', 'install', '--quiet', '--no-compile', path.join(wheels, wheel)], { cwd: app });
   const version = 'import importlib.metadata; print(importlib.metadata.version("aws-cdk-lib"))';
   const cdkVersion = run(python, ['-c', version], { cwd: app }).trim();
   return { language: 'Python', cdkVersion, ...runApp(python, ['app.py'], app) };

@@ -1,0 +1,37 @@
+import type { CustomResourceRequest } from '../cloudformation';
+import type { Facts } from './model';
+import type { Run } from './product';
+
+/** Each delivery of a request submits one response, in time, in at most 4096 bytes, without the URL. */
+export function* badResponses({ requests, runs, step }: Facts): Generator<string> {
+  for (const request of requests) {
+    const { event, outcome, responses } = request;
+    const name = `${event.RequestType} of ${event.LogicalResourceId}`;
+    if (outcome === 'timed out' || outcome === 'open') yield `the ${name} got no response: ${outcome}`;
+    const long = responses.find(({ bytes }) => bytes > 4096);
+    if (long !== undefined) yield `the ${name} got a response of ${long.bytes} bytes`;
+    if (responses.some(({ body }) => body.includes(event.ResponseURL))) yield `a response to the ${name} holds its URL`;
+    if (step.inHaste !== true) yield* badRuns(request, runs);
+  }
+}
+
+function* badRuns({ event }: CustomResourceRequest, runs: readonly Run[]): Generator<string> {
+  const name = `${event.RequestType} of ${event.LogicalResourceId}`;
+  for (const { outcome, submitted } of runs.filter((run) => run.event.RequestId === event.RequestId)) {
+    if (outcome === 'threw') yield `the function threw at the ${name}`;
+    if (outcome === 'done' && submitted !== 1) yield `one delivery of the ${name} submitted ${submitted} responses`;
+    if (outcome !== 'done' && submitted > 1) yield `a crashed delivery of the ${name} submitted ${submitted} responses`;
+  }
+}
+
+/** The URL of a response is a secret. */
+export function* leaked(log: readonly string[]): Generator<string> {
+  const line = log.find((entry) => entry.includes('X-Amz-Signature') || entry.includes('not-a-secret'));
+  if (line !== undefined) yield `a line of the log holds a secret: ${line}`;
+}
+
+/** An error that no code expects is a defect, even where the request fails anyway. */
+export function* defects(log: readonly string[]): Generator<string> {
+  const line = log.find((entry) => entry.includes('"message":"defect"'));
+  if (line !== undefined) yield `the log has a defect: ${line}`;
+}

@@ -1,0 +1,169 @@
+import { describe, expect } from '@jest/globals';
+import { add, byHand, change, deploy, destroy, move, story } from './tell';
+
+const inPoolA = deploy(add('number 1', 'pool A'));
+const ROLLED_BACK = ['CREATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE'];
+
+describe('a move that is cancelled', () => {
+  story(
+    'after it took effect, with its reads throttled, leaves the number where the roll-back put it',
+    {
+      steps: [
+        inPoolA,
+        deploy(move('pool B'), {
+          fails: 4_000,
+          trouble: { faults: [{ kind: 'throttle', on: 'read', after: 1, times: 6 }] },
+        }),
+      ],
+    },
+    ({ statuses, poolsOf }) => {
+      expect(statuses).toEqual(ROLLED_BACK);
+      expect(poolsOf('number 1')).toEqual(['pool A']);
+    },
+  );
+
+  for (const milliseconds of [0, 100, 200, 300, 1_000, 6_220]) {
+    story(
+      `${milliseconds} ms after its beginning leaves the number in its old pool`,
+      { steps: [inPoolA, deploy(move('pool B'), { fails: milliseconds }), deploy([])] },
+      ({ statuses, poolsOf }) => {
+        expect(statuses.slice(0, 2)).toEqual(ROLLED_BACK);
+        expect(poolsOf('number 1')).toEqual(['pool A']);
+      },
+    );
+  }
+
+  story(
+    'with its Disassociate in flight leaves the number in its old pool',
+    {
+      steps: [
+        inPoolA,
+        deploy(move('pool B'), {
+          fails: 300,
+          trouble: { faults: [{ kind: 'latency', on: 'disassociate', after: 0, times: 1, milliseconds: 4_000 }] },
+        }),
+      ],
+    },
+    ({ statuses, poolsOf }) => {
+      expect(statuses).toEqual(ROLLED_BACK);
+      expect(poolsOf('number 1')).toEqual(['pool A']);
+    },
+  );
+
+  story(
+    'between its halves, by a crash, leaves the number in its old pool while reads lag',
+    {
+      settings: { readLagMilliseconds: 1_500 },
+      steps: [
+        inPoolA,
+        deploy(move('pool B'), { fails: 200, trouble: { crashes: [{ at: 'before', on: 'associate', after: 0 }] } }),
+      ],
+    },
+    ({ statuses, poolsOf }) => {
+      expect(statuses).toEqual(ROLLED_BACK);
+      expect(poolsOf('number 1')).toEqual(['pool A']);
+    },
+  );
+
+  story(
+    'and puts the number back while its roll-back waits leaves it in its old pool, with reads throttled that lag',
+    {
+      settings: {
+        readLagMilliseconds: 1_500,
+        requestsPerSecond: 1,
+        statusDelayMilliseconds: 3_000,
+        associatingShown: false,
+        disassociatingShown: false,
+      },
+      steps: [
+        deploy(add('number 2', 'pool B')),
+        ...[1_000, 1_500, 1_775, 2_500].map((fails) => deploy(move('pool A'), { fails })),
+      ],
+    },
+    ({ statuses, poolsOf }) => {
+      expect(new Set(statuses.slice(1))).toEqual(new Set(['UPDATE_ROLLBACK_COMPLETE']));
+      expect(poolsOf('number 2')).toEqual(['pool B']);
+    },
+  );
+
+  story(
+    'in a nested stack, by the stack around it, leaves the number in its old pool',
+    { nested: true, steps: [inPoolA, deploy(move('pool B'), { fails: 200 }), destroy()] },
+    ({ statuses, poolsOf }) => {
+      expect(statuses).toEqual([...ROLLED_BACK, 'DELETE_COMPLETE']);
+      expect(poolsOf('number 1')).toEqual([]);
+    },
+  );
+
+  story(
+    'crosses its roll-back, twice, while reads lag',
+    {
+      settings: { readLagMilliseconds: 1_500, associatingShown: false, disassociatingShown: false },
+      steps: [
+        deploy(add('number 3', 'pool C')),
+        deploy(move('pool B'), { trouble: { faults: [{ kind: 'throttle', on: 'associate', after: 0, times: 1 }] } }),
+        deploy(move('pool C')),
+        deploy(move('pool B'), { fails: 3_444 }),
+        deploy(move('pool C'), { fails: 0, trouble: { crashes: [{ at: 'before', on: 'response', after: 0 }] } }),
+        destroy(),
+      ],
+    },
+    ({ poolsOf }) => {
+      expect(poolsOf('number 3')).toEqual([]);
+    },
+  );
+});
+
+describe('the roll-back of a move', () => {
+  story(
+    'whose target is in a third pool goes on, and leaves the identity there',
+    {
+      steps: [
+        deploy(add('agent 1', 'pool A')),
+        byHand('agent 1', 'pool C'),
+        deploy(move('pool B'), { fails: 'at the end' }),
+      ],
+    },
+    ({ statuses, poolsOf }) => {
+      expect(statuses).toEqual(ROLLED_BACK);
+      expect(poolsOf('agent 1')).toEqual(['pool C']);
+    },
+  );
+});
+
+describe('a replacement that is cancelled', () => {
+  for (const milliseconds of [150, 400, 2_000]) {
+    story(
+      `${milliseconds} ms after its beginning is undone by the roll-back`,
+      {
+        steps: [
+          deploy(add('ALERTS/GB', 'pool A', { logicalId: 'Own' })),
+          deploy(change({ pool: 'pool C' }), { fails: milliseconds }),
+        ],
+      },
+      ({ statuses, poolsOf }) => {
+        expect(statuses).toEqual(ROLLED_BACK);
+        expect(poolsOf('ALERTS/GB')[0]).toBe('pool A');
+      },
+    );
+  }
+
+  story(
+    'after its Associate, and then crashes, is proved and undone',
+    {
+      settings: { replayedToken: 'remembered' },
+      steps: [
+        deploy(add('number 1', 'pool A', { logicalId: 'Own' })),
+        deploy(change({ identity: 'number 2' }), {
+          fails: 1_000,
+          trouble: { crashes: [{ at: 'after', on: 'associate', after: 0 }] },
+        }),
+      ],
+    },
+    ({ statuses, poolsOf }) => {
+      expect(statuses).toEqual(ROLLED_BACK);
+      expect(poolsOf('number 1')).toEqual(['pool A']);
+      expect(poolsOf('number 2')).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,111 @@
+import { test } from '@jest/globals';
+import type { CustomResourceRequest, StackResult } from '../../cloudformation';
+import type { Settings } from '../../sms-voice';
+import { identity, POOLS, type IdentityName, type PoolName } from '../account';
+import type { Declaration } from '../app';
+import type { ByHandStep, DeployStep, DestroyStep, Edit, History, StackName } from '../history';
+import { runHistory } from '../run-history';
+
+/** What a story can be asked at its end. */
+export interface Outcome {
+  /** The statuses of the deployments, in order. */
+  readonly statuses: readonly string[];
+  readonly results: readonly StackResult[];
+  readonly requests: readonly CustomResourceRequest[];
+  /** The pools that the identity is in. */
+  poolsOf(name: IdentityName): readonly PoolName[];
+  /** The reason of the last FAILED response that counted. */
+  readonly reason: string;
+}
+
+/** Different services that the real one may be like; each story happens under all of them. */
+const SERVICES: readonly Partial<Settings>[] = [
+  { replayedToken: 'remembered', statusDelayMilliseconds: 0, disassociateAbsent: 'by-kind' },
+  { replayedToken: 'executed', statusDelayMilliseconds: 3_000, disassociateAbsent: 'not-found' },
+  {
+    replayedToken: 'remembered',
+    statusDelayMilliseconds: 3_000,
+    readLagMilliseconds: 1_500,
+    disassociateAbsent: 'conflict',
+  },
+  {
+    replayedToken: 'executed',
+    statusDelayMilliseconds: 0,
+    requestsPerSecond: 1,
+    associatedReason: 'RESOURCE_ALREADY_ASSOCIATED',
+  },
+];
+
+/** The same without the token's proof of who made an association. */
+export const REMEMBERING = SERVICES.filter(({ replayedToken }) => replayedToken === 'remembered');
+
+/** One story: every promise is checked after each of its steps, and the outcome at its end. */
+export function story(
+  name: string,
+  history: Partial<History> & Pick<History, 'steps'>,
+  check: (outcome: Outcome) => void,
+  services: readonly Partial<Settings>[] = SERVICES,
+): void {
+  test(
+    name,
+    async () => {
+      for (const service of services) {
+        const settings = { ...service, ...history.settings };
+        const { world, results } = await runHistory({ anchors: true, ...history, settings });
+        const { requests } = world.cloudFormation;
+        check({
+          results,
+          statuses: results.map(({ status }) => status),
+          requests,
+          poolsOf: (identityName) => {
+            const { id, kind } = identity(identityName);
+            const pools = world.service.poolsOf(kind === 'sender' ? identityName : id);
+            return POOLS.filter((pool) => pools.includes(pool.id)).map((pool) => pool.name);
+          },
+          reason: requests
+            .flatMap(({ responses }) => responses)
+            .filter(({ ignored, body }) => ignored === undefined && body.includes('"FAILED"'))
+            .map(({ body }) => body)
+            .join('\n'),
+        });
+      }
+    },
+    60_000,
+  );
+}
+
+const NO_OPTIONS = {
+  byArn: false,
+  adoptExisting: false,
+  takeOwnership: false,
+  keepLastPhoneNumber: false,
+  retain: false,
+  revision: 0,
+};
+
+export function declared(identityName: IdentityName, pool: PoolName, options: Partial<Declaration> = {}): Declaration {
+  return { path: identityName.replace(/\W/g, ''), identity: identityName, pool, ...NO_OPTIONS, ...options };
+}
+
+export function add(identityName: IdentityName, pool: PoolName, options?: Partial<Declaration>): Edit {
+  return { edit: 'add', declaration: declared(identityName, pool, options) };
+}
+
+export const move = (to: PoolName): Edit => ({ edit: 'move', which: 0, to });
+export const change = (to: Partial<Declaration>): Edit => ({ edit: 'change', which: 0, to });
+export const remove: Edit = { edit: 'remove', which: 0 };
+export const revise: Edit = { edit: 'revise', which: 0 };
+
+type Details = Omit<DeployStep, 'do' | 'stack' | 'edits'>;
+
+export function deploy(edits: Edit | readonly Edit[], details: Details = {}, stack: StackName = 'One'): DeployStep {
+  return { do: 'deploy', stack, edits: 'edit' in edits ? [edits] : edits, ...details };
+}
+
+export function destroy(stack: StackName = 'One', details: Omit<DestroyStep, 'do' | 'stack'> = {}): DestroyStep {
+  return { do: 'destroy', stack, ...details };
+}
+
+export function byHand(identityName: IdentityName, into?: PoolName): ByHandStep {
+  return { do: 'by hand', identity: identityName, out: true, ...(into === undefined ? {} : { into }) };
+}
