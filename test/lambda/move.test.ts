@@ -115,8 +115,20 @@ describe('a move whose second half fails', () => {
       stage.rig.stacks.showResource({ status: 'UPDATE_IN_PROGRESS', physicalId: stage.number.id });
     });
     expect(response.Status).toBe('FAILED');
+    expect(response.Reason).not.toContain('NO POOL');
     expect(pools()).toEqual([stage.next.id]);
     expect(disassociated()).toBe(1);
+  });
+
+  test('puts the number back after CloudFormation cancelled it, though the response of an Associate was lost', async () => {
+    stage.rig.service.faults.add({ kind: 'drop-before', operation: /^Associate/ });
+    stage.rig.service.faults.add({ kind: 'throttle', operation: /^Associate/, until: stage.rig.clock.now() + 60_000 });
+    const response = await moveAnd(10, () => {
+      stage.rig.stacks.showStack('UPDATE_ROLLBACK_IN_PROGRESS');
+      stage.rig.stacks.showResource({ status: 'UPDATE_IN_PROGRESS', physicalId: stage.number.id });
+    });
+    expect(response.Reason).toMatch(/stopped: .* It was put back into pool/);
+    expect(pools()).toEqual([stage.pool.id]);
   });
 
   test('leaves the number in no pool if a later request removes the resource', async () => {
