@@ -40,7 +40,7 @@ describe('a move', () => {
     stage.rig.service.settings.statusDelayMilliseconds = 20_000;
     await stage.rig.run(async () => {
       const first = stage.rig.deliver(event);
-      while (stage.rig.service.status(stage.number) !== 'ASSOCIATING') await stage.rig.clock.sleep(500);
+      await stage.rig.until(() => stage.rig.service.status(stage.number) === 'ASSOCIATING');
       await Promise.all([first, stage.rig.deliver(event)]);
     });
     expect(stage.rig.inbox.bodies.slice(-2).map((body) => parseResponse(body).Status)).toEqual(['SUCCESS', 'SUCCESS']);
@@ -151,7 +151,7 @@ describe('a roll-back of a move', () => {
     await stage.rig.run(async () => {
       const delivered = stage.rig.deliver(back());
       for (let time = 0; time < times; time += 1) {
-        while (pools()[0] !== stage.pool.id) await stage.rig.clock.sleep(100);
+        await stage.rig.until(() => pools()[0] === stage.pool.id);
         await stage.rig.clock.sleep(3_000);
         stage.rig.service.disassociate(stage.pool, stage.number);
         stage.rig.service.associate(stage.next, stage.number);

@@ -88,7 +88,7 @@ describe('a Disassociate that was answered with success', () => {
     rig.service.settings.readLagMilliseconds = 5_000;
     await rig.run(async () => {
       const deleted = rig.deliver(deleteEvent(key(), sender()));
-      while (rig.calls('Disassociate').length === 0) await rig.clock.sleep(10);
+      await rig.until(() => rig.calls('Disassociate').length > 0);
       rig.service.associate(pool, 'SHOP/GB');
       await deleted;
     });

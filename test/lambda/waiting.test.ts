@@ -105,7 +105,7 @@ test('a number that somebody takes out while a Create waits for it is not put in
   rig.service.settings.statusDelayMilliseconds = 60_000;
   const response = await rig.run(async () => {
     const delivered = rig.deliver(createEvent(properties()));
-    while (rig.calls('Describe').length < 3) await new Promise((resolve) => setImmediate(resolve));
+    await rig.until(() => rig.calls('Describe').length > 2);
     rig.service.disassociate(pool, number);
     await delivered;
     return rig.inbox.bodies.at(-1);
