@@ -103,25 +103,6 @@ describe.each(rigs)('Create (%s)', (_name, makeRig) => {
     });
   });
 
-  test.each([
-    'throttle',
-    'access-denied',
-    'internal-before',
-    'internal-after',
-    'drop-before',
-    'drop-after',
-    'unavailable',
-  ] as const)('associates once, in spite of %s', async (kind) => {
-    for (const operation of [/^Associate/, /^List/, /^Describe/]) rig.service.faults.add({ kind, operation });
-    expect(await rig.send(createEvent(properties()))).toMatchObject({
-      Status: 'SUCCESS',
-      PhysicalResourceId: number.id,
-    });
-    expect(rig.service.history).toHaveLength(1);
-    expect(new Set(rig.tokens('Associate')).size).toBe(1);
-    expect(rig.service.faults.pending).toEqual([]);
-  });
-
   describe('of an association that is in place', () => {
     test('fails without touching it, names the remedies, and the Delete that follows leaves it too', async () => {
       rig.service.associate(pool, number);

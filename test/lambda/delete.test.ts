@@ -128,7 +128,7 @@ describe.each(rigs)('Delete (%s)', (_name, makeRig) => {
       const deleting = deleteEvent(number.id, properties());
       const response = await rig.run(async () => {
         const delivered = rig.deliver(deleting);
-        await untilCalled(rig, 'Disassociate');
+        await rig.until(() => rig.calls('Disassociate').length > 0);
         rig.service.associate(pool, other);
         await delivered;
         return rig.inbox.bodies.at(-1);
@@ -155,7 +155,3 @@ describe.each(rigs)('Delete (%s)', (_name, makeRig) => {
     });
   });
 });
-
-async function untilCalled(rig: Rig, operation: string): Promise<void> {
-  while (rig.calls(operation).length === 0) await new Promise((resolve) => setImmediate(resolve));
-}

@@ -5,9 +5,9 @@ import { parseResponse } from './response';
 import { createEvent } from './event';
 import { virtualRig } from './rig';
 
-const EVENTS = 400;
+const EVENTS = 200;
 
-test('four hundred events at once have one response each, all SUCCESS, while calls are throttled, fail and hang', async () => {
+test('two hundred events at once have one response each, all SUCCESS, while calls are throttled, fail and hang', async () => {
   const rig = await virtualRig({ identitiesPerPool: EVENTS });
   const pool = rig.service.createPool();
   rig.service.faults.add(...storm());

@@ -38,12 +38,12 @@ describe.each(rigs)('the response (%s)', (_name, makeRig) => {
   );
 
   test('is accepted once, however often the response URL is not available', async () => {
-    rig.inbox.statuses.push(503, 0, 500, 403, 429);
+    rig.inbox.statuses.push(503, 0, 403);
     const response = await rig.send(createEvent(properties()));
     expect(response.Status).toBe('SUCCESS');
     expect(rig.inbox.bodies).toHaveLength(1);
-    expect(rig.inbox.attempts).toBe(6);
-  }, 15_000);
+    expect(rig.inbox.attempts).toBe(4);
+  });
 
   test('that is never accepted ends the invocation with an error, so that Lambda delivers the event again', async () => {
     rig.inbox.statuses.push(...Array.from({ length: 10_000 }, () => 503));
@@ -53,7 +53,7 @@ describe.each(rigs)('the response (%s)', (_name, makeRig) => {
 
   test('comes before Lambda stops the function when the service hangs', async () => {
     rig.service.faults.add({ kind: 'hang-before', times: 1_000 });
-    const context = rig.context(4_000);
+    const context = rig.context(2_000);
     const response = await rig.send(createEvent(properties()), context);
     expect(response.Status).toBe('FAILED');
     expect(response.Reason).toMatch(
@@ -65,14 +65,14 @@ describe.each(rigs)('the response (%s)', (_name, makeRig) => {
   test('to a Create whose outcome stays unknown lets the Delete that follows undo it', async () => {
     rig.service.faults.add({ operation: 'AssociateOriginationIdentity', kind: 'hang-after', times: 1_000 });
     rig.service.faults.add({ operation: 'DescribePhoneNumbers', kind: 'hang-before', times: 1_000 });
-    const response = await rig.send(createEvent(properties()), rig.context(3_000));
+    const response = await rig.send(createEvent(properties()), rig.context(2_000));
     expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: number.id });
     expect(rig.service.contents(pool)).toEqual([number.id]);
   });
 
   test('keeps the ResponseURL and the credentials out of log and body', async () => {
     rig.inbox.statuses.push(0, 503);
-    rig.service.faults.add({ kind: 'drop-before' }, { kind: 'access-denied', times: 3 });
+    rig.service.faults.add({ kind: 'drop-before' }, { kind: 'access-denied' });
 
     await rig.send(createEvent(properties()));
 

@@ -81,6 +81,19 @@ export class Rig {
     await this.run(() => this.clock.sleep(milliseconds));
   }
 
+  /**
+   * Lets time pass until the condition holds, for work inside `run`.
+   *
+   * @throws after half an hour, when every function has ended
+   */
+  async until(condition: () => boolean): Promise<void> {
+    const end = this.clock.now() + 1_800_000;
+    while (!condition()) {
+      if (this.clock.now() > end) throw new Error(`${String(condition)}: expected within half an hour`);
+      await this.clock.sleep(100);
+    }
+  }
+
   /** Lambda's context, with all of the rig's time or with less. */
   context(milliseconds = this.parts.milliseconds): InvocationContext {
     const end = this.clock.now() + milliseconds;

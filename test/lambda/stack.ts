@@ -27,6 +27,8 @@ export class EventStacks {
   /** What every stack shows, instead of the status that follows from the request. */
   status: string | undefined;
   private readonly records = new StackRecords('newer id');
+  /** The ids of the requests that had no response yet. */
+  private readonly inProgress = new Set<unknown>();
 
   constructor(private readonly clock: Clock) {
     this.api = new CloudFormationApi(this.records, clock);
@@ -34,7 +36,9 @@ export class EventStacks {
 
   requested(event: Event): void {
     const [stack, action] = STATUS[text(event.RequestType)] ?? [];
-    if (stack === undefined) return;
+    // A second delivery of the same event is no second request.
+    if (stack === undefined || this.inProgress.has(event.RequestId)) return;
+    this.inProgress.add(event.RequestId);
     const stackId = text(event.StackId);
     this.showStack(this.status ?? stack, stackId);
     const physicalId = text(event.PhysicalResourceId);
@@ -43,6 +47,7 @@ export class EventStacks {
   }
 
   responded(event: Event, { Status, PhysicalResourceId: physicalId }: Response): void {
+    this.inProgress.delete(event.RequestId);
     const [, action] = STATUS[text(event.RequestType)] ?? [];
     const status = `${action}_${Status === 'SUCCESS' ? 'COMPLETE' : 'FAILED'}`;
     this.showResource({ logicalId: text(event.LogicalResourceId), status, physicalId }, text(event.StackId));

@@ -86,6 +86,15 @@ describe('when the logical id of an association changes', () => {
     expect(stage.rig.service.poolsOf(stage.number)).toEqual([]);
   });
 
+  test.each(['DELETE_COMPLETE', 'DELETE_SKIPPED', 'CREATE_FAILED'])(
+    'a resource that is %s is no holder',
+    async (status) => {
+      stage.rig.service.associate(stage.pool, stage.number);
+      stage.rig.stacks.showResource({ logicalId: 'Other', status, physicalId: stage.number.id });
+      expect(await stage.rig.send(createEvent(stage.properties()))).toMatchObject({ Status: 'FAILED' });
+    },
+  );
+
   test('a resource of another type is no holder', async () => {
     stage.rig.service.associate(stage.pool, stage.number);
     stage.rig.stacks.showResource({

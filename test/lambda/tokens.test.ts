@@ -39,6 +39,14 @@ describe('a move', () => {
     expect(pools()).toEqual([stage.pool.id]);
   });
 
+  test('that fails puts the number back with a token that the service does not remember', async () => {
+    const kind = { name: 'ConflictException', fields: { Reason: 'KEYWORD_MISMATCH' } };
+    stage.rig.service.faults.add({ kind, operation: /^Associate/ });
+    await move();
+    expect(stage.rig.calls('Associate').map(({ effective }) => effective)).toEqual([true, false, true]);
+    expect(pools()).toEqual([stage.pool.id]);
+  });
+
   test('has the same tokens in each delivery of its event, and other tokens than any other event', async () => {
     const event = updateEvent(stage.number.id, stage.properties(stage.next), stage.properties());
     stage.rig.service.faults.add({ kind: 'drop-before', operation: /ssociate/, times: 4 });
@@ -80,7 +88,7 @@ describe('a Disassociate that was answered with success', () => {
     rig.service.settings.readLagMilliseconds = 5_000;
     await rig.run(async () => {
       const deleted = rig.deliver(deleteEvent(key(), sender()));
-      while (rig.calls('Disassociate').length === 0) await rig.clock.sleep(10);
+      await rig.until(() => rig.calls('Disassociate').length > 0);
       rig.service.associate(pool, 'SHOP/GB');
       await deleted;
     });

@@ -61,6 +61,14 @@ describe('a Create that made the association is undone', () => {
     expect(pools()).toEqual([]);
   });
 
+  test("unless it is the pool's last phone number, which fails with the remedies", async () => {
+    const lonely = stage.rig.service.createPool();
+    await stage.rig.deliverUnseen(createEvent(stage.properties(lonely)));
+    const response = await stage.rig.send(deleteEvent(inventedId(), stage.properties(lonely)));
+    expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: inventedId() });
+    expect(response.Reason).toContain('is the last phone number of pool');
+  });
+
   test("unless it is the pool's last phone number and has KeepLastPhoneNumber", async () => {
     const lonely = stage.rig.service.createPool();
     const keeping = { ...stage.properties(lonely), KeepLastPhoneNumber: 'true' };

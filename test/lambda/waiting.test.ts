@@ -105,7 +105,7 @@ test('a number that somebody takes out while a Create waits for it is not put in
   rig.service.settings.statusDelayMilliseconds = 60_000;
   const response = await rig.run(async () => {
     const delivered = rig.deliver(createEvent(properties()));
-    while (rig.calls('Describe').length < 3) await new Promise((resolve) => setImmediate(resolve));
+    await rig.until(() => rig.calls('Describe').length > 2);
     rig.service.disassociate(pool, number);
     await delivered;
     return rig.inbox.bodies.at(-1);
@@ -128,13 +128,50 @@ test('the reads of a waiter come further apart, and at different times for each 
   expect(new Set(delays).size).toBe(delays.length);
 });
 
-test('a pool that is being deleted makes a Delete succeed', async () => {
+test.each([0, 1])('a pool that is being deleted makes a Delete succeed (after %d reads of the pool)', async (after) => {
   rig.service.associate(pool, rig.service.requestPhoneNumber());
   await rig.send(createEvent(properties()));
   const kind = { name: 'ConflictException', fields: { Reason: 'RESOURCE_NOT_ACTIVE', ResourceType: 'pool' } };
   rig.service.faults.add({ operation: 'DisassociateOriginationIdentity', kind, times: 10_000 });
-  rig.service.faults.add({ operation: 'DescribePools', kind: { name: 'ResourceNotFoundException' }, times: 10 });
+  rig.service.faults.add({ operation: 'DescribePools', kind: { name: 'ResourceNotFoundException' }, times: 10, after });
   expect(await rig.send(deleteEvent(number.id, properties()))).toMatchObject({ Status: 'SUCCESS' });
+  expect(rig.calls('Disassociate')).toHaveLength(after);
+});
+
+test('a Disassociate that conflicts with another operation is retried', async () => {
+  rig.service.associate(pool, rig.service.requestPhoneNumber());
+  await rig.send(createEvent(properties()));
+  rig.service.faults.add({ operation: /^Disassociate/, kind: { name: 'ConflictException' }, until: after(20_000) });
+  expect(await rig.send(deleteEvent(number.id, properties()))).toMatchObject({ Status: 'SUCCESS' });
+  expect(rig.service.poolsOf(number)).toEqual([]);
+});
+
+describe('an Update of a number that is ASSOCIATING', () => {
+  beforeEach(() => {
+    rig.service.settings.statusDelayMilliseconds = 30_000;
+  });
+  const updatedMeanwhile = (act: () => void) =>
+    rig.run(async () => {
+      const created = rig.deliver(createEvent(properties()));
+      await rig.clock.sleep(1_000);
+      const updated = rig.deliver(updateEvent(number.id, { ...properties(), Revision: '2' }, properties()));
+      await rig.clock.sleep(1_000);
+      act();
+      await Promise.all([created, updated]);
+    });
+
+  test('waits until it is ACTIVE', async () => {
+    await updatedMeanwhile(() => undefined);
+    expect(rig.inbox.bodies.filter((body) => body.includes('"SUCCESS"'))).toHaveLength(2);
+    expect(rig.calls('Associate')).toHaveLength(1);
+  });
+
+  test('associates it again if somebody takes it out meanwhile', async () => {
+    await updatedMeanwhile(() => {
+      rig.service.disassociate(pool, number);
+    });
+    expect(rig.service.poolsOf(number)).toEqual([pool.id]);
+  });
 });
 
 test("a phone number's gap in a move is one disassociate long", async () => {

@@ -74,16 +74,23 @@ describe('the time that CloudFormation waits for a response', () => {
 
 describe('the time at which CloudFormation sent the request', () => {
   const RECEIVED = Date.UTC(2026, 0, 1, 12);
-  const sent = (query: string) => {
+  const sent = (query: string, received = RECEIVED) => {
     const url = `https://responses.example/response?${query}`;
     const target = parseResponseTarget({ ...event, ResponseURL: url });
     if (target === undefined) throw new Error(`${url}: expected a URL to respond to`);
-    return parseRequest(event, target, RECEIVED).sent;
+    return parseRequest(event, target, received).sent;
   };
 
   test('is within the second in which it signed the URL, although this delivery is later', () => {
     const earliest = Date.UTC(2026, 0, 1, 11, 57, 30);
     expect(sent('X-Amz-Date=20260101T115730Z')).toEqual({ earliest, latest: earliest + 999 });
+  });
+
+  test('is not after the delivery, but for the difference of two clocks', () => {
+    const earliest = Date.UTC(2026, 0, 1, 11, 57, 30);
+    const query = 'X-Amz-Date=20260101T115730Z';
+    expect(sent(query, earliest + 200)).toEqual({ earliest, latest: earliest + 300 });
+    expect(sent(query, earliest - 5_000)).toEqual({ earliest, latest: earliest + 999 });
   });
 
   test.each(['', 'X-Amz-Date=', 'X-Amz-Date=yesterday', 'X-Amz-Date=20261301T000000Z', 'X-Amz-Date=20260101T115730'])(

@@ -97,6 +97,8 @@ describe('the Delete of a resource that was replaced', () => {
     ['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'wanted'],
     ['UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', 'wanted'],
     ['UPDATE_IN_PROGRESS', 'lagging'],
+    ['UPDATE_COMPLETE', 'superseded'],
+    ['UPDATE_ROLLBACK_COMPLETE', 'superseded'],
   ])('in a stack that is %s, is %s', (status, standing) => {
     expect(standingOf({ status, resources: [newer] }, requestOf('Delete'))).toBe(standing);
   });

@@ -59,6 +59,8 @@ describe('after an error of AssociateOriginationIdentity', () => {
     [associated, at('elsewhere', 'DISASSOCIATING'), wasOut, 'wait until out'],
     [associated, at('elsewhere'), wasOut, 'elsewhere'],
     [associated, at('elsewhere'), accepted, 'elsewhere'],
+    [error('conflict'), at('elsewhere'), conflicting(11_999), 'retry'],
+    [error('conflict'), at('elsewhere'), conflicting(12_000), 'elsewhere'],
     [associated, at('nowhere'), wasOut, 'retry'],
     [associated, at('nowhere'), accepted, 'wait until in'],
     [error('conflict', 'RESOURCE_ALREADY_ASSOCIATED'), at('gone'), accepted, 'wait until in'],
