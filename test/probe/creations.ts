@@ -59,7 +59,7 @@ export class Creations {
   }
 
   async pool({ arn, country }: Identity): Promise<LabPool> {
-    const { PoolId, PoolArn } = await this.service.need('CreatePool', (client) =>
+    const { PoolId } = await this.service.need('CreatePool', (client) =>
       client.createPool({
         OriginationIdentity: arn,
         IsoCountryCode: country,
@@ -73,7 +73,7 @@ export class Creations {
       const answer = await this.service.ask('DescribePools', (client) => client.describePools({ PoolIds: [id] }));
       return answer.kind === 'success' ? answer.output.Pools?.[0]?.Status : undefined;
     });
-    return { id, arn: required(PoolArn), isOwn: true };
+    return { id, isOwn: true };
   }
 
   /** Reads can lag, and not find at first what was just created. */

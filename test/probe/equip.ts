@@ -32,7 +32,6 @@ export async function equip(options: Options, parts: Parts): Promise<Lab> {
       : await givenPool(options.poolId, [...senderIds, ...(rcsAgent === undefined ? [] : [rcsAgent])], parts);
   return new Lab({
     service,
-    cleanup,
     pool,
     first: required(first),
     second: required(second),

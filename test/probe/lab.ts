@@ -4,21 +4,18 @@ import type {
   PhoneNumberInformation,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { randomUUID } from 'node:crypto';
-import type { Cleanup } from './cleanup';
 import type { Identity } from './identity';
 import { describe, Unanswered, type Answer, type Service } from './service';
 import type { Stacks } from './stacks';
 
 export interface LabPool {
   readonly id: string;
-  readonly arn: string;
   /** Whether the probe created it. Only then can phone numbers leave it for sure: when the probe deletes it. */
   readonly isOwn: boolean;
 }
 
 export interface Equipment {
   readonly service: Service;
-  readonly cleanup: Cleanup;
   readonly pool: LabPool;
   /** Sender IDs. The first two are not in the pool when a question starts. */
   readonly first: Identity;

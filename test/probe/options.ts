@@ -28,7 +28,7 @@ AWS_REGION, AWS_PROFILE, AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2 and so on.
 
 Without options the probe creates a pool and three sender IDs, which AWS does not charge for, and deletes them
 at the end, also after an error or Ctrl-C. It sends no messages. It shows its plan and asks before it creates
-anything. It takes about ten minutes at the default quota of one request a second.
+anything. It takes about five minutes at the default quota of one request a second.
 
 Use what exists:
   --pool-id ID            use this pool; the probe adds and removes only its own sender IDs

@@ -22,7 +22,7 @@ export function plan(options: Options, region: string): string {
     'It sends no messages.',
     ...list('It creates, and deletes at the end:', created),
     ...list('It uses:', used),
-    'It takes about ten minutes at one request a second, and slows other users of these operations in that time.',
+    'It takes about five minutes at one request a second, and slows other users of these operations in that time.',
     '',
   ].join('\n');
 }

@@ -13,17 +13,20 @@ export type RateModel = Pick<Settings, 'requestsPerSecond' | 'rateLimit' | 'burs
 const RATES = [0.5, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50];
 
 /**
- * The rate limits of the in-memory service under which it would admit most nearly the same requests.
+ * The rate limits of the in-memory service that come closest to the measurements, each of which begins with a full bucket.
  *
- * @param bursts how many requests a measurement got in at once, after a rest
+ * @param bursts how many requests a measurement got in at once
  */
-export function bestModels(samples: readonly Sample[], bursts: readonly number[]): readonly RateModel[] {
-  if (samples.every(({ isAdmitted }) => isAdmitted)) {
+export function bestModels(
+  measurements: readonly (readonly Sample[])[],
+  bursts: readonly number[],
+): readonly RateModel[] {
+  if (measurements.flat().every(({ isAdmitted }) => isAdmitted)) {
     return [{ requestsPerSecond: undefined, rateLimit: 'token-bucket', burst: undefined }];
   }
-  const scored = candidates(bursts).map((model) => ({ model, errors: errorsOf(model, samples) }));
-  const fewest = Math.min(...scored.map(({ errors }) => errors));
-  return scored.filter(({ errors }) => errors === fewest).map(({ model }) => model);
+  const scored = candidates(bursts).map((model) => ({ model, distance: distanceOf(model, measurements) }));
+  const least = Math.min(...scored.map(({ distance }) => distance));
+  return scored.filter(({ distance }) => distance === least).map(({ model }) => model);
 }
 
 function candidates(bursts: readonly number[]): RateModel[] {
@@ -33,8 +36,19 @@ function candidates(bursts: readonly number[]): RateModel[] {
   ]);
 }
 
-/** How many of the requests the model admits or throttles other than the service did. */
-function errorsOf(model: RateModel, samples: readonly Sample[]): number {
+/**
+ * How far apart the numbers of admitted requests are after each request, in sum. Unlike the answers one by one, they stay close when a
+ * request arrives a little earlier or later than its sample says.
+ */
+function distanceOf(model: RateModel, measurements: readonly (readonly Sample[])[]): number {
   const limit = new RateLimit({ ...defaultSettings, ...model });
-  return samples.filter(({ time, isAdmitted }) => limit.admits('', time) !== isAdmitted).length;
+  let distance = 0;
+  for (const samples of measurements) {
+    let surplus = 0;
+    for (const { time, isAdmitted } of samples) {
+      surplus += Number(limit.admits('', time)) - Number(isAdmitted);
+      distance += Math.abs(surplus);
+    }
+  }
+  return distance;
 }

@@ -121,8 +121,8 @@ function refusal(operation: string, error: unknown): Refusal {
   };
 }
 
-/** A member of an answer that the API's model doesn't require. */
+/** For members of answers that the API's model doesn't require, and for what a question `needs`. */
 export function required<Value>(value: Value | undefined): Value {
   if (value !== undefined) return value;
-  throw new Unanswered('an answer of the service lacks a member that the probe needs');
+  throw new Unanswered('the probe lacks something that it needs, or an answer of the service lacks a member');
 }

@@ -3,7 +3,7 @@ import type { Finding } from '../finding';
 import type { Identity } from '../identity';
 import type { Lab } from '../lab';
 import type { Question } from '../question';
-import { describe, Unanswered } from '../service';
+import { describe, required, Unanswered } from '../service';
 
 const POLL_MILLISECONDS = 250;
 const MAX_WAIT_MILLISECONDS = 300_000;
@@ -13,8 +13,7 @@ export const changingPhoneNumber: Question = {
   asks: 'how long a phone number is ASSOCIATING, and how it behaves',
   needs: '--phone-number or --request-phone-number, and no --pool-id',
   async ask(lab) {
-    const { phoneNumber } = lab.equipment;
-    if (phoneNumber === undefined) return [];
+    const phoneNumber = required(lab.equipment.phoneNumber);
     if (await lab.has(phoneNumber)) throw new Unanswered('the phone number is in the pool and cannot leave it');
     const answer = await lab.associate(phoneNumber);
     if (answer.kind === 'error') throw new Unanswered(`Associate of the phone number failed: ${describe(answer)}`);

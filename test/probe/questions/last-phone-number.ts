@@ -1,14 +1,13 @@
 import type { Finding } from '../finding';
 import type { Question } from '../question';
-import { describe } from '../service';
+import { describe, required } from '../service';
 
 export const lastPhoneNumber: Question = {
   name: 'last-phone-number',
   asks: 'Disassociate of the last phone number beside sender IDs',
   needs: '--phone-number or --request-phone-number, and no --pool-id',
   async ask(lab) {
-    const { phoneNumber } = lab.equipment;
-    if (phoneNumber === undefined) return [];
+    const phoneNumber = required(lab.equipment.phoneNumber);
     if (!(await lab.has(phoneNumber))) await lab.put(phoneNumber);
     const answer = await lab.disassociate(phoneNumber);
     const observed = describe(answer);

@@ -1,6 +1,7 @@
 import type { Note } from '../finding';
 import { Lab } from '../lab';
 import type { Question } from '../question';
+import { required } from '../service';
 
 /** CloudFormation is done when the update is; this is for reads that lag. */
 const EFFECT_MILLISECONDS = 10_000;
@@ -10,8 +11,8 @@ export const poolUpdate: Question = {
   asks: 'whether an update of AWS::SMSVOICE::Pool evicts identities',
   needs: '--pool-update',
   async ask({ equipment }) {
-    const { stacks, first, second, third } = equipment;
-    if (stacks === undefined) return [];
+    const { first, second, third } = equipment;
+    const stacks = required(equipment.stacks);
     const id = await stacks.create([first.arn]);
     const lab = new Lab({ ...equipment, pool: { ...equipment.pool, id } });
     const afterUpdate = async (about: string, identities: readonly string[], tag: string): Promise<Note> => {

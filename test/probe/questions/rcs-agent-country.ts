@@ -2,15 +2,14 @@ import type { Settings } from '../../sms-voice';
 import type { Identity } from '../identity';
 import type { Lab } from '../lab';
 import type { Question } from '../question';
-import { describe, Unanswered } from '../service';
+import { describe, required, Unanswered } from '../service';
 
 export const rcsAgentCountry: Question = {
   name: 'rcs-agent-country',
   asks: 'the IsoCountryCode in the answer to Associate of an RCS agent',
   needs: '--rcs-agent',
   async ask(lab) {
-    const { rcsAgent } = lab.equipment;
-    if (rcsAgent === undefined) return [];
+    const rcsAgent = required(lab.equipment.rcsAgent);
     const withoutCountry = await answeredCountry(lab, rcsAgent, null);
     await lab.remove(rcsAgent);
     const withZz = await answeredCountry(lab, rcsAgent, 'ZZ');

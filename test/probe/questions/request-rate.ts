@@ -7,7 +7,7 @@ import { isThrottled, Unanswered } from '../service';
 
 /** Long enough to fill a bucket of 25 requests at one request a second. */
 const REST_MILLISECONDS = 25_000;
-const COARSE = { singles: 25, interval: 100 };
+const COARSE = { singles: 25, interval: 150 };
 /** Only if the coarse measurement fits several rates. */
 const FINE = { singles: 25, interval: 15 };
 
@@ -53,17 +53,15 @@ function harmlessRequests(lab: Lab): Readonly<Record<string, Send>> {
 
 async function measure(lab: Lab, operation: string, send: Send): Promise<Finding[]> {
   const { requestsAtOnce } = lab.equipment;
-  const samples = await sample(lab, operation, send, COARSE);
+  const coarse = await sample(lab, operation, send, COARSE);
+  const burst = coarse.slice(0, requestsAtOnce).filter(({ isAdmitted }) => isAdmitted).length;
   // A burst that the largest attempt did not exhaust can be any larger one.
-  const burst = samples.slice(0, requestsAtOnce).filter(({ isAdmitted }) => isAdmitted).length;
   const bursts = burst < requestsAtOnce ? [burst] : Array.from({ length: COARSE.singles }, (_, index) => burst + index);
-  let models = bestModels(samples, bursts);
-  if (models.length > 1) {
-    await lab.service.sleep(REST_MILLISECONDS);
-    samples.push(...(await sample(lab, operation, send, FINE)));
-    models = bestModels(samples, bursts);
-  }
-  return findingsOf(operation, models, samples, burst);
+  const models = bestModels([coarse], bursts);
+  if (models.length === 1) return findingsOf(operation, models, coarse, burst);
+  await lab.service.sleep(REST_MILLISECONDS);
+  const fine = await sample(lab, operation, send, FINE);
+  return findingsOf(operation, bestModels([coarse, fine], bursts), [...coarse, ...fine], burst);
 }
 
 /** A burst in the middle of a second of the clock, then single requests. */
@@ -118,7 +116,7 @@ function findingsOf(
   const requestsPerSecond = distinct(models.map((model) => model.requestsPerSecond));
   const observed =
     throttled === 0
-      ? `no limit up to ${burst} requests at once and ${1_000 / COARSE.interval} a second`
+      ? `no limit up to ${burst} requests at once and one every ${COARSE.interval} ms`
       : `${burst} at once; ${throttled} of ${samples.length} throttled`;
   const rate: Finding = { setting: 'requestsPerSecond', values: requestsPerSecond, of: operation, observed };
   if (throttled === 0) return [rate];
