@@ -1,4 +1,4 @@
-import type { ApiFault, ApiSettings, CleanUpRow, OnFailure, ResponseFault } from '../cloudformation';
+import type { ApiFault, ApiSettings, CleanUpRow, OnFailure, PoolUpdate, ResponseFault } from '../cloudformation';
 import type { FaultKind, Settings } from '../sms-voice';
 import type { IdentityName, PoolName } from './account';
 import type { Declaration } from './app';
@@ -10,6 +10,8 @@ export interface History {
   readonly anchors: boolean;
   /** What the row of a replaced resource shows during a clean-up; `newer id` by default. */
   readonly cleanUpRow?: CleanUpRow;
+  /** What an update of a pool that a stack manages takes out; `evicts others` by default. */
+  readonly poolUpdate?: PoolUpdate;
   /** Milliseconds before and after a stack turns to its roll-back or clean-up; 300 by default. */
   readonly phasePauseMilliseconds?: number;
   /** Whether each stack is nested in another one. */

@@ -74,7 +74,7 @@ export function* orphans(model: Model, facts: Facts): Generator<string> {
   }
 }
 
-function isMeantToStay(model: Model, { old, wanted }: Facts, association: Association): boolean {
+function isMeantToStay(model: Model, { old, wanted, result }: Facts, association: Association): boolean {
   const isIt = (declaration: Declaration): boolean => associationOf(declaration) === association;
   const declaration = [...wanted.filter(isIt), ...old.filter(isIt)];
   // RETAIN applies to what the resource has and to what it replaces.
@@ -86,7 +86,10 @@ function isMeantToStay(model: Model, { old, wanted }: Facts, association: Associ
   const numbers = [...model.members.keys()].filter(
     (other) => /^(number|many|phone-)/.test(other) && other.endsWith(` in ${pool ?? ''}`),
   );
-  return declaration.some(({ keepLastPhoneNumber }) => keepLastPhoneNumber) && numbers.length === 1;
+  // The service keeps a pool's last number. A roll-back that takes back a replacement must not fail for that.
+  const mayKeepLast =
+    result.status === 'UPDATE_ROLLBACK_COMPLETE' || declaration.some(({ keepLastPhoneNumber }) => keepLastPhoneNumber);
+  return mayKeepLast && numbers.length === 1;
 }
 
 const isSame = (one: Declaration, other: Declaration): boolean => logicalIdOf(one) === logicalIdOf(other);

@@ -5,7 +5,7 @@ import type { Run, SentCall } from './product';
 /**
  * The ClientToken of the Associate of a Create, and of a replacement, is the same in every deployment, retry and duplicate.
  * Any other change has one that belongs to its event, the same in every delivery of that. A request that was answered with
- * success is not sent again in the same run.
+ * success is not sent again in the same run, unless the opposite change was made in between.
  */
 export class TokenRule {
   /** What each token was sent for: stack, resource, operation and parameters. */
@@ -17,7 +17,8 @@ export class TokenRule {
   /** The first token of each event for a purpose. */
   private readonly first = new Map<string, string>();
   private readonly begun = new WeakMap<Run, Set<string>>();
-  private readonly succeeded = new WeakMap<Run, Set<string>>();
+  /** The token of the last success of each run, by parameters. */
+  private readonly succeeded = new WeakMap<Run, Map<string, string>>();
 
   *check({ operation, input, event, run, call }: SentCall): Generator<string> {
     const { ClientToken: token, ...parameters } = input;
@@ -41,9 +42,12 @@ export class TokenRule {
       const owner = remembered(this.events, token, event.RequestId);
       if (owner !== event.RequestId) yield `the ClientToken ${token} of ${purpose} was sent for two events`;
     }
-    if (this.succeeded.get(run)?.has(token) === true)
+    const succeeded = this.succeeded.get(run) ?? new Map<string, string>();
+    this.succeeded.set(run, succeeded);
+    const target = JSON.stringify(parameters);
+    if (succeeded.get(target) === token)
       yield `${purpose} was sent again with the ClientToken ${token}, after it succeeded`;
-    if (call?.outcome === 'success') added(this.succeeded, run, token);
+    if (call?.outcome === 'success') succeeded.set(target, token);
   }
 }
 

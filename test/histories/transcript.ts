@@ -24,8 +24,7 @@ export function transcript(history: History, begun: readonly { step: Step; time:
       .map(({ time, kind, identity, pool }) => ({ time, text: `  ${identity} ${kind} by hand: ${pool}` })),
   ];
   const sorted = lines.sort((one, other) => one.time - other.time);
-  const { steps: _, ...circumstances } = history;
-  const settings = JSON.stringify(circumstances);
+  const settings = JSON.stringify({ ...history, steps: undefined });
   return readable(
     [
       settings,
@@ -98,7 +97,7 @@ function describeStep(step: Step): string {
 
 function describeEdit(edit: Edit): string {
   if (edit.edit === 'add') {
-    const { identity, pool, path, revision: _, ...options } = edit.declaration;
+    const { identity, pool, path, ...options } = edit.declaration;
     return `add ${identity} in ${pool} as ${path}${describeOptions(options)}`;
   }
   if (edit.edit === 'shift') return `shift to ${edit.to.join(', ')}`;
@@ -112,7 +111,7 @@ function describeEdit(edit: Edit): string {
 
 function describeOptions(options: Partial<Declaration>): string {
   return Object.entries(options)
-    .filter(([, value]) => value !== false && value !== undefined)
+    .filter(([, value]) => value !== false && value !== undefined && value !== 0)
     .map(([name, value]) => (value === true ? `, ${name}` : `, ${name} ${value}`))
     .join('');
 }

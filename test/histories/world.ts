@@ -2,6 +2,7 @@ import {
   CloudFormation,
   InProcessResponses,
   InProcessRunner,
+  smsVoiceResourceTypes,
   type FunctionRunner,
   type StackEvent,
   type StackResult,
@@ -30,7 +31,7 @@ export class World {
   readonly statuses: StackEvent[] = [];
 
   constructor(private readonly history: History) {
-    const { cleanUpRow, phasePauseMilliseconds = PHASE_PAUSE } = history;
+    const { cleanUpRow, phasePauseMilliseconds = PHASE_PAUSE, poolUpdate = 'evicts others' } = history;
     this.service = openAccount(this.clock, history);
     this.troubles = new Troubles(this.service, () => this.cloudFormation);
     const responses = new InProcessResponses(() => this.troubles.response());
@@ -49,6 +50,7 @@ export class World {
       accountId: ACCOUNT,
       region: REGION,
       nestedTemplates,
+      resourceTypes: smsVoiceResourceTypes(this.service, poolUpdate),
       onEvent: (event) => {
         if (event.resourceType === 'AWS::CloudFormation::Stack') this.statuses.push(event);
       },

@@ -13,7 +13,7 @@ export interface Outcome {
   readonly results: readonly StackResult[];
   readonly requests: readonly CustomResourceRequest[];
   /** The pools that the identity is in. */
-  poolsOf(name: IdentityName): readonly PoolName[];
+  readonly poolsOf: (name: IdentityName) => readonly PoolName[];
   /** The reason of the last FAILED response that counted. */
   readonly reason: string;
 }

@@ -1,0 +1,76 @@
+import { rmSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { App, Stack } from 'aws-cdk-lib';
+import { CfnPool } from 'aws-cdk-lib/aws-smsvoice';
+import { OriginationIdentity, OriginationIdentityAssociation } from 'cdk-sms-pool-association';
+import type { PoolUpdate, StackResult } from '../../cloudformation';
+import { withRandomness } from '../../randomness';
+import { ACCOUNT, IDENTITIES, REGION } from '../account';
+import { World } from '../world';
+
+const [listed, second, associated] = IDENTITIES;
+const arnOf = (id: string): string => `arn:aws:sms-voice:${REGION}:${ACCOUNT}:phone-number/${id}`;
+
+/** An app with a pool that it lists numbers of, and one number that it associates. */
+function template(numbers: readonly string[]): object {
+  const app = new App({ analyticsReporting: false, context: { 'aws:cdk:disable-asset-staging': true } });
+  const stack = new Stack(app, 'Stack');
+  const mandatoryKeywords = { help: { message: 'help' }, stop: { message: 'stop' } };
+  const pool = new CfnPool(stack, 'Pool', { mandatoryKeywords, originationIdentities: numbers.map(arnOf) });
+  new OriginationIdentityAssociation(stack, 'Line', {
+    pool,
+    originationIdentity: OriginationIdentity.fromPhoneNumberId(associated.id, associated.country),
+  });
+  const source: unknown = app.synth().getStackArtifact('Stack').template;
+  rmSync(app.outdir, { recursive: true });
+  if (typeof source !== 'object' || source === null || !('Resources' in source)) throw new Error('expected a template');
+  return source;
+}
+
+interface Pool {
+  deploy(numbers: readonly string[], fails?: boolean): Promise<StackResult>;
+  destroy(): Promise<StackResult>;
+  contents(): string[];
+}
+
+function openPool(poolUpdate: PoolUpdate): Pool {
+  const world = new World({ settings: { statusDelayMilliseconds: 3_000 }, anchors: true, poolUpdate, steps: [] });
+  const { clock, cloudFormation, service } = world;
+  return {
+    deploy: (numbers, fails = false) =>
+      clock.run(async () => {
+        const source = template(numbers);
+        const canary = { Type: 'AWS::SNS::Topic', DependsOn: ['Pool'] };
+        const resources = 'Resources' in source && typeof source.Resources === 'object' ? source.Resources : {};
+        const withCanary = { ...source, Resources: { ...resources, ...(fails ? { Canary: canary } : {}) } };
+        const failAt = { logicalId: 'Canary', after: 10_000 };
+        const result = await cloudFormation.deploy('Stack', withCanary, fails ? { failAt } : {});
+        await world.settle();
+        return result;
+      }),
+    destroy: () => clock.run(() => cloudFormation.destroy('Stack')),
+    contents: () => service.contents(cloudFormation.stack('Stack')?.resources.get('Pool')?.physicalId ?? ''),
+  };
+}
+
+describe.each<PoolUpdate>(['evicts others', 'difference of templates'])(
+  'an association with a pool of the stack, whose updates do this: %s',
+  (poolUpdate) => {
+    test('is in place after the pool changes, and leaves the pool with the stack', () =>
+      withRandomness(async () => {
+        const pool = openPool(poolUpdate);
+        await pool.deploy([listed.id]);
+        expect((await pool.deploy([listed.id, second.id])).status).toBe('UPDATE_COMPLETE');
+        expect(pool.contents()).toEqual([listed.id, second.id, associated.id]);
+        expect((await pool.destroy()).status).toBe('DELETE_COMPLETE');
+      }));
+
+    test('is in place after the change of the pool is rolled back', () =>
+      withRandomness(async () => {
+        const pool = openPool(poolUpdate);
+        await pool.deploy([listed.id]);
+        expect((await pool.deploy([listed.id, second.id], true)).status).toBe('UPDATE_ROLLBACK_COMPLETE');
+        expect(pool.contents()).toEqual([listed.id, associated.id]);
+      }));
+  },
+);
