@@ -3,7 +3,7 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  { ignores: ['**/dist/', 'target/', 'cdk.out/', 'coverage/', 'reports/', '.stryker-tmp/', '.demo/'] },
+  { ignores: ['**/dist/', 'target/', 'cdk.out/', 'coverage/', '.demo/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

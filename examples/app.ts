@@ -9,6 +9,7 @@
  *   phoneNumberPoolId  the number's pool, if it is another one (change it to move the number)
  *   revision           any text (change it to have all associations checked and repaired)
  *   adoptExisting      true, if an identity may be in its pool already
+ *   takeOwnership      true, in a later deployment, if the stack is to own what it adopted
  *   endpoint           the service's URL, if it is not AWS
  *
  * Without any value the app shows the template for placeholders: good for `npx cdk synth`, not for a deployment.

@@ -16,6 +16,7 @@ export function readAssociations(scope: Construct): AssociationDeclaration[] {
   const revision = readOptional(scope, 'revision');
   const options = {
     adoptExisting: readOptional(scope, 'adoptExisting') === 'true',
+    takeOwnership: readOptional(scope, 'takeOwnership') === 'true',
     ...(revision === undefined ? {} : { revision }),
   };
   const declarations: AssociationDeclaration[] = [];

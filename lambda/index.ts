@@ -1,5 +1,6 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import { fromEnv } from '@aws-sdk/credential-provider-env';
 import { version } from '../package.json';
 import { httpPut } from './cloudformation/http-put';
 import { createHandler } from './handler';
@@ -7,6 +8,7 @@ import { systemClock } from './util/clock';
 import { writeLog } from './util/log';
 
 const client = {
+  credentials: fromEnv(),
   // The handler retries by itself, since what a conflict means takes a read to know.
   maxAttempts: 1,
   // In CloudTrail, the user agent tells whose call it was.

@@ -49,7 +49,9 @@ export interface AssociationProviderProps {
   readonly description?: string;
 
   /**
-   * The runtime of the function; a Node.js runtime, 22 or newer.
+   * The Node.js runtime of the function.
+   *
+   * Node.js 22 or newer.
    *
    * @default - the newest Node.js runtime of the stack's region
    */
@@ -217,9 +219,9 @@ export interface AssociationProviderProps {
   readonly permissionsBoundary?: IManagedPolicy;
 
   /**
-   * The most executions at a time; 1 or more.
+   * The most executions at a time.
    *
-   * Associations that change at once wait for one another if there are more of them, and one that still waits after 15
+   * 1 or more. Associations that change at once wait for one another if there are more of them, and one that still waits after 15
    * minutes fails. The service allows one change in a second by default, for which 10 executions are plenty.
    *
    * @default - the account's limit
@@ -229,7 +231,7 @@ export interface AssociationProviderProps {
   /**
    * The queue for events that the function could not process in three attempts.
    *
-   * @default - none, or a new one if `deadLetterQueueEnabled`
+   * @default - none, or if `deadLetterQueueEnabled` a new one that keeps messages for 14 days and requires TLS
    */
   readonly deadLetterQueue?: IQueue;
 

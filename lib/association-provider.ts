@@ -3,11 +3,13 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { aws_logs } from 'aws-cdk-lib/interfaces';
 import { Construct, type IConstruct } from 'constructs';
 import type { AssociationProviderProps } from './association-provider-props';
 import { problem, propOf, shown } from './checks/problem';
 import { overrideLogicalId } from './naming/logical-id';
+import { acknowledge, acknowledgeRole } from './provider/acknowledge';
 import { checkFunctionOptions } from './provider/function-options';
 import { networkOf } from './provider/network';
 import { Policies } from './provider/policies';
@@ -35,6 +37,8 @@ const LOGICAL_ID_PREFIX = 'SmsPoolAssociationProvider';
  * association can't go from one provider to another that has a different `name`.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html
+ * @example
+ * new AssociationProvider(this, 'Provider', { memorySize: 512, tracing: Tracing.ACTIVE });
  */
 export class AssociationProvider extends Construct {
   /** The function that CloudFormation calls. */
@@ -51,8 +55,6 @@ export class AssociationProvider extends Construct {
    *
    * @throws if the stack has a provider of the same name already; if `role` and `permissionsBoundary` are both given; or
    * if an option is out of its limits
-   * @example
-   * new AssociationProvider(this, 'Provider', { memorySize: 512, tracing: Tracing.ACTIVE });
    */
   public constructor(scope: Construct, id: string, props: AssociationProviderProps = {}) {
     super(scope, id);
@@ -102,6 +104,7 @@ export class AssociationProvider extends Construct {
       ...(permissionsBoundary === undefined ? {} : { permissionsBoundary }),
     });
     overrideLogicalId(role, `${prefix}Role`);
+    acknowledgeRole(role);
     return role;
   }
 
@@ -114,9 +117,24 @@ export class AssociationProvider extends Construct {
     return logGroup;
   }
 
+  /** The queue that lambda.Function would make accepts requests without TLS. */
+  private createDeadLetterQueue(): sqs.Queue {
+    const queue = new sqs.Queue(this, 'DeadLetterQueue', {
+      retentionPeriod: Duration.days(14),
+      encryption: sqs.QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+    });
+    acknowledge(queue, ['Serverless-SQSRedrivePolicy'], 'This is a dead-letter queue itself.');
+    return queue;
+  }
+
   private createFunction(prefix: string, props: AssociationProviderProps): lambda.Function {
+    const { deadLetterQueue, deadLetterTopic, deadLetterQueueEnabled } = props;
+    const makesQueue =
+      deadLetterQueueEnabled === true && deadLetterQueue === undefined && deadLetterTopic === undefined;
     const lambdaFunction = new lambda.Function(this, 'Function', {
       ...props,
+      ...(makesQueue ? { deadLetterQueue: this.createDeadLetterQueue() } : {}),
       description: props.description ?? 'Puts origination identities into their SMS pools, and takes them out again',
       runtime: props.runtime ?? lambda.determineLatestNodeRuntime(this),
       architecture: props.architecture ?? lambda.Architecture.ARM_64,

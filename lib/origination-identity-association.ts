@@ -1,4 +1,4 @@
-import { CustomResource, Lazy, RemovalPolicy } from 'aws-cdk-lib';
+import { type CfnResource, CustomResource, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { aws_smsvoice } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import type { AssociationProperties } from './association-properties';
@@ -10,6 +10,7 @@ import { poolReference } from './checks/references';
 import { type Declaration, declare } from './declarations/declared-once';
 import { poolTemplate } from './declarations/pool-template';
 import { associationLogicalId } from './naming/association-ends';
+import { smsVoiceResource } from './naming/canonical-name';
 import { overrideLogicalId } from './naming/logical-id';
 import { accountOf, foreignArn, nameToSend } from './naming/reference';
 import { definitionOf, type OriginationIdentity } from './origination-identity';
@@ -78,18 +79,18 @@ export interface OriginationIdentityAssociationProps {
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * Any text; a change of it makes the next deployment check the association again.
+   * A text whose change makes the next deployment check the association again.
    *
-   * If somebody undid the association by hand, that deployment repairs it.
+   * Any text will do. If somebody undid the association by hand, that deployment repairs it.
    *
    * @default - none
    */
   readonly revision?: string;
 
   /**
-   * The provider that carries out the association; one of this stack, or of a stack around this nested stack.
+   * The provider that carries out the association.
    *
-   * CloudFormation refuses to change it later.
+   * One of this stack, or of a stack around this nested stack. CloudFormation refuses to change it later.
    *
    * @default - the stack's provider, which is made if there is none
    */
@@ -106,6 +107,11 @@ export interface OriginationIdentityAssociationProps {
  *
  * @see https://docs.aws.amazon.com/pinpoint/latest/apireference_smsvoicev2/API_AssociateOriginationIdentity.html
  * @see https://docs.aws.amazon.com/pinpoint/latest/apireference_smsvoicev2/API_DisassociateOriginationIdentity.html
+ * @example
+ * new OriginationIdentityAssociation(this, 'SupportLine', {
+ *   pool: SmsPool.fromPoolId(this, 'Pool', 'pool-0123456789abcdef0123456789abcdef'),
+ *   originationIdentity: OriginationIdentity.fromPhoneNumberId('phone-0123456789abcdef0123456789abcdef', 'US'),
+ * });
  */
 export class OriginationIdentityAssociation extends Construct {
   /** The id of the pool, as the service returns it. */
@@ -116,7 +122,11 @@ export class OriginationIdentityAssociation extends Construct {
   public readonly originationIdentityId: string;
   /** The ARN of the phone number, sender ID or RCS agent, as the service returns it. */
   public readonly originationIdentityArn: string;
-  /** The country of the phone number or sender ID, ISO 3166-1 alpha-2; empty for an RCS agent that has none. */
+  /**
+   * The country of the phone number or sender ID, ISO 3166-1 alpha-2.
+   *
+   * Empty for an RCS agent that has none.
+   */
   public readonly isoCountryCode: string;
 
   /**
@@ -125,11 +135,6 @@ export class OriginationIdentityAssociation extends Construct {
    * @throws if a value is not what it has to be; if pool or identity are of another region than the stack, or the provider
    * of a stack that is not around it; and at synthesis if the app declares the association, or another pool for the
    * identity, a second time
-   * @example
-   * new OriginationIdentityAssociation(this, 'SupportLine', {
-   *   pool: SmsPool.fromPoolId(this, 'Pool', 'pool-0123456789abcdef0123456789abcdef'),
-   *   originationIdentity: OriginationIdentity.fromPhoneNumberId('phone-0123456789abcdef0123456789abcdef', 'US'),
-   * });
    */
   public constructor(scope: Construct, id: string, props: OriginationIdentityAssociationProps) {
     super(scope, id);
@@ -171,13 +176,19 @@ export class OriginationIdentityAssociation extends Construct {
     // The elements that the ends refer to may get their logical ids as late as in the synthesis.
     overrideLogicalId(resource, Lazy.uncachedString({ produce: () => associationLogicalId(declaration) }));
     this.node.defaultChild = resource.node.defaultChild;
-    resource.node.addDependency(provider.prerequisites);
+    resource.node.addDependency(provider.prerequisites, ...this.endsInOtherStacks(declaration));
 
     this.poolId = resource.getAttString('PoolId');
     this.poolArn = resource.getAttString('PoolArn');
     this.originationIdentityId = resource.getAttString('OriginationIdentity');
     this.originationIdentityArn = resource.getAttString('OriginationIdentityArn');
     this.isoCountryCode = resource.getAttString('IsoCountryCode');
+  }
+
+  /** The order of the stacks' deployments does not follow from a reference across accounts. */
+  private endsInOtherStacks({ pool, identity }: Declaration): CfnResource[] {
+    const ends = [smsVoiceResource(this, pool), smsVoiceResource(this, identity)];
+    return ends.filter((end) => end !== undefined).filter((end) => Stack.of(end) !== Stack.of(this));
   }
 }
 

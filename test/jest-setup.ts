@@ -1,2 +1,2 @@
-// On Node.js 20 the SDK announces the end of its support, once for each test file; what is shipped runs on newer ones.
+// On Node.js 20 the SDK warns once in each test file that it ends its support. The function runs on a newer version.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';

@@ -1,6 +1,6 @@
 /**
- * Runs work with a Math.random that gives the same numbers every time, since the handler's delays are random: so that what
- * failed once fails again.
+ * Runs work with a Math.random that returns the same numbers in every run. The handler's delays are random, and a test that
+ * failed once has to fail again.
  */
 export async function withRandomness<T>(work: () => Promise<T>): Promise<T> {
   const real = Math.random;
@@ -12,7 +12,7 @@ export async function withRandomness<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The same numbers from 0 to 1 every time, by Park and Miller's generator. */
+/** Returns the same numbers from 0 to 1 in every run, by Park and Miller's generator. */
 export function dice(): () => number {
   let state = 1;
   return () => {

@@ -79,7 +79,7 @@ describe('VirtualClock', () => {
   test('refuses a second run at the same time', async () => {
     const clock = new VirtualClock();
     await clock.run(async () => {
-      await expect(clock.run(() => Promise.resolve())).rejects.toThrow('this clock is being run already');
+      await expect(clock.run(() => Promise.resolve())).rejects.toThrow('this clock is in a run already');
     });
   });
 });

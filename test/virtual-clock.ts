@@ -6,13 +6,13 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
-/** How long (in real time) work without a sleeper may go on before it counts as stuck: long enough for a file to be read. */
+/** How long work without a sleeper may go on in real time before it counts as stuck: long enough to read a file. */
 const GRACE_MILLISECONDS = 250;
 
-/** Time that stands still while anything runs and jumps to the next sleeper when nothing does: an hour in a millisecond. */
+/** Time stands still while code runs, and jumps to the next sleeper when none does: an hour passes in a millisecond. */
 export class VirtualClock implements Clock, HandlerClock {
   private time: number;
-  /** In waking order; sleepers of the same moment in the order in which they lay down. */
+  /** In the order in which they wake; those of the same moment in the order in which they began to sleep. */
   private readonly sleepers: Sleeper[] = [];
   private running = false;
 
@@ -53,22 +53,22 @@ export class VirtualClock implements Clock, HandlerClock {
   }
 
   /**
-   * Starts the work and drives time until it settles. Sleepers that are left then (a crashed function's, say) stay,
-   * and go on in the next run.
+   * Starts the work and drives time until it settles. Sleepers that are left, such as those of a crashed function, go on
+   * in the next run.
    *
-   * @throws when the work waits for something, but nobody sleeps: no time that passes could ever settle it.
+   * @throws if the work waits but nothing sleeps, so that no time that passes can settle it
    */
   async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.running) {
       throw new Error(
-        'this clock is being run already: one run drives everything that sleeps on it, so start the work there',
+        'this clock is in a run already: one run drives everything that sleeps on it, so start the work there',
       );
     }
     this.running = true;
     try {
       const outcome = { settled: false };
       const result = work().finally(() => (outcome.settled = true));
-      result.catch(() => undefined); // It is awaited below; a rejection before that is not an unhandled one.
+      result.catch(() => undefined); // It is awaited below, so an earlier rejection is not unhandled.
       await this.driveUntil(outcome);
       return await result;
     } finally {
@@ -92,7 +92,7 @@ export class VirtualClock implements Clock, HandlerClock {
       if (performance.now() - stuckSince > GRACE_MILLISECONDS) {
         throw new Error(
           `the work can never settle: at ${new Date(this.time).toISOString()} (virtual) it still waits, but no sleeper is left; ` +
-            'look for a promise that nobody resolves, or for one that waits on real time instead of this clock',
+            'look for a promise that nothing resolves, or for one that waits on real time instead of this clock',
         );
       }
     }
@@ -103,8 +103,8 @@ export class VirtualClock implements Clock, HandlerClock {
 const FILE_WORK: ReadonlySet<string> = new Set(['FSReqPromise', 'FSReqCallback', 'CloseReq']);
 
 /**
- * Lets everything run that needs no time to pass: a turn of setImmediate drains all promises, and two cover code that takes
- * a turn itself. An SDK client reads its configuration files once, which takes real time but no virtual one.
+ * Runs all code that needs no time to pass: a turn of setImmediate drains all promises, and two turns cover code that takes
+ * one itself. An SDK client reads its configuration files once, which takes real time but no virtual time.
  */
 async function promiseWork(): Promise<void> {
   do {

@@ -5,7 +5,7 @@ import type { Context } from '../util/context';
 import { isSdkError, RequestFailed } from '../util/errors';
 import { retryDelay } from '../util/retry-delay';
 import { withTimeout } from '../util/timeout';
-import { type Holder, holderOf, isRemoved, isRollingBack, standingOf } from './decisions';
+import { type Holder, holderOf, isRemoved, isRollingBack, type Standing, standingOf } from './decisions';
 import { readStack, type Stack } from './stack';
 
 /** How long a request may go without asking whether it is still wanted, in milliseconds. */
@@ -13,6 +13,9 @@ export const MAX_UNCONFIRMED = 3_000;
 
 /** How long to retry a read. A Delete that doesn't know who holds the association can lose it, so it waits longer. */
 const MAX_WAIT = { Create: 5_000, Update: 5_000, Delete: 30_000 } as const;
+
+/** How long the stack may show a state from before the request. Some emulators never show a request in progress. */
+const MAX_LAG = 10_000;
 
 /** CloudFormation responds within a second or two. A connection that is silent for longer is dead. */
 const MAX_ATTEMPT = 10_000;
@@ -41,7 +44,7 @@ export class Register {
   private confirmedAt: number;
   private rollingBack: boolean | undefined;
   private unreachable = false;
-  private warned = false;
+  private gaveUp = false;
 
   constructor(
     private readonly client: CloudFormationClient,
@@ -68,33 +71,40 @@ export class Register {
    * @throws Superseded if CloudFormation no longer waits for the request
    */
   async isRollBack(): Promise<boolean | undefined> {
+    // An Update is the one or the other for good, so an earlier read has the answer.
+    if (this.rollingBack !== undefined) return this.rollingBack;
     const stack = await this.read();
     return stack === undefined ? undefined : isRollingBack(stack);
   }
 
   /**
-   * How another resource of the stack holds the association; undefined if that can't be read.
+   * How another resource of the stack holds the association; undefined if that can't be read. A holder counts even if the
+   * stack shows a state from before the request; that there is none counts only if it shows the request.
    *
    * @throws Superseded if CloudFormation no longer waits for the request
    */
   async holderOf(key: string): Promise<Holder | undefined> {
-    const stack = await this.read();
+    const stack = await this.read((lagging) => holderOf(lagging, this.request, key) !== 'none');
     return stack === undefined ? undefined : holderOf(stack, this.request, key);
   }
 
-  /** @throws Superseded */
-  private async read(): Promise<Stack | undefined> {
+  /**
+   * @param suffices says whether a state from before the request is enough
+   * @throws Superseded
+   */
+  private async read(suffices: (lagging: Stack) => boolean = () => false): Promise<Stack | undefined> {
     if (this.unreachable) return undefined;
     const { clock, deadline } = this.context;
     const start = clock.now();
-    const giveUpAt = start + Math.min(MAX_WAIT[this.request.type], (deadline - start) / 4);
+    const maxWait = Math.min(MAX_WAIT[this.request.type], (deadline - start) / 4);
     for (;;) {
-      const result = await this.attempt(giveUpAt - clock.now());
-      if ('stack' in result) return result.stack;
+      const result = await this.attempt(start + maxWait - clock.now());
+      if ('stack' in result && (result.standing === 'wanted' || suffices(result.stack))) return result.stack;
+      const problem = 'stack' in result ? LAGS : result;
+      const giveUpAt = start + Math.min(maxWait, problem.maxWait);
       const delay = retryDelay(clock.now() - start);
-      if (!result.mayPass || clock.now() + delay >= giveUpAt) {
-        this.unreachable = result.timedOut;
-        this.warn(result.problem);
+      if (this.gaveUp || clock.now() + delay >= giveUpAt) {
+        this.giveUp(problem);
         return undefined;
       }
       await clock.sleep(delay);
@@ -102,7 +112,9 @@ export class Register {
   }
 
   /** @throws Superseded */
-  private async attempt(milliseconds: number): Promise<{ readonly stack: Stack } | Problem> {
+  private async attempt(
+    milliseconds: number,
+  ): Promise<{ readonly stack: Stack; readonly standing: Standing } | Problem> {
     const { clock, log } = this.context;
     const limit = Math.max(1, Math.min(MAX_ATTEMPT, milliseconds));
     let stack: Stack;
@@ -114,11 +126,9 @@ export class Register {
     }
     const standing = standingOf(stack, this.request);
     log({ message: 'stack', status: stack.status, standing });
-    if (standing === 'lagging')
-      return { problem: 'it shows a state from before this request', mayPass: true, timedOut: false };
     if (standing === 'superseded' || this.hasTurnedBack(stack))
       throw new Superseded(this.request, isRemoved(stack, this.request));
-    return { stack };
+    return { stack, standing };
   }
 
   /** An Update that went forward is not the one that rolls it back, though both show UPDATE_IN_PROGRESS. */
@@ -127,20 +137,28 @@ export class Register {
     return this.request.type === 'Update' && this.rollingBack !== isRollingBack(stack);
   }
 
-  private warn(problem: string): void {
-    if (!this.warned) this.context.log({ message: 'warning', warning: `the stack can't be read: ${problem}` });
-    this.warned = true;
+  /** Once given up, later reads of the same request are single attempts, and the log has its warning. */
+  private giveUp({ description, timedOut }: Problem): void {
+    if (!this.gaveUp) this.context.log({ message: 'warning', warning: `the stack can't be read: ${description}` });
+    this.gaveUp = true;
+    this.unreachable = timedOut;
   }
 }
 
 /** Why the stack could not be read. */
 interface Problem {
-  readonly problem: string;
-  /** Whether a retry within seconds may succeed. */
-  readonly mayPass: boolean;
+  readonly description: string;
+  /** How long a retry makes sense, in milliseconds. */
+  readonly maxWait: number;
   /** Nothing answered at all, as in a VPC without a route to CloudFormation: it would cost as long each time. */
   readonly timedOut: boolean;
 }
+
+const LAGS: Problem = {
+  description: 'it shows a state from before this request',
+  maxWait: MAX_LAG,
+  timedOut: false,
+};
 
 class NoResponse extends Error {
   /** The SDK's name for it, by which its retry parts know it as transient. */
@@ -157,11 +175,12 @@ const NO_ROUTE: ReadonlySet<unknown> = new Set([
 ]);
 
 function problemOf(error: unknown): Problem {
-  if (!isSdkError(error)) return { problem: String(error), mayPass: false, timedOut: false };
+  if (!isSdkError(error)) return { description: String(error), maxWait: 0, timedOut: false };
   const hasRoute = !('code' in error && NO_ROUTE.has(error.code));
+  const mayPass = hasRoute && (isThrottlingError(error) || isServerError(error) || isTransientError(error));
   return {
-    problem: `${error.name}: ${error.message}`,
-    mayPass: hasRoute && (isThrottlingError(error) || isServerError(error) || isTransientError(error)),
+    description: `${error.name}: ${error.message}`,
+    maxWait: mayPass ? Infinity : 0,
     timedOut: error instanceof NoResponse,
   };
 }

@@ -12,11 +12,14 @@ import { attempt } from './attempt';
 
 /** The fields in which pool and identity differ, by the reason of the conflict. Other reasons have no field to read. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
-  MESSAGE_TYPE_MISMATCH: ['MessageType', 'MessageTypes'],
+  MESSAGE_TYPE_MISMATCH: ['MessageType'],
   OPT_OUT_LIST_MISMATCH: ['OptOutListName'],
   TWO_WAY_CONFIG_MISMATCH: ['TwoWayEnabled', 'TwoWayChannelArn', 'TwoWayChannelRole'],
   SELF_MANAGED_OPT_OUTS_MISMATCH: ['SelfManagedOptOutsEnabled'],
 };
+
+/** What a sender ID has instead, since it allows several values. */
+const SENDER_ID_FIELDS: Readonly<Record<string, string>> = { MessageType: 'MessageTypes' };
 
 /** A setting that pool and identity have different values of. Undefined values were not in the response. */
 export interface Difference {
@@ -39,7 +42,11 @@ export async function readDifferences(
     readIdentity(client, context, association),
   ]);
   return fields
-    .map((field) => ({ field, pool: pool[field], identity: identity[field] }))
+    .map((field) => ({
+      field,
+      pool: pool[field],
+      identity: identity[field] ?? identity[SENDER_ID_FIELDS[field] ?? field],
+    }))
     .filter((difference) => JSON.stringify(difference.pool) !== JSON.stringify(difference.identity));
 }
 

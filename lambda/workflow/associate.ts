@@ -7,7 +7,7 @@ import type { ServiceError } from '../sms-voice/service-error';
 import { afterAssociateError, afterAssociateRead, type AssociateAttempts } from './decisions';
 import * as errors from './errors';
 import type { Run } from './run';
-import { waitUntilIn, waitUntilOut, waitUntilSettled } from './waiters';
+import { waitUntilIn, waitUntilOut } from './waiters';
 
 /** How many accepted tokens may show no effect, each replaced by a new one. */
 const MAX_GENERATIONS = 4;
@@ -72,6 +72,7 @@ async function requestAssociate(
   const goal = `of ${association.identity.sent} with ${association.pool.sent}`;
   const retry = new Retry(context, 'AssociateOriginationIdentity', goal);
   const generation = attempts.accepted;
+  let conflictingSince: number | undefined;
   for (;;) {
     await run.confirmWanted();
     const result = await service.associate(association, scope, generation);
@@ -88,8 +89,10 @@ async function requestAssociate(
       continue;
     }
     const membership = await service.membership(association);
-    if (error.kind === 'conflict' && (membership.where === 'here' || membership.where === 'elsewhere'))
-      attempts.conflictsInPlace += 1;
+    if (error.kind === 'conflict' && (membership.where === 'here' || membership.where === 'elsewhere')) {
+      conflictingSince ??= context.clock.now();
+      attempts.conflictingFor = context.clock.now() - conflictingSince;
+    }
     const decision = afterAssociateRead(error, membership, attempts, leaving?.pool);
     context.log({
       message: 'decision',
@@ -106,8 +109,7 @@ async function requestAssociate(
       case 'elsewhere':
         return { how: 'elsewhere', membership, error };
       case 'wait until out':
-        if (leaving === undefined) await waitUntilSettled(run, association);
-        else if (!(await waitUntilOut(run, association, leaving))) throw errors.neverOut(leaving);
+        if (!(await waitUntilOut(run, association, leaving))) throw errors.neverOut(leaving ?? association);
         break;
       case 'retry':
         await retry.wait(error, errors.notActiveHint(association, error, membership));

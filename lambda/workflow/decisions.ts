@@ -1,4 +1,5 @@
 import type { Pool } from '../association/pool';
+import { MAX_ATTEMPT } from '../sms-voice/attempt';
 import { isChanging, isInPool, isLeaving, type PoolMembership } from '../sms-voice/pool-membership';
 import { saysAssociated, type ServiceError } from '../sms-voice/service-error';
 
@@ -10,15 +11,15 @@ export interface AssociateAttempts {
   accepted: number;
   /** Whether an attempt had no response, or a server error, and so may have had its effect. */
   uncertain: boolean;
-  /** How many conflicts came while the identity was in this pool or another one. */
-  conflictsInPlace: number;
+  /** How long conflicts have come while the identity was in this pool or another one, in milliseconds. */
+  conflictingFor: number;
 }
 
 export const noAttempts = (wasThere: boolean): AssociateAttempts => ({
   wasThere,
   accepted: 0,
   uncertain: false,
-  conflictsInPlace: 0,
+  conflictingFor: 0,
 });
 
 /** Whether an association that is in place now can be this request's own work. */
@@ -41,8 +42,11 @@ export function afterAssociateError({ kind }: ServiceError): 'retry' | 'give up'
   }
 }
 
-/** A conflict without a telling reason may be about another operation that has just ended, so one is not enough. */
-const MIN_CONFLICTS_IN_PLACE = 3;
+/**
+ * A conflict without a telling reason may be about a call that is still in flight, such as that of another delivery of the
+ * same event. It says nothing about the association until such a call has ended.
+ */
+const MIN_CONFLICTING = MAX_ATTEMPT + 2_000;
 
 export type AssociateDecision = 'retry' | 'wait until in' | 'wait until out' | 'found in place' | 'elsewhere';
 
@@ -57,10 +61,10 @@ export type AssociateDecision = 'retry' | 'wait until in' | 'wait until out' | '
  * | conflict              | leaving a pool                          | wait until out, then again                  |
  * | conflict              | here, and this request may have made it | wait until in                               |
  * | conflict "associated" | here                                    | found in place                              |
- * | any other conflict    | here, the third time and not changing   | found in place                              |
+ * | any other conflict    | here, for 12 s and not changing         | found in place                              |
  * | any other conflict    | here                                    | retry: the token tells who made it          |
  * | conflict "associated" | in another pool                         | elsewhere                                   |
- * | any other conflict    | in another pool, the third time         | elsewhere                                   |
+ * | any other conflict    | in another pool, for 12 s               | elsewhere                                   |
  * | any other conflict    | in another pool                         | retry: reads lag, and it may be leaving     |
  * | conflict "associated" | nowhere, but an attempt was accepted    | wait until in: reads lag                    |
  * | conflict              | nowhere                                 | retry: not active yet, or another operation |
@@ -77,14 +81,14 @@ export function afterAssociateRead(
   if (isHere && !isLeaving(membership) && mayHaveMade(attempts)) return 'wait until in';
   if (error.kind === 'unknown outcome') return 'retry';
   if (isLeaving(membership) || (leaving !== undefined && isInPool(membership, leaving))) return 'wait until out';
-  if (isHere) return isInPlace(error, membership, attempts) ? 'found in place' : 'retry';
-  if (membership.where === 'elsewhere') return isInPlace(error, membership, attempts) ? 'elsewhere' : 'retry';
+  if (isHere) return isToStay(error, membership, attempts) ? 'found in place' : 'retry';
+  if (membership.where === 'elsewhere') return isToStay(error, membership, attempts) ? 'elsewhere' : 'retry';
   return saysAssociated(error) && attempts.accepted > 0 ? 'wait until in' : 'retry';
 }
 
-function isInPlace(error: ServiceError, membership: PoolMembership, attempts: AssociateAttempts): boolean {
+function isToStay(error: ServiceError, membership: PoolMembership, attempts: AssociateAttempts): boolean {
   if (isChanging(membership)) return false;
-  return saysAssociated(error) || attempts.conflictsInPlace >= MIN_CONFLICTS_IN_PLACE;
+  return saysAssociated(error) || attempts.conflictingFor >= MIN_CONFLICTING;
 }
 
 /** What an error means by itself; `read`: it takes a read to tell. */

@@ -1,4 +1,5 @@
 import type { Association } from '../association/association';
+import type { Holder } from '../register/decisions';
 import { isChanging, type PoolMembership } from '../sms-voice/pool-membership';
 import type { ServiceError } from '../sms-voice/service-error';
 import { type Difference, readDifferences } from '../sms-voice/settings';
@@ -9,10 +10,14 @@ import type { Run } from './run';
 
 // The reasons of FAILED responses: what was found, what was expected, and what to do next, the safest remedy first.
 
-export function alreadyInPool(association: Association): RequestFailed {
+/** @param holder undefined if the stack could not be read, so that its own resource may hold the association */
+export function alreadyInPool(association: Association, holder: Holder | undefined): RequestFailed {
+  const unread =
+    'The stack could not be read (the log says why), so another resource of this stack may hold it: allow the function ' +
+    'cloudformation:DescribeStacks and ListStackResources on the stack, and deploy again before anything else. ';
   return new RequestFailed(
-    `${named(association)} is already in pool ${association.pool.sent}, and this stack did not put it there, so it is left ` +
-      `as it is. To find a stack that owns it: ${findOwnerCommand(association)}. ` +
+    `${named(association)} is already in pool ${association.pool.sent}, and this resource did not put it there, so it is ` +
+      `left as it is. ${holder === undefined ? unread : ''}To find a stack that owns it: ${findOwnerCommand(association)}. ` +
       'To rely on it without ever removing it, set adoptExisting: true. ' +
       'To own it, set adoptExisting: true in this deployment and takeOwnership: true in a later one. ' +
       'If the other declaration is removed, keep the association with removalPolicy: RemovalPolicy.RETAIN there first: ' +

@@ -25,5 +25,5 @@ export async function idOfExisting({ declaration, register }: Run, membership: P
   if (holder === 'adopted') return adopted(key);
   if (declaration.takeOwnership) throw errors.notAdoptedBefore(declaration);
   if (declaration.adoptExisting) return adopted(key);
-  throw errors.alreadyInPool(declaration);
+  throw errors.alreadyInPool(declaration, holder);
 }

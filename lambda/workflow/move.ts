@@ -1,7 +1,7 @@
 import type { Declaration } from '../association/association';
 import { ownershipOf } from '../association/physical-resource-id';
 import { Superseded } from '../register/register';
-import { isChanging, isInPool, isLeaving } from '../sms-voice/pool-membership';
+import { isChanging, isInPool, isLeaving, type PoolMembership } from '../sms-voice/pool-membership';
 import { RequestFailed } from '../util/errors';
 import { associate, type Associated, type Elsewhere } from './associate';
 import { type AssociateAttempts, mayHaveMade, noAttempts } from './decisions';
@@ -31,9 +31,10 @@ const MAX_ROUNDS = 4;
 export async function move(run: Run, previous: Declaration): Promise<Associated | Elsewhere> {
   const attempts = noAttempts(false);
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const result = await moveOnce(run, { previous, attempts, round });
+    const { wasInPrevious, result } = await moveOnce(run, { previous, attempts, round });
     if (result.how === 'elsewhere' && isInPool(result.membership, previous.pool)) continue;
-    if (result.how === 'elsewhere' || (await run.register.isRollBack()) === false) return result;
+    // Where the stack can't be read, an identity that was not in the previous pool hints at a roll-back.
+    if (result.how === 'elsewhere' || !((await run.register.isRollBack()) ?? !wasInPrevious)) return result;
     if (await staysIn(run, run.declaration)) return result;
   }
   throw errors.takenOut(run.declaration);
@@ -45,12 +46,27 @@ interface Move {
   readonly round: number;
 }
 
-async function moveOnce(run: Run, options: Move): Promise<Associated | Elsewhere> {
-  const { declaration, deadlines, service } = run;
+interface Moved {
+  readonly wasInPrevious: boolean;
+  readonly result: Associated | Elsewhere;
+}
+
+async function moveOnce(run: Run, options: Move): Promise<Moved> {
+  const { declaration, service } = run;
   const { previous, attempts } = options;
-  if (await service.lists(previous)) return transfer(run, options);
+  if (await service.lists(previous)) return { wasInPrevious: true, result: await transfer(run, options) };
   const membership = await service.membership(declaration);
-  if (isInPool(membership, previous.pool)) return transfer(run, options);
+  if (isInPool(membership, previous.pool)) return { wasInPrevious: true, result: await transfer(run, options) };
+  return { wasInPrevious: false, result: await ensureIn(run, membership, attempts) };
+}
+
+/** Into the declared pool, for an identity that is not in the previous one. */
+async function ensureIn(
+  run: Run,
+  membership: PoolMembership,
+  attempts: AssociateAttempts,
+): Promise<Associated | Elsewhere> {
+  const { declaration, deadlines } = run;
   if (membership.where === 'here' && !isLeaving(membership)) {
     const shown = await waitUntilIn(run, declaration);
     const how = attempts.accepted > 0 ? 'made' : 'found';

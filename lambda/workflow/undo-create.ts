@@ -2,10 +2,7 @@ import type { Association } from '../association/association';
 import { Retry } from '../sms-voice/retry';
 import { disassociate, type OnLastPhoneNumber } from './disassociate';
 import type { Run } from './run';
-import { waitForCancelled } from './waiters';
-
-/** How many conflicts it takes to tell "somebody else made it" from "another operation is under way". */
-const MAX_CONFLICTS = 3;
+import { MAX_CANCELLED, waitForCancelled } from './waiters';
 
 /**
  * Undoes what a Create or a replacement made that never responded, and leaves alone what is not its own.
@@ -32,11 +29,16 @@ async function isHeld({ register }: Run, { key }: Association): Promise<boolean>
   return holder === 'made' || holder === 'adopted';
 }
 
-/** Whether the Create's token proves that the resource made the association. */
+/**
+ * Whether the Create's token proves that the resource made the association. A conflict without a telling reason may be
+ * about the Create's own call, so it counts only after that can be in flight no longer.
+ */
 async function proves(run: Run, association: Association): Promise<boolean> {
   const goal = `to prove who made the association of ${association.identity.sent}`;
+  const { clock } = run.context;
   const retry = new Retry(run.context, 'AssociateOriginationIdentity', goal);
-  for (let conflicts = 0; ;) {
+  let conflictingSince: number | undefined;
+  for (;;) {
     await run.confirmWanted();
     const result = await run.service.associate(association, 'resource', 0);
     if (result.ok) return true;
@@ -47,9 +49,9 @@ async function proves(run: Run, association: Association): Promise<boolean> {
       case 'unknown outcome':
         break;
       case 'conflict':
-        conflicts += 1;
+        conflictingSince ??= clock.now();
         if (error.reason !== undefined && error.reason !== 'RESOURCE_NOT_ACTIVE') return false;
-        if (conflicts === MAX_CONFLICTS) return false;
+        if (clock.now() - conflictingSince >= MAX_CANCELLED) return false;
         break;
       default:
         return false;

@@ -5,7 +5,8 @@ import { shortHash } from '../naming/association-ends';
 import { byLogicalId, byPath, canonicalName, type Naming, stableStackName } from '../naming/canonical-name';
 import { overrideLogicalId } from '../naming/logical-id';
 import { accountOf } from '../naming/reference';
-import { acknowledge } from './acknowledge';
+import { acknowledge, INLINE_POLICY_FINDINGS } from './acknowledge';
+import { sizeProblems } from './inline-policy-size';
 import { everyResource, identityStatement, poolStatement, stackStatement } from './rights';
 import type { ProviderUse } from './provider-use';
 import { wildcardFindings } from './wildcard-findings';
@@ -15,6 +16,10 @@ const WILDCARD_REASON =
   '(on all pools only if the pool comes from a token, whose former value needs the right as well). ' +
   'Identities are not listed one by one, because a policy would lose an identity before its association is deleted. ' +
   'The remaining rights read, write to the log group of the function, send its traces, or make its network interfaces in a VPC.';
+
+const INLINE_REASON =
+  'The policies are parts of the role so that no other identity can get them, and so that each is deleted after the last ' +
+  'association that needs it. A role can have more pools than managed policies.';
 
 type Kind = 'Pool' | 'Identity' | 'Stack';
 
@@ -27,13 +32,16 @@ type Kind = 'Pool' | 'Identity' | 'Stack';
  */
 export class Policies {
   private readonly policies = new Map<string, iam.Policy>();
+  private readonly attached: iam.Policy[] = [];
   private readonly nestedScopes = new Map<Stack, Construct>();
 
   public constructor(
     private readonly provider: Construct,
     private readonly role: iam.IRole,
     private readonly prefix: string,
-  ) {}
+  ) {
+    provider.node.addValidation({ validate: () => sizeProblems(provider, this.attached) });
+  }
 
   /** The policy with the rights that do not depend on the associations. */
   public base(statements: iam.PolicyStatement[]): iam.Policy {
@@ -105,7 +113,9 @@ export class Policies {
     const policy = new iam.Policy(scope, id, { statements });
     // Through the role, because a role that is imported as immutable refuses.
     this.role.attachInlinePolicy(policy);
+    this.attached.push(policy);
     acknowledge(policy, wildcardFindings(scope, statements), WILDCARD_REASON);
+    acknowledge(policy, INLINE_POLICY_FINDINGS, INLINE_REASON);
     return policy;
   }
 }

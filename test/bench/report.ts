@@ -1,13 +1,15 @@
-/** One part of the benchmark's report: what was measured, the figures, and what they say. */
+/** One part of the benchmark's report: the method, the figures, and what they say. */
 export interface Section {
   readonly title: string;
-  /** How it was measured, and what is worth saying of the figures; Markdown, a paragraph each. */
+  /** Markdown, a paragraph each. */
   readonly paragraphs: readonly string[];
   readonly tables: readonly Table[];
+  /** The goals that were missed, a line each. */
+  readonly missed?: readonly string[];
 }
 
 export interface Table {
-  /** What stands above it. */
+  /** The line above it. */
   readonly caption?: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];

@@ -4,15 +4,15 @@ import { costTable, limitTable, mostWithinLimits, type Pair } from './synth/tabl
 import { type Growth, templateSize } from './synth/template-size';
 
 const ROUNDS = 5;
-/** The quota of an account. */
-const MOST_POOLS = 25;
+/** An account's quota. */
+const MAX_POOLS = 25;
 
 const EMPTY: SynthApp = { declares: 'nothing', associations: 0, pools: 0 };
 const ONE = pair(1);
 const LARGEST = pair(400);
 const PAIRS = [ONE, pair(100), LARGEST];
 
-/** What a synthesis costs, and how much of the limits its template takes, beside CDK's custom resource for single calls. */
+/** The cost of a synthesis, and the size of its template against the limits, beside `AwsCustomResource`. */
 export const measureSynth: Measurement = async () => {
   const program = await BundledProgram.inTemporaryFolder();
   try {
@@ -26,7 +26,7 @@ export const measureSynth: Measurement = async () => {
     const ours = await growth(ONE.ours, LARGEST.ours);
     const theirs = await growth(ONE.theirs, LARGEST.theirs);
     return {
-      title: 'What a synthesis costs',
+      title: 'Synthesis',
       paragraphs: [METHOD, verdict(theirs)],
       tables: [costTable(samples, PAIRS, EMPTY), limitTable(ours, theirs)],
     };
@@ -35,7 +35,7 @@ export const measureSynth: Measurement = async () => {
   }
 };
 
-/** Every app in turn, round after round, so that a busy moment of the machine meets all of them alike. */
+/** Every app in turn, so that the load of the machine is the same for all. */
 async function interleaved(program: BundledProgram): Promise<ReadonlyMap<SynthApp, readonly Sample[]>> {
   const apps = [EMPTY, ...PAIRS.flatMap(({ ours, theirs }) => [ours, theirs])];
   const samples = new Map(apps.map((app): [SynthApp, Sample[]] => [app, []]));
@@ -46,23 +46,22 @@ async function interleaved(program: BundledProgram): Promise<ReadonlyMap<SynthAp
 }
 
 function pair(associations: number): Pair {
-  const size = { associations, pools: Math.min(associations, MOST_POOLS) };
+  const size = { associations, pools: Math.min(associations, MAX_POOLS) };
   return { ours: { declares: 'associations', ...size }, theirs: { declares: 'AWS custom resources', ...size } };
 }
 
 const METHOD =
-  `Phone numbers, sender IDs and RCS agents, in pools that are known by id (${MOST_POOLS}, and one for one association), ` +
+  `Phone numbers, sender IDs and RCS agents, in ${MAX_POOLS} pools that are known by id (one association: one pool), ` +
   'declared with this library and with one `AwsCustomResource` each: Associate on create, Disassociate on delete, and ' +
-  `the right on the pool's exact ARN alone. Median of ${ROUNDS} rounds (least–most), every app in turn, each in a process of ` +
-  'its own that runs compiled JavaScript, with aws-cdk-lib as npm installs it. The analysis of the finished template ' +
-  "that CDK adds (`builtinCloudFormationValidation`) is off, and so is CDK's refusal of more than 500 resources, for " +
-  'the sake of the figures.';
+  `rights on the pool's exact ARN only. Medians of ${ROUNDS} rounds with their range, every app in turn, each in a process ` +
+  "of its own that runs compiled JavaScript, with aws-cdk-lib as npm installs it. CDK's analysis of the finished template " +
+  '(`builtinCloudFormationValidation`) and its limit of 500 resources are off, so that large templates can be compared.';
 
 function verdict(theirs: Growth): string {
   const { resources, policyCharacters } = mostWithinLimits(theirs);
   return (
     'Characters of policies are counted as IAM does, without white space, in a region with a long name. With ' +
-    `\`AwsCustomResource\` one stack takes ${resources} associations and the role of its function ${policyCharacters}, ` +
-    'because each brings a policy of its own.'
+    `\`AwsCustomResource\` one stack holds at most ${resources} associations, and the role of its function allows ` +
+    `${policyCharacters}, because each association adds a policy.`
   );
 }

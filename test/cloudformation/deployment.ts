@@ -34,6 +34,8 @@ export class Deployment {
   readonly failures: string[] = [];
   readonly created: StackResource[] = [];
   readonly updated: Updated[] = [];
+  /** Resources that failed before a request was made, so that a roll-back has no request for them either. */
+  readonly unattempted: Target[] = [];
   /** The resources before the operation, without those whose create failed in an earlier one. */
   readonly before: ReadonlyMap<string, StackResource>;
 
@@ -97,7 +99,9 @@ export class Deployment {
     } catch (error) {
       const action = old === undefined ? 'creation' : 'update';
       const reason = this.operation.isCancelled() ? `Resource ${action} cancelled` : reasonOf(error);
-      const known = attemptOf(error) ?? old;
+      const attempt = attemptOf(error);
+      if (attempt === undefined) this.unattempted.push(intent);
+      const known = attempt ?? old;
       const physicalId = known === undefined ? {} : { physicalId: known.physicalId };
       const status = old === undefined ? 'CREATE_FAILED' : 'UPDATE_FAILED';
       this.operation.report({ ...intent, ...physicalId }, status, reason);

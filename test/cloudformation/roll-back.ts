@@ -9,10 +9,19 @@ export interface RolledBack {
   readonly superseded: readonly StackResource[];
 }
 
-/** Gives resources that the deployment has not updated their former definitions back. */
+/** Restores the definitions of resources that the deployment has not updated. */
 export function restoreDefinitions({ stack }: Operation, { before, updated }: Deployment): void {
   for (const [logicalId, resource] of before) {
     if (!updated.some((change) => change.before === resource)) stack.resources.set(logicalId, resource);
+  }
+}
+
+/** Reports the end of the roll-back for resources that failed before a request was made. */
+export function reportUnattempted(operation: Operation, { before, unattempted }: Deployment): void {
+  for (const target of unattempted) {
+    const resource = before.get(target.logicalId);
+    if (resource === undefined) operation.report(target, 'DELETE_COMPLETE');
+    else operation.report(resource, 'UPDATE_COMPLETE');
   }
 }
 

@@ -2,6 +2,7 @@ import { deleteAll } from './delete-all';
 import type { Deployment } from './deployment';
 import { finish } from './finish';
 import type { Operation } from './operation';
+import { reportUnattempted } from './roll-back';
 import type { StackResult } from './stack';
 import { beginRollBack, finishRollBack, finishUpdate, keepUpdate, update } from './update-phases';
 
@@ -18,6 +19,7 @@ export async function createStack(
   const reason = deployment.failures[0];
   if (onFailure === 'DO_NOTHING') return finish(operation, 'CREATE_FAILED', { reason });
   await operation.enter(`${onFailure}_IN_PROGRESS`, reason);
+  reportUnattempted(operation, deployment);
   const leftBehind = await deleteAll(operation, deployment.created);
   return finish(operation, `${onFailure}_${leftBehind.length > 0 ? 'FAILED' : 'COMPLETE'}`, { reason, leftBehind });
 }

@@ -15,7 +15,7 @@ export interface StackRow {
 /** A resource as `ListStackResources` shows it. */
 export interface ResourceRow {
   readonly logicalId: string;
-  /** Absent until a create has been answered. */
+  /** Absent until the response of a create. */
   readonly physicalId?: string;
   readonly resourceType: string;
   readonly status: string;

@@ -2,7 +2,7 @@ import { cleanUp, cleanUpOf, cleanUpRollBack, replacedBy } from './clean-up';
 import type { Deployment } from './deployment';
 import { finish } from './finish';
 import type { Operation } from './operation';
-import { restoreDefinitions, rollBackUpdates, type RolledBack } from './roll-back';
+import { reportUnattempted, restoreDefinitions, rollBackUpdates, type RolledBack } from './roll-back';
 import type { StackResult } from './stack';
 
 // The phases of an update. A nested stack waits between them for the stack around it.
@@ -26,6 +26,7 @@ export async function beginRollBack(operation: Operation, deployment: Deployment
   await operation.enter('UPDATE_ROLLBACK_IN_PROGRESS', deployment.failures[0]);
   operation.turnBack();
   restoreDefinitions(operation, deployment);
+  reportUnattempted(operation, deployment);
   const rolledBack = await rollBackUpdates(operation, deployment.updated);
   if (rolledBack.success) await operation.enter('UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS');
   return rolledBack;

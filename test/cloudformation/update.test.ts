@@ -136,6 +136,17 @@ describe('rolling back an update', () => {
     expect(rig.requests[4]?.outcome).toBe('cancelled');
   });
 
+  test('reports a resource whose update failed without a request as updated back', async () => {
+    const rig = scripted(succeed);
+    await rig.deploy({ T: topic() });
+    const result = await rig.deploy({ T: topic() }, { failAt: { logicalId: 'T' } });
+    expect(Rig.events(result).filter((event) => event.startsWith('T '))).toEqual([
+      'T UPDATE_IN_PROGRESS',
+      'T UPDATE_FAILED',
+      'T UPDATE_COMPLETE',
+    ]);
+  });
+
   test('keeps resources that the failed template no longer declares', async () => {
     const rig = scripted(succeed);
     await rig.deploy({ A: custom() });

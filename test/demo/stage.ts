@@ -2,7 +2,14 @@ import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { realClock } from '../clock';
-import { CloudFormation, HttpResponses, type ServedApi, type StackEvent, type StackResult } from '../cloudformation';
+import {
+  CloudFormation,
+  HttpResponses,
+  type ApiAuthorization,
+  type ServedApi,
+  type StackEvent,
+  type StackResult,
+} from '../cloudformation';
 import { parseTemplate, type Template } from '../cloudformation/template';
 import { serve, type Served, type SmsVoice } from '../sms-voice';
 import { STACK_NAME, synthesize } from './app';
@@ -38,8 +45,11 @@ export class Stage {
 
   static async open(service: SmsVoice, workplace: Workplace, screen: Screen): Promise<Stage> {
     const stage = new Stage(workplace, screen, await serve(service), await HttpResponses.start());
-    const { iam } = stage.cloudFormation;
-    service.authorize = ({ accessKeyId, action, resources }) => iam.isAllowed(accessKeyId, action, resources);
+    const { api, iam } = stage.cloudFormation;
+    const allows = ({ accessKeyId, action, resources }: ApiAuthorization): boolean =>
+      iam.isAllowed(accessKeyId, action, resources);
+    service.authorize = allows;
+    api.authorize = allows;
     stage.servedStacks = await stage.cloudFormation.serveApi();
     return stage;
   }

@@ -1,5 +1,12 @@
 import type { Processes } from './processes';
 
+/** A resource of a stack. */
+export interface Resource {
+  readonly type: string;
+  readonly physicalId: string;
+  readonly logicalId: string;
+}
+
 /** The AWS CLI, as a user would look at what a deployment left behind. */
 export class AwsCli {
   constructor(
@@ -46,13 +53,12 @@ export class AwsCli {
     return this.text('iam', 'get-role', '--role-name', roleName, '--query', 'Role.Arn');
   }
 
-  /** Type and physical id of each of the stack's resources. */
-  async stackResources(stackName: string): Promise<readonly { type: string; physicalId: string }[]> {
-    const query = 'StackResources[].[ResourceType, PhysicalResourceId]';
+  async stackResources(stackName: string): Promise<readonly Resource[]> {
+    const query = 'StackResources[].[ResourceType, PhysicalResourceId, LogicalResourceId]';
     const describe = ['describe-stack-resources', '--stack-name', stackName, '--query', query];
     return lines(await this.text('cloudformation', ...describe)).map((line) => {
-      const [type = '', physicalId = ''] = line.split('\t');
-      return { type, physicalId };
+      const [type = '', physicalId = '', logicalId = ''] = line.split('\t');
+      return { type, physicalId, logicalId };
     });
   }
 

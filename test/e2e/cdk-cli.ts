@@ -7,14 +7,21 @@ const ROOT = join(__dirname, '..', '..');
 /** The context of an app, as `-c` takes it. */
 export type Context = Readonly<Record<string, string>>;
 
-/** The CDK CLI as npm installs it, run as its user runs it in a clone: over the app that `cdk.json` names. */
+/** The CDK CLI as npm installs it, run as its user runs it in a clone. */
 export class CdkCli {
   constructor(
     private readonly processes: Processes,
     private readonly env: Readonly<Record<string, string>>,
     /** Where the synthesized app goes, so that the clone stays as it is. */
     private readonly assembly: string,
+    /** The command that runs the app; undefined: the one that `cdk.json` names. */
+    private readonly app?: string,
   ) {}
+
+  /** The CLI over another app, which that command runs. */
+  of(app: string): CdkCli {
+    return new CdkCli(this.processes, this.env, this.assembly, app);
+  }
 
   /** Each resolves with what the user reads. */
   bootstrap(accountId: string, region: string): Promise<string> {
@@ -36,7 +43,8 @@ export class CdkCli {
 
   private async run(args: readonly string[], context: Context, expectedCode: number): Promise<string> {
     const values = Object.entries(context).flatMap(([name, value]) => ['--context', `${name}=${value}`]);
-    const all = [...args, ...values, '--output', this.assembly, '--no-notices', '--no-color'];
+    const app = this.app === undefined ? [] : ['--app', this.app];
+    const all = [...args, ...app, ...values, '--output', this.assembly, '--no-notices', '--no-color'];
     const cdk = join(ROOT, 'node_modules', '.bin', 'cdk');
     const { code, output } = await this.processes.run(cdk, all, { env: this.env, cwd: ROOT });
     assert.equal(code, expectedCode, `cdk ${all.join(' ')} ended with ${code}, expected ${expectedCode}:\n${output}`);

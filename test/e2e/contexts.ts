@@ -23,6 +23,7 @@ export function contexts({ endpoint, support, marketing, number, senderIds, agen
     /** With an agent that somebody put into the pool by hand. */
     found,
     adopting: { ...found, adoptExisting: 'true' } satisfies Context,
+    owning: { ...found, takeOwnership: 'true', revision: '2' } satisfies Context,
     repairing: { ...found, adoptExisting: 'true', revision: '2' } satisfies Context,
   };
 }

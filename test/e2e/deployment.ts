@@ -6,6 +6,7 @@ import { contexts } from './contexts';
 import { deploys } from './deploys';
 import { startEmulator } from './emulator';
 import { failures } from './failures';
+import { ownership } from './ownership';
 import type { Run } from './run';
 import { Scene } from './scene';
 
@@ -43,7 +44,8 @@ export async function deployExample({ steps, processes, workspace, tools }: Run)
     const scene = new Scene(cdk, aws, service, served.endpoint);
     await deploys(steps, scene);
     await failures(steps, scene);
-    await steps.step('cdk destroy takes out what the stack put in, and leaves what it found', () => destroys(scene));
+    await ownership(steps, scene);
+    await steps.step('cdk destroy takes out what the stack put in, and what it owns since', () => destroys(scene));
     await steps.step('every client token stood for one request, in all deployments', () => {
       checkTokens(service.calls);
     });
@@ -53,7 +55,7 @@ export async function deployExample({ steps, processes, workspace, tools }: Run)
 }
 
 async function destroys(scene: Scene): Promise<void> {
-  await scene.cdk.destroy(contexts(scene).adopting);
-  await scene.checkPools({ support: [scene.foreign.agent.id], marketing: [] });
+  await scene.cdk.destroy(contexts(scene).owning);
+  await scene.checkPools({ support: [], marketing: [] });
   await scene.checkStackIsGone();
 }

@@ -49,22 +49,19 @@ async function adopts(scene: Scene): Promise<void> {
 
 async function repairs(scene: Scene): Promise<void> {
   const { cdk, service, marketing, number, senderIds, foreign } = scene;
-  const isAcceptedAssociate = (call: { action: string; identity: string; outcome: string }) =>
-    call.action === 'associate' && call.identity === number.id && call.outcome === 'success';
-  const moved = changeCalls(service.calls).findLast(isAcceptedAssociate);
+  const before = new Set(changeCalls(service.calls).map(({ clientToken }) => clientToken));
 
   service.disassociate(marketing, number);
   const { calls } = await scene.watch(cdk.deploy(contexts(scene).repairing));
 
   await scene.checkPools({ support: [senderIds[1].id, foreign.agent.id], marketing: [number.id] });
   await scene.checkStack('UPDATE_COMPLETE', outputs(scene).adopting);
-  // It comes with the token of the deployment that moved the number. The service remembers that one and does nothing,
-  // so that another has to follow.
-  const [replayed, effective, ...more] = changeCalls(calls).filter(isAcceptedAssociate);
-  assert.deepEqual(replayed, { ...moved, effective: false });
-  assert.equal(effective?.effective, true);
-  assert.notEqual(effective.clientToken, replayed.clientToken);
-  assert.deepEqual(more, []);
+  // A repair has a token of its own: the service may still remember the one of the deployment that moved the number.
+  const repair = changeCalls(calls).filter(({ action, effective }) => action === 'associate' && effective);
+  assert.deepEqual(
+    repair.map(({ identity, clientToken }) => [identity, before.has(clientToken)]),
+    [[number.id, false]],
+  );
 }
 
 /** The CLI breaks no lines of its own, so that the message is found as it was sent. */

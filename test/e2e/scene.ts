@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Call, SmsVoice } from '../sms-voice';
-import type { AwsCli } from './aws-cli';
+import type { AwsCli, Resource } from './aws-cli';
 import type { CdkCli } from './cdk-cli';
 import type { Outputs } from './contexts';
 
@@ -76,20 +76,21 @@ export class Scene {
     assert.equal(await this.aws.stackStatus(STACK), undefined);
   }
 
-  /** The physical ids of the stack's associations, sorted. */
+  /** The physical ids of the example's associations, sorted. */
   async associations(): Promise<readonly string[]> {
-    return (await this.physicalIds(ASSOCIATION)).sort();
+    return (await this.associationsOf(STACK)).map(({ physicalId }) => physicalId).sort();
+  }
+
+  async associationsOf(stackName: string): Promise<readonly Resource[]> {
+    const resources = await this.aws.stackResources(stackName);
+    return resources.filter(({ type }) => type === ASSOCIATION);
   }
 
   /** The physical id of the stack's only resource of that type. */
   async only(type: 'AWS::IAM::Role' | 'AWS::Logs::LogGroup'): Promise<string> {
-    const [physicalId = '', ...more] = await this.physicalIds(type);
-    assert.deepEqual(more, [], `the stack has one ${type}`);
-    return physicalId;
-  }
-
-  private async physicalIds(type: string): Promise<string[]> {
     const resources = await this.aws.stackResources(STACK);
-    return resources.filter((resource) => resource.type === type).map(({ physicalId }) => physicalId);
+    const [found, ...more] = resources.filter((resource) => resource.type === type);
+    assert.ok(found !== undefined && more.length === 0, `the stack has one ${type}`);
+    return found.physicalId;
   }
 }

@@ -137,7 +137,7 @@ function declare(stack: Stack, declaration: Declaration): void {
     originationIdentity: identityOf(stack, declaration),
     adoptExisting,
     takeOwnership,
-    ...(keepLastPhoneNumber ? { keepLastPhoneNumber } : {}),
+    ...(keepLastPhoneNumber && identity(declaration.identity).kind === 'number' ? { keepLastPhoneNumber } : {}),
     ...(retain ? { removalPolicy: RemovalPolicy.RETAIN } : {}),
     ...(revision === 0 ? {} : { revision: String(revision) }),
   });

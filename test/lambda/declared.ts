@@ -1,12 +1,12 @@
-import { type Declaration, parseDeclaration } from '../../lambda/association';
-import type { Fields } from '../../lambda/fields';
+import { type Declaration, parseDeclaration } from '../../lambda/association/association';
 
-/** Where the stack is that declares. */
-export const home = { partition: 'aws', region: 'us-east-1', account: '111122223333' };
+/** The environment of the stack that declares. */
+export const environment = { partition: 'aws', region: 'us-east-1', account: '111122223333' };
 
 export const NUMBER = 'phone-0123456789abcdef';
 
-export const declared = (properties: Fields): Declaration => parseDeclaration(properties, home);
+export const declared = (properties: Parameters<typeof parseDeclaration>[0]): Declaration =>
+  parseDeclaration(properties, environment);
 
 /** A phone number's properties. */
 export const numberIn = (PoolId: string, OriginationIdentity = NUMBER) => ({

@@ -5,13 +5,13 @@ export const ACCOUNT = '111122223333';
 export const STACK_ID = `arn:aws:cloudformation:us-east-1:${ACCOUNT}:stack/shop/0f9e8d7c-0000-4000-8000-123456789012`;
 export const LOGICAL_ID = 'OriginationIdentityAssociation0A1B2C3D';
 
-/** What a test has to say of an event; the rest is as CloudFormation would fill it in. */
+/** What a test may set of an event; the rest is as CloudFormation fills it in. */
 export interface EventOptions {
   readonly requestId?: string;
   readonly stackId?: string;
   readonly logicalId?: string;
   readonly serviceTimeout?: number;
-  /** Properties that a type would not let through. */
+  /** Properties that the type does not allow. */
   readonly raw?: Readonly<Record<string, unknown>>;
 }
 
@@ -42,7 +42,7 @@ export function deleteEvent(
   return { ...event('Delete', properties, options), PhysicalResourceId: physicalId };
 }
 
-/** The id that CloudFormation invents for a Create that never answered. */
+/** The id that CloudFormation invents for a Create that never responded. */
 export const inventedId = (logicalId = LOGICAL_ID): string => `shop-${logicalId}-1A2B3C4D5E6F7`;
 
 function event(type: string, properties: Partial<AssociationProperties>, options: EventOptions): Event {

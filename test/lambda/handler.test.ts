@@ -1,24 +1,10 @@
 import { expect, test } from '@jest/globals';
 import type { HttpHandler } from '@smithy/core/protocols';
 import { requestHandler, SmsVoice } from '../sms-voice';
-import { ACCOUNT, createEvent, type Event } from './event';
+import { ACCOUNT, createEvent } from './event';
 import { virtualRig } from './rig';
 
-const event = (properties = {}): Event => ({
-  ...createEvent(properties),
-  ResponseURL: 'https://answers.example/answer',
-});
-
-test('a caller that is not Lambda need not give a context', async () => {
-  const rig = await virtualRig();
-  const pool = rig.service.createPool();
-  const number = rig.service.requestPhoneNumber();
-  const properties = { PoolId: pool.id, OriginationIdentity: number.id, IsoCountryCode: 'US' };
-  await rig.run(() => rig.deliverRaw(event(properties)));
-  expect(rig.inbox.bodies).toEqual([expect.stringContaining('"SUCCESS"')]);
-});
-
-test("an event's client is destroyed at its end, whatever became of it", async () => {
+test("an event's client is destroyed at its end, whatever its outcome", async () => {
   let destroyed = 0;
   const wire: HttpHandler = {
     ...requestHandler(new SmsVoice({ accountId: ACCOUNT })),
@@ -27,7 +13,19 @@ test("an event's client is destroyed at its end, whatever became of it", async (
     },
   };
   const rig = await virtualRig({}, wire);
-  await rig.run(() => rig.deliverRaw(event()));
-  expect(rig.inbox.bodies).toEqual([expect.stringContaining('"FAILED"')]);
+  expect(await rig.send(createEvent({}))).toMatchObject({ Status: 'FAILED' });
   expect(destroyed).toBe(1);
+});
+
+test('an error in the client fails the request at once, with its words', async () => {
+  const wire: HttpHandler = {
+    ...requestHandler(new SmsVoice()),
+    handle: () => Promise.reject(new TypeError('x is null')),
+  };
+  const rig = await virtualRig({}, wire);
+  const PoolId = `pool-${'0'.repeat(32)}`;
+  const event = createEvent({ PoolId, OriginationIdentity: `phone-${'0'.repeat(32)}`, IsoCountryCode: 'US' });
+  const response = await rig.send(event);
+  expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: `failed:${String(event.RequestId)}` });
+  expect(response.Reason).toContain('TypeError: x is null');
 });

@@ -1,240 +1,174 @@
-import { describe, expect, test } from '@jest/globals';
-import { Failed } from '../../lambda/failed';
-import { move } from '../../lambda/move';
-import { declared, NUMBER, numberIn } from './declared';
-import { scriptedRun } from './scripted-run';
-import { at, elsewhere, failing, type Script, ScriptedService, success } from './scripted-service';
-import { steadyTime } from './steady-time';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { createEvent, updateEvent } from './event';
+import { parseResponse, type Response } from './response';
+import { virtualStage } from './stage';
 
-const previous = declared(numberIn('pool-01'));
-const here = at('here', 'ACTIVE');
-const out = at('nowhere', 'ACTIVE');
-/** As the old pool sees what is in the new one. */
-const moved = { ...elsewhere, otherPool: 'pool-02' };
-const inThird = { ...elsewhere, otherPool: 'pool-03' };
+const stage = virtualStage();
+const pools = () => stage.rig.service.poolsOf(stage.number);
+const moving = () => updateEvent(stage.number.id, stage.properties(stage.next), stage.properties());
+const mismatch = { name: 'ConflictException', fields: { Reason: 'KEYWORD_MISMATCH' } };
+const validation = { name: 'ValidationException', message: 'no such field' };
+const disassociated = () =>
+  stage.rig.service.history.filter(({ by, kind }) => by !== 'hand' && kind === 'disassociated').length;
 
-const time = steadyTime();
+beforeEach(async () => {
+  await stage.rig.send(createEvent(stage.properties()));
+  await stage.rig.wait(60_000);
+});
 
-function moving(script: Script, { inPrevious = true, physicalResourceId = NUMBER, rounds = 3 } = {}) {
-  const service = new ScriptedService(time.clock, script);
-  const run = scriptedRun(service, { physicalResourceId, properties: numberIn('pool-02') });
-  return { service, result: time.clock.run(() => move(run, previous, inPrevious, rounds)) };
+/** Delivers the move, and does something after that many seconds. */
+async function moveAnd(seconds: number, act: () => void): Promise<Response> {
+  await stage.rig.run(async () => {
+    const delivered = stage.rig.deliver(moving());
+    await stage.rig.clock.sleep(seconds * 1_000);
+    act();
+    await delivered;
+  });
+  return parseResponse(stage.rig.inbox.bodies.at(-1));
 }
 
 describe('a move', () => {
-  test('takes the identity out of its old pool and puts it into the new one, with no read between', async () => {
-    const attributes = { PoolArn: 'arn:of:the:new:pool' };
-    const script = { disassociate: [success()], associate: [success(attributes)], places: [here] };
-    const { service, result } = moving(script);
-    expect(await result).toEqual(attributes);
-    expect(service.calls).toEqual(['disassociate 0', 'associate 0', 'read']);
+  test('of a number that only its own read shows in the previous pool, since the list lags', async () => {
+    const kind = { name: 'ResourceNotFoundException' };
+    stage.rig.service.faults.add({ kind, operation: 'ListPoolOriginationIdentities' });
+    expect(await stage.rig.send(moving())).toMatchObject({ Status: 'SUCCESS' });
+    expect(pools()).toEqual([stage.next.id]);
   });
 
-  test('of what has left already only puts it in', async () => {
-    const { service, result } = moving({ associate: [success()], places: [here] }, { inPrevious: false });
-    await result;
-    expect(service.calls).toEqual(['associate 0', 'read']);
+  test('of a number that is still ASSOCIATING in the declared pool waits for it', async () => {
+    const event = moving();
+    stage.rig.service.settings.statusDelayMilliseconds = 20_000;
+    await stage.rig.run(async () => {
+      const first = stage.rig.deliver(event);
+      await stage.rig.until(() => stage.rig.service.status(stage.number) === 'ASSOCIATING');
+      await Promise.all([first, stage.rig.deliver(event)]);
+    });
+    expect(stage.rig.inbox.bodies.slice(-2).map((body) => parseResponse(body).Status)).toEqual(['SUCCESS', 'SUCCESS']);
+    expect(pools()).toEqual([stage.next.id]);
+    expect(disassociated()).toBe(1);
   });
 
-  test('of what was adopted does not take it out', async () => {
-    const { service, result } = moving({}, { physicalResourceId: `adopted:${NUMBER}` });
-    await expect(result).rejects.toThrow(`phone number ${NUMBER} was adopted in pool pool-01`);
-    expect(service.calls).toEqual([]);
-  });
-
-  test('of what was adopted puts it in, when it has left already', async () => {
-    const options = { inPrevious: false, physicalResourceId: `adopted:${NUMBER}` };
-    const { service, result } = moving({ associate: [success()], places: [here] }, options);
-    await result;
-    expect(service.calls).toEqual(['associate 0', 'read']);
+  test('that is delivered again after somebody moved the number back fails, because its token is used up', async () => {
+    const event = moving();
+    await stage.rig.send(event);
+    stage.rig.service.disassociate(stage.next, stage.number);
+    stage.rig.service.associate(stage.pool, stage.number);
+    const response = await stage.rig.send(event);
+    expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: stage.number.id });
+    expect(response.Reason).toContain('every read shows it still there a minute later');
+    expect(pools()).toEqual([stage.pool.id]);
   });
 });
 
-describe('a move that fails', () => {
-  test("on its first half leaves the identity where it is, and that is all that's told", async () => {
-    const { service, result } = moving({ disassociate: [failing('refused')], places: [here] });
-    await expect(result).rejects.toThrow(
-      /it was refused\. Correct the property that the message names\. Then deploy again\.$/,
-    );
-    expect(service.calls).toEqual(['disassociate 0', 'read', 'read']);
+describe('a move whose second half fails', () => {
+  test('puts the number back after the response of an Associate was lost', async () => {
+    stage.rig.service.faults.add({ kind: 'drop-before', operation: /^Associate/ });
+    stage.rig.service.faults.add({ kind: mismatch, operation: /^Associate/ });
+    const response = await stage.rig.send(moving());
+    expect(response.Reason).toContain(`It was put back into pool ${stage.pool.id}`);
+    expect(pools()).toEqual([stage.pool.id]);
   });
 
-  test('on its second half puts the identity back at once', async () => {
-    const { service, result } = moving({
-      disassociate: [success()],
-      associate: [failing('mismatch'), success()],
-      places: [out, here],
+  test('puts the number back while it is still DISASSOCIATING', async () => {
+    stage.rig.service.settings.statusDelayMilliseconds = 10_000;
+    stage.rig.service.faults.add({ kind: mismatch, operation: /^Associate/ });
+    const response = await stage.rig.send(moving());
+    expect(response.Reason).toContain(`It was put back into pool ${stage.pool.id}`);
+    expect(pools()).toEqual([stage.pool.id]);
+  });
+
+  test('leaves a number alone that somebody put into a third pool meanwhile', async () => {
+    const third = stage.rig.service.createPool();
+    stage.rig.service.faults.add({ kind: 'latency', operation: /^Associate/, milliseconds: 2_000 });
+    stage.rig.service.faults.add({ kind: mismatch, operation: /^Associate/ });
+    const response = await moveAnd(1, () => {
+      stage.rig.service.associate(third, stage.number);
     });
-    await expect(result).rejects.toThrow(/it was mismatch\. .* It was put back into pool pool-01\.$/);
-    expect(service.calls).toEqual(['disassociate 0', 'associate 0', 'read', 'associate 0', 'read']);
+    expect(response.Reason).toContain('KEYWORD_MISMATCH');
+    expect(response.Reason).not.toContain('put back');
+    expect(pools()).toEqual([third.id]);
   });
 
-  test('puts back what only reads still show in the old pool', async () => {
-    const { service, result } = moving({
-      disassociate: [success()],
-      associate: [failing('mismatch'), success()],
-      places: [here, here, out, here],
+  test('says that the number may be in no pool if it can not be put back either', async () => {
+    stage.rig.service.faults.add({ kind: mismatch, operation: /^Associate/, times: 2 });
+    const response = await stage.rig.send(moving());
+    expect(response.Reason).toMatch(/back into pool .* failed as well .*IT MAY BE IN NO POOL NOW/);
+  });
+
+  /** The number is in the new pool, but a read fails the request. */
+  const failAfterAssociate = () => {
+    stage.rig.service.faults.add({ kind: 'latency-after', operation: /^Associate/, milliseconds: 5_000 });
+    stage.rig.service.faults.add({ kind: validation, operation: 'DescribePhoneNumbers' });
+  };
+
+  test('takes the number out of the new pool again, and puts it back', async () => {
+    failAfterAssociate();
+    const response = await stage.rig.send(moving());
+    expect(response.Reason).toMatch(/DescribePhoneNumbers .* was refused.*It was put back into pool/);
+    expect(pools()).toEqual([stage.pool.id]);
+  });
+
+  test('leaves the number in the new pool to the roll-back that CloudFormation has begun', async () => {
+    failAfterAssociate();
+    const response = await moveAnd(4, () => {
+      stage.rig.stacks.showStack('UPDATE_ROLLBACK_IN_PROGRESS');
+      stage.rig.stacks.showResource({ status: 'UPDATE_IN_PROGRESS', physicalId: stage.number.id });
     });
-    await expect(result).rejects.toThrow('It was put back into pool pool-01.');
-    expect(service.calls.filter((call) => call !== 'read')).toEqual(['disassociate 0', 'associate 0', 'associate 0']);
+    expect(response.Status).toBe('FAILED');
+    expect(response.Reason).not.toContain('NO POOL');
+    expect(pools()).toEqual([stage.next.id]);
+    expect(disassociated()).toBe(1);
   });
 
-  test('puts back only what has finished leaving', async () => {
-    const { service, result } = moving({
-      disassociate: [success()],
-      associate: [failing('mismatch'), success()],
-      places: [at('here', 'DISASSOCIATING'), at('nowhere', 'DISASSOCIATING'), out, here],
+  test('puts the number back after CloudFormation cancelled it, though the response of an Associate was lost', async () => {
+    stage.rig.service.faults.add({ kind: 'drop-before', operation: /^Associate/ });
+    stage.rig.service.faults.add({ kind: 'throttle', operation: /^Associate/, until: stage.rig.clock.now() + 60_000 });
+    const response = await moveAnd(10, () => {
+      stage.rig.stacks.showStack('UPDATE_ROLLBACK_IN_PROGRESS');
+      stage.rig.stacks.showResource({ status: 'UPDATE_IN_PROGRESS', physicalId: stage.number.id });
     });
-    await expect(result).rejects.toThrow('It was put back into pool pool-01.');
-    expect(service.calls).toEqual(['disassociate 0', 'associate 0', 'read', 'read', 'read', 'associate 0', 'read']);
+    expect(response.Reason).toMatch(/stopped: .* It was put back into pool/);
+    expect(pools()).toEqual([stage.pool.id]);
   });
 
-  test('gives a token that puts back without effect up as soon as one that moves', async () => {
-    const { service, result } = moving({
-      disassociate: [success()],
-      associate: [failing('mismatch'), success()],
-      places: [...Array.from({ length: 6 }, () => out), here],
+  test('leaves the number in no pool if a later request removes the resource', async () => {
+    stage.rig.service.faults.add({ kind: 'throttle', operation: /^Associate/, until: stage.rig.clock.now() + 60_000 });
+    const response = await moveAnd(4, () => {
+      stage.rig.stacks.showStack('UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
+      stage.rig.stacks.showResource({ status: 'DELETE_IN_PROGRESS', physicalId: stage.number.id });
     });
-    await expect(result).rejects.toThrow('It was put back into pool pool-01.');
-    const [, first = 0, second = 0] = service.timesOf('associate');
-    expect(second - first).toBeGreaterThanOrEqual(3_000);
-    expect(second - first).toBeLessThan(5_000);
-  });
-
-  test('puts back with no more requests than it takes, though an answer is lost', async () => {
-    const { service, result } = moving({
-      disassociate: [success()],
-      associate: [failing('mismatch'), failing('unknown outcome')],
-      places: [out, here],
-    });
-    await expect(result).rejects.toThrow('It was put back into pool pool-01.');
-    expect(service.calls.filter((call) => call !== 'read')).toEqual(['disassociate 0', 'associate 0', 'associate 0']);
-  });
-
-  test("on a pool's last phone number leaves it there", async () => {
-    const { service, result } = moving({ disassociate: [failing('last phone number')], places: [here] });
-    await expect(result).rejects.toThrow('is the last phone number of pool pool-01');
-    expect(service.timesOf('associate')).toEqual([]);
-  });
-
-  test('takes back what an answer that was lost may have made', async () => {
-    const { service, result } = moving(
-      {
-        disassociate: [success()],
-        associate: [failing('unknown outcome'), failing('mismatch'), success()],
-        places: [out, out, out, here],
-      },
-      { rounds: 0 },
-    );
-    await expect(result).rejects.toThrow('It was put back into pool pool-01.');
-    expect(service.calls.filter((call) => call !== 'read')).toEqual([
-      'disassociate 0',
-      'associate 0',
-      'associate 0',
-      'disassociate 0',
-      'associate 0',
-    ]);
-  });
-
-  test("can't be put back from the new pool as its last phone number, and says so", async () => {
-    const { result } = moving(
-      {
-        disassociate: [success(), failing('last phone number')],
-        associate: [failing('unknown outcome'), failing('mismatch')],
-        places: [out],
-      },
-      { rounds: 0 },
-    );
-    await expect(result).rejects.toThrow(/failed as well .* is the last phone number of pool pool-02/);
-  });
-
-  test('leaves alone what somebody has put into a third pool', async () => {
-    const { service, result } = moving({
-      disassociate: [success()],
-      associate: [failing('mismatch')],
-      places: [inThird],
-    });
-    await expect(result).rejects.toThrow(/it was mismatch\. .* Then deploy again\.$/);
-    expect(service.calls).toEqual(['disassociate 0', 'associate 0', 'read']);
-  });
-
-  test('takes out of the new pool what it may have put there, and puts it back', async () => {
-    const { service, result } = moving(
-      {
-        disassociate: [success()],
-        associate: [success()],
-        // Never in the new pool, until the look for what has become of it.
-        places: [...Array.from({ length: 20 }, () => out), moved, out, here],
-      },
-      { rounds: 0 },
-    );
-    await expect(result).rejects.toThrow('It was put back into pool pool-01.');
-    const changes = service.calls.filter((call) => call !== 'read');
-    expect(changes).toEqual([
-      'disassociate 0',
-      'associate 0',
-      'associate 1',
-      'associate 2',
-      'associate 3',
-      'disassociate 0',
-      'associate 0',
-    ]);
-  });
-
-  test('says so when the identity can not be put back either', async () => {
-    const { result } = moving({ disassociate: [success()], associate: [failing('mismatch')], places: [out] });
-    await expect(result).rejects.toThrow(
-      /it was mismatch.* back into pool pool-01 failed as well .*IT MAY BE IN NO POOL NOW/,
-    );
+    expect(response.Status).toBe('FAILED');
+    expect(response.Reason).not.toContain('put back');
+    expect(pools()).toEqual([]);
   });
 });
 
-describe('a move that another function of the stack crosses', () => {
-  /** Put in, taken out again, and found back in the old pool. */
-  const crossed = [at('here', 'ASSOCIATING'), ...Array.from({ length: 4 }, () => out), here];
-
-  test('is begun anew', async () => {
-    const { service, result } = moving({
-      disassociate: [success()],
-      associate: [success()],
-      places: [...crossed, here],
+describe('a roll-back of a move', () => {
+  const back = () => updateEvent(stage.number.id, stage.properties(), stage.properties(stage.next));
+  /** Somebody moves the number away every three seconds. */
+  const disturbed = async (times: number) => {
+    stage.rig.stacks.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    await stage.rig.run(async () => {
+      const delivered = stage.rig.deliver(back());
+      for (let time = 0; time < times; time += 1) {
+        await stage.rig.until(() => pools()[0] === stage.pool.id);
+        await stage.rig.clock.sleep(3_000);
+        stage.rig.service.disassociate(stage.pool, stage.number);
+        stage.rig.service.associate(stage.next, stage.number);
+      }
+      await delivered;
     });
-    await result;
-    const changes = service.calls.filter((call) => call !== 'read');
-    expect(changes).toEqual(['disassociate 0', 'associate 0', 'disassociate 0', 'associate 0']);
+    return parseResponse(stage.rig.inbox.bodies.at(-1));
+  };
+
+  test('moves the number again if the cancelled request moved it meanwhile', async () => {
+    expect(await disturbed(2)).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: stage.number.id });
+    expect(pools()).toEqual([stage.pool.id]);
   });
 
-  test('is not begun anew for ever', async () => {
-    const { service, result } = moving(
-      { disassociate: [success()], associate: [success()], places: [...crossed, here] },
-      { rounds: 0 },
-    );
-    await expect(result).rejects.toThrow('taken out again by somebody else');
-    expect(service.calls.filter((call) => call === 'disassociate 0').length).toBeLessThanOrEqual(2);
-  });
-
-  test('is begun anew no more often than it may be', async () => {
-    const places = [...crossed, ...crossed, out, out, here];
-    const { service, result } = moving({ disassociate: [success()], associate: [success()], places }, { rounds: 1 });
-    await expect(result).rejects.toThrow(/taken out again by somebody else .* It was put back into pool pool-01\.$/);
-    const changes = service.calls.filter((call) => call !== 'read');
-    expect(changes).toEqual([
-      'disassociate 0',
-      'associate 0',
-      'disassociate 0',
-      'associate 0',
-      'disassociate 0',
-      'associate 0',
-    ]);
-  });
-
-  test.each<[string, Error, string]>([
-    ['is not begun anew when the look for it fails', new Failed('no read came in time'), 'It was put back into pool'],
-    ['is no matter of a defect', new TypeError('x is not a function'), 'x is not a function'],
-  ])('%s', async (_what, error, words) => {
-    const script = { associate: [failing('mismatch'), success()], places: [error, out, here] };
-    const { service, result } = moving(script, { inPrevious: false });
-    await expect(result).rejects.toThrow(words);
-    expect(service.timesOf('disassociate')).toEqual([]);
+  test('fails after four rounds', async () => {
+    const response = await disturbed(4);
+    expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: stage.number.id });
+    expect(response.Reason).toContain('somebody else took it out');
   });
 });

@@ -1,6 +1,6 @@
+import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
 import { listenOnLoopback } from '../loopback';
 
 export interface Received {
@@ -33,8 +33,12 @@ export class Recorder {
     return recorder;
   }
 
-  /** Resolves when nobody is connected any more; the server itself ends no connection. */
-  async left(): Promise<void> {
+  get endpoint(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Resolves when no client is connected; the server itself ends no connection. */
+  async disconnected(): Promise<void> {
     while ((await promisify(this.server.getConnections.bind(this.server))()) > 0) await setImmediate();
   }
 

@@ -7,23 +7,23 @@ import { type Clock, realClock } from '../clock';
 import { apiRequestHandler, serveApi } from '../cloudformation/api';
 import { requestHandler, serve, type Settings, SmsVoice } from '../sms-voice';
 import { VirtualClock } from '../virtual-clock';
-import { type Answer, parseAnswer } from './answer';
-import { AnswerInbox, serveInbox } from './answer-inbox';
 import { loadBundle, SECRET_ACCESS_KEY } from './bundle';
 import { ACCOUNT, type Event } from './event';
+import { parseResponse, type Response } from './response';
+import { ResponseInbox, serveInbox } from './response-inbox';
 import { EventStacks } from './stack';
 
-/** The handler, the service that it speaks to, and somebody who takes its answers. */
+/** The handler, the service that it calls, the stacks that it reads, and the inbox of its responses. */
 export class Rig {
-  /** All that was logged, a JSON line each. */
+  /** The log, a JSON line for each entry. */
   readonly lines: string[] = [];
-  readonly inbox = new AnswerInbox();
+  readonly inbox = new ResponseInbox();
   /** What CloudFormation shows of the events' stacks. */
   readonly stacks: EventStacks;
 
   constructor(
     readonly service: SmsVoice,
-    private readonly clock: Clock,
+    readonly clock: Clock,
     private readonly parts: {
       readonly handler: (rig: Rig) => Handler;
       readonly responseUrl: string;
@@ -35,12 +35,17 @@ export class Rig {
     this.stacks = new EventStacks(clock);
   }
 
-  /** Delivers one event, as Lambda would, and resolves with the answer. */
-  async send(event: Event, context?: InvocationContext): Promise<Answer> {
+  /** Delivers one event, as Lambda would, and resolves with the response. */
+  async send(event: Event, context?: InvocationContext): Promise<Response> {
     await this.run(() => this.deliver(event, context));
-    const answer = parseAnswer(this.inbox.bodies.at(-1));
-    this.stacks.responded(event, answer);
-    return answer;
+    const response = parseResponse(this.inbox.bodies.at(-1));
+    this.stacks.responded(event, response);
+    return response;
+  }
+
+  /** Delivers one event whose response CloudFormation does not see, as if the function crashed after its work. */
+  deliverUnseen(event: Event, context?: InvocationContext): Promise<void> {
+    return this.run(() => this.deliver(event, context));
   }
 
   /** The delivery alone, for work inside `run`. */
@@ -49,20 +54,55 @@ export class Rig {
     return this.deliverRaw({ ...event, ResponseURL: this.parts.responseUrl }, context);
   }
 
-  /** Anything at all as the event. */
+  /**
+   * Delivers an event again, as Lambda does after a crash. What CloudFormation shows stays as it is.
+   *
+   * @param sentAt when CloudFormation sent the event, in milliseconds since the epoch
+   */
+  async deliverAgain(event: Event, sentAt: number): Promise<Response> {
+    const date = new Date(sentAt).toISOString().replace(/[-:]|\.\d+/g, '');
+    const ResponseURL = `${this.parts.responseUrl}&X-Amz-Date=${date}`;
+    await this.run(() => this.deliverRaw({ ...event, ResponseURL }, this.context()));
+    return parseResponse(this.inbox.bodies.at(-1));
+  }
+
+  /** Delivers any value as the event. */
   deliverRaw(event: unknown, context?: InvocationContext): Promise<void> {
     return this.parts.handler(this)(event, context);
   }
 
-  /** Runs work that waits on the rig's clock, such as two deliveries at once. */
+  /** Runs work that waits on the rig's clock, such as two parallel deliveries. */
   run<T>(work: () => Promise<T>): Promise<T> {
     return this.parts.run(work);
+  }
+
+  /** Lets that many milliseconds pass. */
+  async wait(milliseconds: number): Promise<void> {
+    await this.run(() => this.clock.sleep(milliseconds));
+  }
+
+  /**
+   * Lets time pass until the condition holds, for work inside `run`.
+   *
+   * @throws after half an hour, when every function has ended
+   */
+  async until(condition: () => boolean): Promise<void> {
+    const end = this.clock.now() + 1_800_000;
+    while (!condition()) {
+      if (this.clock.now() > end) throw new Error(`${String(condition)}: expected within half an hour`);
+      await this.clock.sleep(100);
+    }
   }
 
   /** Lambda's context, with all of the rig's time or with less. */
   context(milliseconds = this.parts.milliseconds): InvocationContext {
     const end = this.clock.now() + milliseconds;
     return { getRemainingTimeInMillis: () => end - this.clock.now(), awsRequestId: 'r-1', logStreamName: 'stream' };
+  }
+
+  /** The warnings of the log. */
+  get warnings(): string[] {
+    return this.lines.filter((line) => line.includes('"message":"warning"'));
   }
 
   /** Every call of that kind that arrived at the service. */
@@ -84,9 +124,9 @@ function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /**
- * In one process, on virtual time, with the real SDK client: fifteen minutes of waiting take a moment.
+ * In one process, on virtual time, with the real SDK clients: fifteen minutes of waiting take a moment.
  *
- * @param wire what answers in the service's place
+ * @param wire responds in the service's place
  */
 export function virtualRig(settings: Partial<Settings> = {}, wire?: HttpHandler): Promise<Rig> {
   const clock = new VirtualClock();
@@ -102,7 +142,7 @@ export function virtualRig(settings: Partial<Settings> = {}, wire?: HttpHandler)
         put: inbox.put,
         log: (entry) => lines.push(JSON.stringify(entry)),
       }),
-    responseUrl: `https://answers.example${AnswerInbox.path}`,
+    responseUrl: `https://responses.example${ResponseInbox.path}`,
     run: (work) => clock.run(work),
     milliseconds: 900_000,
     close: () => Promise.resolve(),
@@ -114,15 +154,15 @@ export function virtualRig(settings: Partial<Settings> = {}, wire?: HttpHandler)
 export async function bundleRig(settings: Partial<Settings> = {}): Promise<Rig> {
   const service = new SmsVoice({ accountId: ACCOUNT, settings });
   const served = await serve(service);
-  const answers = await serveInbox(() => rig.inbox);
+  const responses = await serveInbox(() => rig.inbox);
   const rig: Rig = new Rig(service, realClock, {
     handler: ({ lines }) => bundle.logging(lines),
-    responseUrl: `${answers.endpoint}${AnswerInbox.path}`,
+    responseUrl: `${responses.endpoint}${ResponseInbox.path}`,
     run: (work) => work(),
     milliseconds: 12_000,
     close: async () => {
       bundle.restore();
-      await Promise.all([served.close(), answers.close(), stacks.close()]);
+      await Promise.all([served.close(), responses.close(), stacks.close()]);
     },
   });
   const stacks = await serveApi(rig.stacks.api);

@@ -1,8 +1,8 @@
 import type { Clock } from '../clock';
 import { CloudFormationApi } from '../cloudformation/api';
 import { StackRecords } from '../cloudformation/stack-records';
-import type { Answer } from './answer';
 import { type Event, LOGICAL_ID, STACK_ID } from './event';
+import type { Response } from './response';
 
 /** The status of the stack, and the action in that of the resource, by the type of the request. */
 const STATUS: Readonly<Record<string, readonly [stack: string, action: string]>> = {
@@ -13,6 +13,7 @@ const STATUS: Readonly<Record<string, readonly [stack: string, action: string]>>
 
 export interface ShownResource {
   readonly logicalId?: string;
+  readonly resourceType?: string;
   readonly status: string;
   readonly physicalId?: string;
 }
@@ -26,6 +27,8 @@ export class EventStacks {
   /** What every stack shows, instead of the status that follows from the request. */
   status: string | undefined;
   private readonly records = new StackRecords('newer id');
+  /** The ids of the requests that had no response yet. */
+  private readonly inProgress = new Set<unknown>();
 
   constructor(private readonly clock: Clock) {
     this.api = new CloudFormationApi(this.records, clock);
@@ -33,7 +36,9 @@ export class EventStacks {
 
   requested(event: Event): void {
     const [stack, action] = STATUS[text(event.RequestType)] ?? [];
-    if (stack === undefined) return;
+    // A second delivery of the same event is no second request.
+    if (stack === undefined || this.inProgress.has(event.RequestId)) return;
+    this.inProgress.add(event.RequestId);
     const stackId = text(event.StackId);
     this.showStack(this.status ?? stack, stackId);
     const physicalId = text(event.PhysicalResourceId);
@@ -41,7 +46,8 @@ export class EventStacks {
     this.showResource(physicalId === '' ? resource : { ...resource, physicalId }, stackId);
   }
 
-  responded(event: Event, { Status, PhysicalResourceId: physicalId }: Answer): void {
+  responded(event: Event, { Status, PhysicalResourceId: physicalId }: Response): void {
+    this.inProgress.delete(event.RequestId);
     const [, action] = STATUS[text(event.RequestType)] ?? [];
     const status = `${action}_${Status === 'SUCCESS' ? 'COMPLETE' : 'FAILED'}`;
     this.showResource({ logicalId: text(event.LogicalResourceId), status, physicalId }, text(event.StackId));

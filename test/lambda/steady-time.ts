@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, jest } from '@jest/globals';
 import { VirtualClock } from '../virtual-clock';
 
-/** For the tests of a file: to each a clock of its own, on which every random delay takes the middle of its range. */
+/** Gives each test of a file a clock of its own, on which every random delay is in the middle of its range. */
 export function steadyTime(): { readonly clock: VirtualClock } {
   let clock = new VirtualClock();
   beforeEach(() => {

@@ -2,25 +2,26 @@ import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { version as sdkVersion } from '@aws-sdk/client-pinpoint-sms-voice-v2/package.json';
 import { version } from '../../package.json';
-import { parseAnswer } from './answer';
-import { loadBundle, SECRET_ACCESS_KEY } from './bundle';
-import { createEvent } from './event';
+import { loadBundle } from './bundle';
+import { createEvent, deleteEvent, type Event } from './event';
 import { Recorder } from './recorder';
-import { authorization } from './signature';
+import { parseResponse } from './response';
 
-// What the bundle sends and reads, byte by byte: in it, parts of the SDK are replaced.
+// What the bundle sends and reads, byte by byte.
 
 type Reply = (response: ServerResponse) => void;
 
 let service: Recorder;
-let answers: Recorder;
-/** One after the other; the last one for the rest. */
+let cloudFormation: Recorder;
+let inbox: Recorder;
+/** One after the other; the last one for all later calls. */
 let replies: Reply[];
 beforeEach(async () => {
   service = await Recorder.start((response) => (replies.length > 1 ? replies.shift() : replies[0])?.(response));
-  answers = await Recorder.start((response) => response.end());
+  cloudFormation = await Recorder.start((response) => response.writeHead(403).end());
+  inbox = await Recorder.start((response) => response.end());
 });
-afterEach(() => Promise.all([service.close(), answers.close()]));
+afterEach(() => Promise.all([service, cloudFormation, inbox].map((each) => each.close())));
 
 const json =
   (status: number, body: object, headers = {}): Reply =>
@@ -29,27 +30,28 @@ const json =
 
 const POOL = 'pool-0123456789abcdef0123456789abcdef';
 const NUMBER = 'phone-0123456789abcdef0123456789abcdef';
+const properties = { PoolId: POOL, OriginationIdentity: NUMBER, IsoCountryCode: 'US' };
 
-/** Creates an association, and gives the answer. */
-async function create(...inTurn: Reply[]) {
+/** Delivers the event, and resolves with the response. */
+async function deliver(event: Event, ...inTurn: Reply[]) {
   replies = inTurn;
-  const bundle = loadBundle(`http://127.0.0.1:${service.port}`);
-  const event = createEvent({ PoolId: POOL, OriginationIdentity: NUMBER, IsoCountryCode: 'US' });
+  const bundle = loadBundle({ smsVoice: service.endpoint, cloudFormation: cloudFormation.endpoint });
   const context = { getRemainingTimeInMillis: () => 12_000, awsRequestId: 'r-1', logStreamName: 'stream' };
   try {
-    await bundle.logging([])({ ...event, ResponseURL: `http://127.0.0.1:${answers.port}/answer` }, context);
+    await bundle.logging([])({ ...event, ResponseURL: `${inbox.endpoint}/response` }, context);
   } finally {
     bundle.restore();
   }
-  return parseAnswer(answers.received.at(-1)?.body);
+  return parseResponse(inbox.received.at(-1)?.body);
 }
+const create = (...inTurn: Reply[]) => deliver(createEvent(properties), ...inTurn);
 const refusal = json(400, {
   __type: 'com.amazonaws.pinpointsmsvoicev2#ValidationException',
   Message: 'no',
   Reason: 'X',
 });
 
-describe('a call', () => {
+describe('a call of the service', () => {
   test('is AWS JSON 1.0, signed for the service', async () => {
     await create(refusal);
     expect(service.received).toMatchObject([
@@ -58,7 +60,6 @@ describe('a call', () => {
         url: '/',
         headers: {
           'content-type': 'application/x-amz-json-1.0',
-          'content-length': String(Buffer.byteLength(service.received[0]?.body ?? '')),
           'x-amz-target': 'PinpointSMSVoiceV2.ListPoolOriginationIdentities',
           authorization: expect.stringMatching(
             /^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE\/\d{8}\/us-east-1\/sms-voice\//,
@@ -69,39 +70,46 @@ describe('a call', () => {
     ]);
   });
 
-  test('has the signature that its secret gives', async () => {
-    await create(refusal);
-    expect(service.received[0]?.headers.authorization).toMatch(/Signature=/);
-    for (const request of service.received)
-      expect(request.headers.authorization).toBe(authorization(request, SECRET_ACCESS_KEY));
-  });
-
   test('leaves no connection behind', async () => {
     await create(refusal);
-    await Promise.all([service.left(), answers.left()]);
+    await Promise.all([service.disconnected(), inbox.disconnected()]);
   });
 
-  test("tells the SDK's version, Node's and the library's, for CloudTrail", async () => {
+  test('names the SDK and the library in its user agent, for CloudTrail', async () => {
     await create(refusal);
-    expect(service.received[0]?.headers['user-agent']).toBe(
-      `aws-sdk-js/${sdkVersion} md/nodejs#${process.versions.node} cdk-sms-pool-association/${version}`,
-    );
-  });
-
-  test('tells the application that AWS_SDK_UA_APP_ID names', async () => {
-    process.env.AWS_SDK_UA_APP_ID = 'shop (1)';
-    try {
-      await create(refusal);
-    } finally {
-      delete process.env.AWS_SDK_UA_APP_ID;
-    }
-    expect(service.received[0]?.headers['user-agent']).toContain(' app/shop--1- cdk-sms-pool-association/');
+    const agent = String(service.received[0]?.headers['user-agent']);
+    expect(agent).toContain(`aws-sdk-js/${sdkVersion} `);
+    expect(agent).toContain(`cdk-sms-pool-association/${version}`);
   });
 
   test('is made once when it is refused', async () => {
     await create(refusal);
     expect(service.received).toHaveLength(1);
   });
+});
+
+test('a call of CloudFormation is a signed query for the own stack', async () => {
+  const active = json(200, { Pools: [{ PoolId: POOL, Status: 'ACTIVE' }] });
+  const event = deleteEvent(NUMBER, properties);
+  await deliver(event, active, refusal);
+  expect(cloudFormation.received).toMatchObject([
+    {
+      method: 'POST',
+      headers: {
+        authorization: expect.stringMatching(
+          /^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE\/\d{8}\/us-east-1\/cloudformation\//,
+        ),
+        'user-agent': expect.stringContaining(`cdk-sms-pool-association/${version}`),
+      },
+    },
+  ]);
+  const form = new URLSearchParams(cloudFormation.received[0]?.body);
+  expect([form.get('Action'), form.get('StackName')]).toEqual(['DescribeStacks', event.StackId]);
+});
+
+test('CloudFormation is not called by a Create that meets no trouble', async () => {
+  await create(refusal);
+  expect(cloudFormation.received).toEqual([]);
 });
 
 describe('an error of the service', () => {
@@ -114,18 +122,24 @@ describe('an error of the service', () => {
     expect((await create(reply)).Reason).toContain('ValidationException: no');
   });
 
-  test('that is no JSON counts as a moment in which the service was away', async () => {
-    const answer = await create((response) => response.writeHead(503).end('<html>Service Unavailable</html>'), refusal);
+  test.each<[string, Reply]>([
+    ['that is HTML', (response) => response.writeHead(503).end('<html>Service Unavailable</html>')],
+    ['without a body', (response) => response.writeHead(400).end()],
+    ['whose body is null', (response) => response.writeHead(400).end('null')],
+    ['that is a redirect', (response) => response.writeHead(302, { location: 'http://127.0.0.1:9/' }).end()],
+    ['that breaks the connection', (response) => response.destroy()],
+  ])('%s is retried', async (_what, reply) => {
+    const response = await create(reply, refusal);
     expect(service.received).toHaveLength(2);
-    expect(answer.Reason).toContain('ValidationException');
+    expect(response.Reason).toContain('ValidationException');
   });
 });
 
-test("is dated by the service's clock once that has refused the function's", async () => {
+test("a call is dated by the service's clock after that has refused the function's", async () => {
   const hour = 3_600_000;
   const ahead = { date: new Date(Date.now() + hour).toUTCString() };
-  const refused = { __type: 'RequestTimeTooSkewed', message: 'too far from the current time' };
-  await create(json(403, refused, ahead), refusal);
+  const skewed = { __type: 'RequestTimeTooSkewed', message: 'too far from the current time' };
+  await create(json(403, skewed, ahead), refusal);
   const [first = NaN, second = NaN] = service.received.map(({ headers }) => timeOf(String(headers['x-amz-date'])));
   expect(Math.round((second - first) / hour)).toBe(1);
 });
@@ -135,19 +149,13 @@ function timeOf(date: string): number {
   return Date.parse(date.replace(/^(....)(..)(.....)(..)/, '$1-$2-$3:$4:'));
 }
 
-test('members that are null are not there', async () => {
-  const page = json(200, { PoolId: POOL, OriginationIdentities: null, NextToken: null });
+test('members that are null count as absent', async () => {
+  const page = json(200, { PoolId: POOL, OriginationIdentities: [], NextToken: null });
   const associated = json(200, { PoolId: POOL, PoolArn: null, IsoCountryCode: null });
   const found = json(200, { PhoneNumbers: [{ PhoneNumberId: NUMBER, PoolId: POOL, Status: 'ACTIVE' }] });
-  const answer = await create(page, associated, found);
-  expect(answer).toMatchObject({
+  expect(await create(page, associated, found)).toMatchObject({
     Status: 'SUCCESS',
     PhysicalResourceId: NUMBER,
     Data: { PoolArn: expect.any(String), IsoCountryCode: 'US' },
   });
-  expect(service.received.map(({ headers }) => headers['x-amz-target'])).toEqual([
-    'PinpointSMSVoiceV2.ListPoolOriginationIdentities',
-    'PinpointSMSVoiceV2.AssociateOriginationIdentity',
-    'PinpointSMSVoiceV2.DescribePhoneNumbers',
-  ]);
 });

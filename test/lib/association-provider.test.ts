@@ -1,15 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { NestedStack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
-import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Key } from 'aws-cdk-lib/aws-kms';
-import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AssociationProvider, type AssociationProviderProps, OriginationIdentity } from 'cdk-sms-pool-association';
 import { Construct } from 'constructs';
-import { ACCOUNT, ASSOCIATION, associate, cfnPool, HOME, logicalIds, newApp, newStack, RCS_AGENT_ID } from './fixtures';
+import { ASSOCIATION, associate, cfnPool, HOME, logicalIds, newApp, newStack, RCS_AGENT_ID } from './fixtures';
 
 const FUNCTION = 'AWS::Lambda::Function';
 const RCS_AGENT = OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID);
@@ -170,114 +164,6 @@ describe('a stack has one provider of a name', () => {
   });
 });
 
-describe('an option', () => {
-  test('runtime, architecture, memory, concurrency, tracing and environment are the function’s', () => {
-    templateWith(() => ({
-      runtime: Runtime.NODEJS_22_X,
-      architecture: Architecture.X86_64,
-      memorySize: 1024,
-      reservedConcurrentExecutions: 5,
-      tracing: Tracing.ACTIVE,
-      environment: { AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: 'http://127.0.0.1:4566' },
-    })).hasResourceProperties(FUNCTION, {
-      Runtime: 'nodejs22.x',
-      Architectures: ['x86_64'],
-      MemorySize: 1024,
-      ReservedConcurrentExecutions: 5,
-      TracingConfig: { Mode: 'Active' },
-      Environment: { Variables: { AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: 'http://127.0.0.1:4566' } },
-    });
-  });
-
-  test('environment key encrypts the environment', () => {
-    templateWith((scope) => ({
-      environment: { A: 'b' },
-      environmentEncryption: new Key(scope, 'Key'),
-    })).hasResourceProperties(FUNCTION, { KmsKeyArn: { 'Fn::GetAtt': [Match.anyValue(), 'Arn'] } });
-  });
-
-  test('VPC brings the right to make network interfaces before the function is made', () => {
-    const template = templateWith((scope) => {
-      const privateSubnetIds = ['subnet-1', 'subnet-2'];
-      const availabilityZones = ['us-east-1a', 'us-east-1b'];
-      const vpc = Vpc.fromVpcAttributes(scope, 'Vpc', { vpcId: 'vpc-1', availabilityZones, privateSubnetIds });
-      const securityGroups = [new SecurityGroup(scope, 'Group', { vpc })];
-      return { vpc, securityGroups, vpcSubnets: { subnets: vpc.privateSubnets } };
-    });
-    template.hasResource(FUNCTION, {
-      Properties: {
-        VpcConfig: { SecurityGroupIds: [Match.anyValue()], SubnetIds: ['subnet-1', 'subnet-2'] },
-      },
-      DependsOn: Match.arrayWith(['SmsPoolAssociationProviderPolicy']),
-    });
-    template.hasResourceProperties('AWS::IAM::Policy', {
-      PolicyName: 'SmsPoolAssociationProviderPolicy',
-      PolicyDocument: {
-        Statement: Match.arrayWith([
-          Match.objectLike({ Action: Match.arrayWith(['ec2:CreateNetworkInterface', 'ec2:DeleteNetworkInterface']) }),
-        ]),
-      },
-    });
-  });
-
-  test('log group replaces the own one', () => {
-    const template = templateWith((scope) => ({ logGroup: LogGroup.fromLogGroupName(scope, 'Logs', '/sms/pools') }));
-    template.resourceCountIs('AWS::Logs::LogGroup', 0);
-    template.hasResourceProperties(FUNCTION, { LoggingConfig: { LogGroup: '/sms/pools' } });
-    expect(JSON.stringify(template.toJSON())).toContain(':log-group:/sms/pools:*');
-  });
-
-  test('dead-letter queue takes what could not be worked on', () => {
-    const template = templateWith((scope) => ({ deadLetterQueue: new Queue(scope, 'Queue') }));
-    template.hasResourceProperties(FUNCTION, {
-      DeadLetterConfig: { TargetArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Queue'), 'Arn'] } },
-    });
-    templateWith(() => ({ deadLetterQueueEnabled: true })).resourceCountIs('AWS::SQS::Queue', 1);
-  });
-
-  test('role of the stack gets the policies', () => {
-    const template = templateWith((scope) => ({ role: lambdaRole(scope) }));
-    template.resourceCountIs('AWS::IAM::Role', 1);
-    template.hasResourceProperties('AWS::IAM::Policy', { Roles: [{ Ref: Match.stringLikeRegexp('^MyRole') }] });
-  });
-
-  test('imported role gets the policies', () => {
-    templateWith((scope) => ({
-      role: Role.fromRoleName(scope, 'MyRole', 'sms-pools'),
-    })).hasResourceProperties('AWS::IAM::Policy', { Roles: ['sms-pools'] });
-  });
-
-  test('role imported as immutable keeps the rights that it has', () => {
-    const stack = newStack(HOME);
-    const roleArn = `arn:aws:iam::${ACCOUNT}:role/sms-pools`;
-    new AssociationProvider(stack, 'Provider', {
-      role: Role.fromRoleArn(stack, 'MyRole', roleArn, { mutable: false }),
-    });
-    associate(stack);
-    const template = Template.fromStack(stack);
-    template.resourceCountIs('AWS::IAM::Policy', 0);
-    template.hasResource(ASSOCIATION, { DependsOn: ['SmsPoolAssociationProviderEventInvokeConfig'] });
-  });
-
-  test('permissions boundary is set on the own role', () => {
-    const boundary = `arn:aws:iam::${ACCOUNT}:policy/boundary`;
-    templateWith((scope) => ({
-      permissionsBoundary: ManagedPolicy.fromManagedPolicyArn(scope, 'Boundary', boundary),
-    })).hasResourceProperties('AWS::IAM::Role', { PermissionsBoundary: boundary });
-  });
-
-  test('permissions boundary is refused beside a role', () => {
-    expect(() =>
-      templateWith((scope) => ({
-        role: lambdaRole(scope),
-        permissionsBoundary: ManagedPolicy.fromAwsManagedPolicyName('PowerUserAccess'),
-      })),
-    ).toThrow(
-      '[Stack/Provider] got both role and permissionsBoundary; expected one; set the boundary on the role where it is made',
-    );
-  });
-});
-
 test('what users build on is public', () => {
   const provider = new AssociationProvider(newStack(), 'Provider');
   const stack = provider.lambdaFunction.stack;
@@ -287,7 +173,3 @@ test('what users build on is public', () => {
     Ref: 'SmsPoolAssociationProviderLogGroup',
   });
 });
-
-function lambdaRole(scope: Construct): Role {
-  return new Role(scope, 'MyRole', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-}

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { CfnParameter } from 'aws-cdk-lib';
+import { CfnParameter, Fn, Stack, Stage } from 'aws-cdk-lib';
 import { CfnSenderId } from 'aws-cdk-lib/aws-smsvoice';
 import { OriginationIdentity } from 'cdk-sms-pool-association';
+import type { Construct } from 'constructs';
 import {
   ACCOUNT,
   arn,
@@ -102,10 +103,37 @@ describe('in two stacks', () => {
     expect(() => app.synth()).not.toThrow(`'One/Association' puts '${PHONE_NUMBER_ID}' into pool '${POOL_ID}', and`);
   });
 
-  test('the same association is fine, since one stack may adopt it', () => {
+  test('the same association is fine, if one stack adopts it', () => {
     const app = newApp();
     associate(newStack({}, 'One', app));
     associate(newStack({}, 'Other', app), 'Association', { adoptExisting: true });
+    expect(() => app.synth()).not.toThrow();
+  });
+
+  test.each([
+    ['a phone number', OriginationIdentity.fromPhoneNumberId(PHONE_NUMBER_ID, 'US'), PHONE_NUMBER_ID],
+    ['a sender ID', ACME_GB, 'ACME/GB'],
+  ])('the same association of %s that neither stack adopts is refused, with both paths', (_, identity, name) => {
+    const app = newApp();
+    associate(newStack({}, 'One', app), 'Association', { originationIdentity: identity });
+    associate(newStack({}, 'Other', app), 'Association', { originationIdentity: identity });
+    expect(() => app.synth()).toThrow(
+      `'Other/Association' puts '${name}' into pool '${POOL_ID}', and 'One/Association' declares the same in another ` +
+        'stack; expected one owner, since the second deployment would find the association in place and fail; set ' +
+        'adoptExisting on the one that must not remove it, or remove one',
+    );
+  });
+
+  test.each([
+    ['an import', () => Fn.importValue('NumberId')],
+    ['a parameter', (scope: Construct) => new CfnParameter(scope, 'NumberId').valueAsString],
+  ])('a number behind %s can be another one in each', (_, numberId) => {
+    const app = newApp();
+    for (const name of ['Beta', 'Prod']) {
+      const stack = new Stack(new Stage(app, name), 'Stack');
+      const originationIdentity = OriginationIdentity.fromPhoneNumberId(numberId(stack), 'US');
+      associate(stack, 'Association', { pool: cfnPool(stack), originationIdentity });
+    }
     expect(() => app.synth()).not.toThrow();
   });
 
@@ -127,6 +155,14 @@ describe('in two stacks', () => {
 });
 
 describe('a pool of the app with its own list', () => {
+  test('owns no number behind an import, which can be another one in each stack', () => {
+    const app = newApp();
+    cfnPool(newStack({}, 'Base', app), 'Pool', [Fn.importValue('Number')]);
+    const originationIdentity = OriginationIdentity.fromPhoneNumberArn(Fn.importValue('Number'), 'US');
+    associate(newStack({}, 'Stack', app), 'Association', { originationIdentity });
+    expect(() => app.synth()).not.toThrow();
+  });
+
   test('owns a number that it lists, in whichever stack', () => {
     const app = newApp();
     cfnPool(newStack({}, 'Base', app), 'Pool', [arn(`phone-number/${PHONE_NUMBER_ID}`)]);

@@ -4,26 +4,12 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
-import { App, CfnParameter, Validations } from 'aws-cdk-lib';
+import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT, VALIDATION_REPORT_FILE } from 'aws-cdk-lib/cx-api';
-import { AwsSolutionsChecks } from 'cdk-nag';
-import { AssociationProvider } from 'cdk-sms-pool-association';
 import { readAssociations } from '../../examples/context';
+import { ManagedPoolStack } from '../../examples/managed-pool-stack';
 import { SmsStack } from '../../examples/sms-stack';
-import {
-  associate,
-  ASSOCIATION,
-  cfnPool,
-  newStack,
-  OTHER_POOL_ID,
-  PHONE_NUMBER_ID,
-  poolById,
-  POOL_ID,
-  RCS_AGENT_ID,
-} from './fixtures';
+import { ASSOCIATION, newApp, OTHER_POOL_ID, PHONE_NUMBER_ID, POOL_ID, RCS_AGENT_ID } from './fixtures';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'example-'));
 // The validation of the CDK takes seconds to start, and so does another process.
@@ -42,6 +28,7 @@ const ALL = {
   rcsAgentId: RCS_AGENT_ID,
   revision: '2',
   adoptExisting: true,
+  takeOwnership: true,
 };
 
 function example(context: Record<string, unknown>): Template {
@@ -51,7 +38,7 @@ function example(context: Record<string, unknown>): Template {
 
 test('the example declares what its context values ask for', () => {
   const template = example(ALL);
-  const options = { Revision: '2', AdoptExisting: 'true' };
+  const options = { Revision: '2', AdoptExisting: 'true', TakeOwnership: 'true' };
   template.resourceCountIs(ASSOCIATION, 3);
   for (const properties of [
     { PoolId: OTHER_POOL_ID, OriginationIdentity: PHONE_NUMBER_ID, IsoCountryCode: 'US', ...options },
@@ -94,42 +81,24 @@ test('the app runs as its file says', async () => {
   expect(template).toContain(RCS_AGENT_ID);
 });
 
-describe('cdk-nag and the validation of the CDK', () => {
-  test.each([{}, { env: { account: '111122223333', region: 'us-east-1' } }])(
-    'find nothing in the example: %j',
-    (props) => {
-      const found = findings((app) => new SmsStack(app, 'Example', { associations: readAssociations(app), ...props }));
-      expect(found).toEqual([]);
-    },
-  );
+describe('the example with a pool of its own', () => {
+  const props = { phoneNumbers: ['Support', 'Alerts'], senderId: 'ACME', senderIdCountry: 'GB' };
 
-  test('find nothing where the pool is a parameter and the log group imported', () => {
-    const found = findings((app) => {
-      const stack = newStack({}, 'Stack', app);
-      new AssociationProvider(stack, 'Provider', { logGroup: LogGroup.fromLogGroupName(stack, 'Logs', '/sms/pools') });
-      associate(stack, 'Association', { pool: poolById(stack, new CfnParameter(stack, 'PoolId').valueAsString) });
+  test('puts all but the first number into the pool by associations', () => {
+    const template = Template.fromStack(new ManagedPoolStack(newApp(), 'Example', props));
+    template.resourceCountIs('AWS::SMSVOICE::PhoneNumber', 3);
+    template.hasResourceProperties('AWS::SMSVOICE::Pool', {
+      OriginationIdentities: [{ 'Fn::GetAtt': ['FirstNumber', 'Arn'] }],
     });
-    expect(found).toEqual([]);
+    template.resourceCountIs(ASSOCIATION, 3);
+    template.allResourcesProperties(ASSOCIATION, { PoolId: { Ref: 'Pool' } });
   });
 
-  test('would find a wildcard and a wrong property', () => {
-    jest.spyOn(console, 'error').mockImplementation(() => undefined);
-    const found = findings((app) => {
-      const stack = new SmsStack(app, 'Example', { associations: readAssociations(app) });
-      const role = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-      role.addToPolicy(new PolicyStatement({ actions: ['sms-voice:*'], resources: ['*'] }));
-      cfnPool(stack, 'Pool', ['not-an-arn']);
+  test('updates the associations after a change of the pool', () => {
+    const poolTemplates = [{}, { helpMessage: 'Call us' }].map((change) => {
+      const template = Template.fromStack(new ManagedPoolStack(newApp(), 'Example', { ...props, ...change }));
+      return JSON.stringify(Object.values(template.findResources(ASSOCIATION)));
     });
-    expect(found).toEqual(expect.arrayContaining(['AwsSolutions-IAM5[Action::sms-voice:*]', 'F3031']));
+    expect(poolTemplates[0]).not.toBe(poolTemplates[1]);
   });
 });
-
-/** The rules that the app breaks. */
-function findings(build: (app: App) => void): string[] {
-  const app = new App({ outdir: directory, context: { [FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT]: false } });
-  build(app);
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  app.synth();
-  const report = readFileSync(path.join(directory, VALIDATION_REPORT_FILE), 'utf8');
-  return [...report.matchAll(/"ruleName": "([^"]+)"/g)].map(([, ruleName]) => ruleName ?? '');
-}

@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { readFileSync, statSync } from 'node:fs';
 import { CfnParameter, Stack } from 'aws-cdk-lib';
+import { Template as SynthesizedTemplate } from 'aws-cdk-lib/assertions';
+import { Role } from 'aws-cdk-lib/aws-iam';
 import { CfnPool } from 'aws-cdk-lib/aws-smsvoice';
 import type { aws_smsvoice } from 'aws-cdk-lib/interfaces';
-import { SmsPool } from 'cdk-sms-pool-association';
+import { AssociationProvider, SmsPool } from 'cdk-sms-pool-association';
 import { declareAssociations } from '../bench/synth/associations';
 import { ENVIRONMENT, poolId, type Wanted, workload } from '../bench/synth/workload';
 import type { Scope } from '../cloudformation/intrinsics';
@@ -82,6 +84,20 @@ test('25 pools behind parameters leave a tenth of what IAM takes for one role, e
   const { template } = synthesized(WANTED, BY_PARAMETERS, govCloud);
   const documents = inlinePolicies(ROLE, scopeOf(template, govCloud, 'aws-us-gov'));
   expect(characters(documents)).toBeLessThanOrEqual(0.9 * ROLE_LIMITS.inlinePolicyCharacters);
+});
+
+test('more pools than the policies of one role can name are refused, with the limit and a way out', () => {
+  expect(() => synthesized(workload(60, 60), BY_PARAMETERS)).toThrow(
+    /'Messaging\/SmsPoolAssociationProvider' has 62 policies on one role, of 1\d{4} characters or more; expected 10240 at most/,
+  );
+});
+
+test('pools are not counted for a role that is imported as immutable, to which no policies are attached', () => {
+  const stack = new Stack(newApp(), STACK_NAME, { env: ENVIRONMENT });
+  const role = Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111122223333:role/sms-pools', { mutable: false });
+  new AssociationProvider(stack, 'Provider', { role });
+  declareAssociations(stack, workload(60, 60), (poolId) => BY_PARAMETERS(stack, poolId));
+  expect(() => SynthesizedTemplate.fromStack(stack)).not.toThrow();
 });
 
 /** The template, and how long it is as CDK writes it. */

@@ -1,18 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { Aws, CfnParameter, Lazy, Resource } from 'aws-cdk-lib';
-import { CfnPhoneNumber, CfnPool, CfnSenderId } from 'aws-cdk-lib/aws-smsvoice';
+import { CfnPhoneNumber, CfnSenderId } from 'aws-cdk-lib/aws-smsvoice';
 import { OriginationIdentity, SmsPool } from 'cdk-sms-pool-association';
-import {
-  arn,
-  associate,
-  HOME,
-  newStack,
-  PHONE_NUMBER_ID,
-  phoneNumber,
-  poolById,
-  POOL_ID,
-  RCS_AGENT_ID,
-} from './fixtures';
+import { arn, associate, newStack, PHONE_NUMBER_ID, phoneNumber, POOL_ID, RCS_AGENT_ID } from './fixtures';
 
 const PHONE_EXPECTED =
   "expected the id of a phone number, like 'phone-0123456789abcdef0123456789abcdef'; " +
@@ -76,6 +66,31 @@ describe('an id that is not one is refused with the remedy', () => {
         'look it up with `aws pinpoint-sms-voice-v2 describe-rcs-agents`',
     ],
     [
+      'an id with a digit too few',
+      () => OriginationIdentity.fromPhoneNumberId(PHONE_NUMBER_ID.slice(0, -1), 'US'),
+      `got '${PHONE_NUMBER_ID.slice(0, -1)}', which has 31 hex digits instead of 32; ${PHONE_EXPECTED}`,
+    ],
+    [
+      'an id with a line break from a file',
+      () => OriginationIdentity.fromPhoneNumberId(`${PHONE_NUMBER_ID}\n`, 'US'),
+      `got '${PHONE_NUMBER_ID}\n', in which '\n' is no lower-case hex digit; ${PHONE_EXPECTED}`,
+    ],
+    [
+      'a sender ID with a space',
+      () => OriginationIdentity.fromSenderId('ACME SHOP', 'GB'),
+      "got 'ACME SHOP', in which ' ' is not allowed; expected a sender ID of 1 to 11 letters, digits, - or _, at least one",
+    ],
+    [
+      'a sender ID without letters',
+      () => OriginationIdentity.fromSenderId('12-34', 'GB'),
+      "got '12-34', which has no letter; expected a sender ID of 1 to 11 letters, digits, - or _, at least one",
+    ],
+    [
+      'a sender ID of no characters',
+      () => OriginationIdentity.fromSenderId('', 'GB'),
+      "got '', which has 0 characters; expected a sender ID",
+    ],
+    [
       'an id so short that the service could take it for a sender ID',
       () => OriginationIdentity.fromRcsAgentId('rcs-1234567'),
       "got 'rcs-1234567', which is too short; expected the id of an RCS agent",
@@ -111,7 +126,54 @@ describe('an ARN that is not one is refused with the remedy', () => {
           `arn:aws:sns:us-east-1:111122223333:phone-number/${PHONE_NUMBER_ID}`,
           'US',
         ),
-      'expected the ARN of a phone number',
+      `', whose service is 'sns'; for SMS pools it is 'sms-voice'; expected the ARN of a phone number`,
+    ],
+    [
+      'an ARN of the older Pinpoint API',
+      () =>
+        OriginationIdentity.fromPhoneNumberArn(
+          `arn:aws:mobiletargeting:us-east-1:111122223333:phone-number/${PHONE_NUMBER_ID}`,
+          'US',
+        ),
+      "whose service is 'mobiletargeting'; for SMS pools it is 'sms-voice'",
+    ],
+    [
+      "an ARN of another partition than its region's",
+      () =>
+        OriginationIdentity.fromRcsAgentArn(
+          `arn:aws-us-gov:sms-voice:us-east-1:111122223333:rcs-agent/${RCS_AGENT_ID}`,
+        ),
+      "whose partition is 'aws-us-gov'; that of us-east-1 is 'aws'",
+    ],
+    [
+      'an ARN whose account has a digit too few',
+      () => OriginationIdentity.fromRcsAgentArn(arn(`rcs-agent/${RCS_AGENT_ID}`, '11112222333')),
+      "whose account is '11112222333'; an account has 12 digits",
+    ],
+    [
+      'an ARN without a region',
+      () => OriginationIdentity.fromRcsAgentArn(arn(`rcs-agent/${RCS_AGENT_ID}`, '111122223333', '')),
+      "whose region is ''",
+    ],
+    [
+      'an ARN of something else',
+      () => OriginationIdentity.fromRcsAgentArn(arn('opt-out-list/Alerts')),
+      "whose resource type is 'opt-out-list'",
+    ],
+    [
+      'the ARN of a phone number whose id has a digit too few',
+      () => OriginationIdentity.fromPhoneNumberArn(arn(`phone-number/${PHONE_NUMBER_ID.slice(0, -1)}`), 'US'),
+      'which has 31 hex digits instead of 32',
+    ],
+    [
+      'the ARN of a sender ID with its country in small letters',
+      () => OriginationIdentity.fromSenderIdArn(arn('sender-id/ACME/gb')),
+      "whose country is 'gb'",
+    ],
+    [
+      'some text where an ARN belongs',
+      () => OriginationIdentity.fromSenderIdArn('ACME'),
+      "got 'ACME', which is not an ARN; expected the ARN of a sender ID",
     ],
     [
       'an ARN of the wrong kind whose region is a token',
@@ -142,6 +204,11 @@ describe('a country that is not one is refused with the remedy', () => {
       'of three letters',
       () => OriginationIdentity.fromSenderId('ACME', 'GBR'),
       "OriginationIdentity.fromSenderId: got 'GBR' as the country; expected two capital letters",
+    ],
+    [
+      'UK, which is no ISO code',
+      () => OriginationIdentity.fromSenderId('ACME', 'UK'),
+      "got 'UK' as the country; expected two capital letters (ISO 3166-1 alpha-2), like 'GB'; write 'GB'",
     ],
     [
       'none for a sender ID',
@@ -196,62 +263,6 @@ test('resources of the app pass, whose names are references', () => {
   ]).not.toThrow();
 });
 
-describe('a pool that can not be the pool of the association is refused', () => {
-  test.each([
-    [
-      'an identity where a pool belongs',
-      PHONE_NUMBER_ID,
-      `[Stack/Association] pool: got '${PHONE_NUMBER_ID}', the id of a phone number; expected the id of a pool, ` +
-        "like 'pool-0123456789abcdef0123456789abcdef'; look it up with `aws pinpoint-sms-voice-v2 describe-pools`",
-    ],
-    ['an ARN where an id belongs', arn(`pool/${POOL_ID}`), 'for an ARN use SmsPool.fromPoolArn'],
-  ])('%s', (_, poolId, message) => {
-    const stack = newStack();
-    expect(() => associate(stack, 'Association', { pool: CfnPool.fromPoolId(stack, 'Pool', poolId) })).toThrow(message);
-  });
-
-  test('one whose reference holds the ARN of something else', () => {
-    const stack = newStack();
-    const pool = new OddPool(stack, 'Pool');
-    expect(() => associate(stack, 'Association', { pool })).toThrow('[Stack/Association] pool: got ');
-  });
-});
-
-describe('another region than the stack', () => {
-  test('of the identity is refused, by its ARN', () => {
-    const originationIdentity = OriginationIdentity.fromRcsAgentArn(
-      arn(`rcs-agent/${RCS_AGENT_ID}`, '111122223333', 'eu-west-1'),
-    );
-    expect(() => associate(newStack(HOME), 'Association', { originationIdentity })).toThrow(
-      "[Stack/Association] the origination identity is of region 'eu-west-1', the stack of 'us-east-1'; " +
-        "expected one region; declare the association in a stack of 'eu-west-1'",
-    );
-  });
-
-  test('of the pool is refused, by its ARN', () => {
-    const stack = newStack(HOME);
-    const pool = SmsPool.fromPoolArn(stack, 'Pool', arn(`pool/${POOL_ID}`, '111122223333', 'eu-west-1'));
-    expect(() => associate(stack, 'Association', { pool })).toThrow(
-      "the pool is of region 'eu-west-1', the stack of 'us-east-1'",
-    );
-  });
-
-  test('of the pool is refused, by the stack that it was imported in', () => {
-    const stack = newStack(HOME);
-    const elsewhere = newStack({ env: { region: 'eu-west-1' } }, 'Elsewhere');
-    expect(() => associate(stack, 'Association', { pool: poolById(elsewhere) })).toThrow(
-      "the pool is of region 'eu-west-1'",
-    );
-  });
-
-  test('can not be told where the stack names no region', () => {
-    const originationIdentity = OriginationIdentity.fromRcsAgentArn(
-      arn(`rcs-agent/${RCS_AGENT_ID}`, '111122223333', 'eu-west-1'),
-    );
-    expect(() => associate(newStack(), 'Association', { originationIdentity })).not.toThrow();
-  });
-});
-
 test('the value of a parameter can be an ARN of any kind', () => {
   const stack = newStack();
   const parameter = new CfnParameter(stack, 'Parameter').valueAsString;
@@ -265,8 +276,4 @@ function importedNumber(phoneNumberId: string) {
 
 class OddSenderId extends Resource {
   public readonly senderIdRef = { senderId: 'ACME', isoCountryCode: 'DE', senderIdArn: arn('sender-id/ACME/GB') };
-}
-
-class OddPool extends Resource {
-  public readonly poolRef = { poolId: POOL_ID, poolArn: arn(`rcs-agent/${RCS_AGENT_ID}`) };
 }

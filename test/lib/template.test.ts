@@ -10,12 +10,10 @@ import {
   ASSOCIATION,
   associate,
   cfnPool,
-  foreignArn,
   HOME,
   newApp,
   newStack,
   OTHER_ACCOUNT,
-  ownArn,
   PHONE_NUMBER_ID,
   phoneNumber,
   poolById,
@@ -99,7 +97,7 @@ describe('the identity in the template', () => {
 
 describe('the pool in the template', () => {
   test.each([
-    ['by id', (scope: Construct) => poolById(scope), POOL_ID],
+    ['by id', (scope: Construct) => SmsPool.fromPoolId(scope, 'Pool', POOL_ID), POOL_ID],
     ['by an own ARN', (scope: Construct) => SmsPool.fromPoolArn(scope, 'Pool', arn(`pool/${POOL_ID}`)), POOL_ID],
     [
       'by the ARN of another account',
@@ -176,7 +174,7 @@ test('a nested stack takes pool and number from its parent', () => {
 
 test('all properties are strings, and those that are not set are absent', () => {
   const stack = newStack();
-  associate(stack, 'Association', { adoptExisting: false });
+  associate(stack, 'Association', { adoptExisting: false, takeOwnership: false });
   Template.fromStack(stack).hasResource(ASSOCIATION, {
     Properties: Match.exact({
       ServiceToken: { 'Fn::GetAtt': ['SmsPoolAssociationProviderFunction', 'Arn'] },
@@ -190,9 +188,15 @@ test('all properties are strings, and those that are not set are absent', () => 
 
 test('options become properties', () => {
   const stack = newStack();
-  associate(stack, 'Association', { adoptExisting: true, keepLastPhoneNumber: true, revision: '2' });
+  associate(stack, 'Association', {
+    adoptExisting: true,
+    takeOwnership: true,
+    keepLastPhoneNumber: true,
+    revision: '2',
+  });
   Template.fromStack(stack).hasResourceProperties(ASSOCIATION, {
     AdoptExisting: 'true',
+    TakeOwnership: 'true',
     KeepLastPhoneNumber: 'true',
     Revision: '2',
   });
@@ -218,165 +222,6 @@ test("the service's answers are attributes", () => {
   const [logicalId] = Object.keys(template.findResources(ASSOCIATION));
   names.forEach((name, index) => {
     template.hasOutput(name, { Value: { 'Fn::GetAtt': [logicalId, answers[index]] } });
-  });
-});
-
-test.each(['us-east-1', 'us-gov-west-1', 'eusc-de-east-1', undefined])(
-  'no ARN of region %s is bound to the standard partition',
-  (region) => {
-    const stack = newStack(region === undefined ? {} : { env: { account: '111122223333', region } });
-    associate(stack);
-    associate(stack, 'SenderId', { originationIdentity: OriginationIdentity.fromSenderId('ACME', 'GB') });
-    const template = JSON.stringify(Template.fromStack(stack).toJSON());
-    expect(template).toContain(':phone-number/*');
-    expect(template).not.toContain('arn:aws');
-  },
-);
-
-describe('the rights', () => {
-  const ON_POOL = [
-    'sms-voice:AssociateOriginationIdentity',
-    'sms-voice:DisassociateOriginationIdentity',
-    'sms-voice:ListPoolOriginationIdentities',
-  ];
-
-  test.each([
-    ['by id', (scope: Construct) => poolById(scope), ownArn(`pool/${POOL_ID}`)],
-    ['of the app', (scope: Construct) => cfnPool(scope), { 'Fn::GetAtt': ['Pool', 'Arn'] }],
-    [
-      'of another account',
-      (scope: Construct) => SmsPool.fromPoolArn(scope, 'Pool', arn(`pool/${POOL_ID}`, OTHER_ACCOUNT)),
-      arn(`pool/${POOL_ID}`, OTHER_ACCOUNT),
-    ],
-    [
-      'from a token',
-      (scope: Construct) => SmsPool.fromPoolArn(scope, 'Pool', new CfnParameter(scope, 'PoolArn').valueAsString),
-      { Ref: 'PoolArn' },
-    ],
-  ])('on a pool %s are bound to its ARN', (_, pool, Resource) => {
-    const stack = newStack();
-    associate(stack, 'Association', { pool: pool(stack) });
-    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
-      PolicyDocument: { Statement: [{ Action: ON_POOL, Effect: 'Allow', Resource }] },
-      Roles: [{ Ref: 'SmsPoolAssociationProviderRole' }],
-    });
-  });
-
-  test('on the former pools of tokens are one policy, which outlives the associations of all of them', () => {
-    const stack = newStack();
-    for (const name of ['One', 'Other']) {
-      const pool = SmsPool.fromPoolArn(stack, name, new CfnParameter(stack, `${name}PoolArn`).valueAsString);
-      associate(stack, `${name}Association`, {
-        pool,
-        originationIdentity: OriginationIdentity.fromSenderId(name, 'GB'),
-      });
-    }
-    const template = Template.fromStack(stack);
-    const PolicyDocument = { Statement: [{ Action: ON_POOL, Effect: 'Allow', Resource: foreignArn('pool/*', '*') }] };
-    const policies = Object.keys(template.findResources('AWS::IAM::Policy', { Properties: { PolicyDocument } }));
-    expect(policies).toHaveLength(1);
-    template.allResources(ASSOCIATION, { DependsOn: Match.arrayWith(policies) });
-  });
-
-  test('on the former pools of tokens are none where all pools are known', () => {
-    const stack = newStack();
-    associate(stack);
-    expect(JSON.stringify(Template.fromStack(stack).toJSON())).not.toContain(':pool/*');
-  });
-
-  test('on a pool are one policy, which outlives each of its associations', () => {
-    const stack = newStack();
-    associate(stack, 'One');
-    associate(stack, 'Other', {
-      pool: CfnPool.fromPoolArn(stack, 'SamePool', arn(`pool/${POOL_ID}`)),
-      originationIdentity: OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID),
-    });
-    const template = Template.fromStack(stack);
-    const policies = Object.keys(template.findResources('AWS::IAM::Policy'));
-    expect(policies).toEqual(['SmsPoolAssociationProviderPolicy', 'SmsPoolAssociationProviderPoolPolicy5C44B206']);
-    template.allResources(ASSOCIATION, { DependsOn: Match.arrayWith(policies) });
-  });
-
-  test('on a pool are not those on another', () => {
-    const stack = newStack();
-    associate(stack, 'One');
-    associate(stack, 'Other', {
-      pool: cfnPool(stack),
-      originationIdentity: OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID),
-    });
-    Template.fromStack(stack).resourceCountIs('AWS::IAM::Policy', 3);
-    Template.fromStack(stack).hasResource(ASSOCIATION, {
-      Properties: { OriginationIdentity: RCS_AGENT_ID },
-      DependsOn: Match.not(Match.arrayWith(['SmsPoolAssociationProviderPoolPolicy5C44B206'])),
-    });
-  });
-
-  test('on identities of this account cover all, so that none is lost before its association', () => {
-    const stack = newStack();
-    associate(stack);
-    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
-      PolicyName: 'SmsPoolAssociationProviderPolicy',
-      PolicyDocument: {
-        Statement: Match.arrayWith([
-          Match.objectLike({
-            Action: ['sms-voice:AssociateOriginationIdentity', 'sms-voice:DisassociateOriginationIdentity'],
-            Resource: [ownArn('phone-number/*'), ownArn('sender-id/*'), ownArn('rcs-agent/*')],
-          }),
-          Match.objectLike({
-            Action: [
-              'sms-voice:DescribePhoneNumbers',
-              'sms-voice:DescribePools',
-              'sms-voice:DescribeRcsAgents',
-              'sms-voice:DescribeSenderIds',
-            ],
-            Resource: '*',
-          }),
-        ]),
-      },
-    });
-  });
-
-  test.each([
-    ['another account', () => arn('sender-id/ACME/GB', OTHER_ACCOUNT), OTHER_ACCOUNT],
-    [
-      'a token, which a deployment can change',
-      (scope: Construct) => new CfnParameter(scope, 'Acme').valueAsString,
-      '*',
-    ],
-  ])('on identities of %s are a policy of its own, which outlives the association', (_, acme, account) => {
-    const stack = newStack(HOME);
-    associate(stack, 'Association', { originationIdentity: OriginationIdentity.fromSenderIdArn(acme(stack)) });
-    const template = Template.fromStack(stack);
-    const Resource = ['', ['arn:', { Ref: 'AWS::Partition' }, `:sms-voice:us-east-1:${account}:sender-id/*`]];
-    const PolicyDocument = { Statement: [{ Resource: { 'Fn::Join': Resource } }] };
-    const [policy] = Object.keys(template.findResources('AWS::IAM::Policy', { Properties: { PolicyDocument } }));
-    expect(policy).toMatch(/^SmsPoolAssociationProviderIdentityPolicy[0-9A-F]{8}$/);
-    template.hasResource(ASSOCIATION, { DependsOn: Match.arrayWith([policy]) });
-  });
-
-  test('on the identities of another account are one policy, however many there are', () => {
-    const stack = newStack(HOME);
-    for (let index = 0; index < 60; index += 1) {
-      const id = `phone-${String(index).padStart(32, '0')}`;
-      const numberArn = arn(`phone-number/${id}`, OTHER_ACCOUNT);
-      associate(stack, id, { originationIdentity: OriginationIdentity.fromPhoneNumberArn(numberArn, 'US') });
-    }
-    Template.fromStack(stack).resourceCountIs('AWS::IAM::Policy', 3);
-  });
-
-  test('on an identity of this account need no policy of its own', () => {
-    const stack = newStack(HOME);
-    const originationIdentity = OriginationIdentity.fromSenderIdArn(arn('sender-id/ACME/GB'));
-    associate(stack, 'Association', { originationIdentity });
-    Template.fromStack(stack).resourceCountIs('AWS::IAM::Policy', 2);
-  });
-
-  test('never let the function make a log group, which would outlive the stack', () => {
-    const stack = newStack();
-    associate(stack);
-    expect(JSON.stringify(Template.fromStack(stack).toJSON())).not.toMatch(
-      /CreateLogGroup|AWSLambdaBasicExecutionRole/,
-    );
   });
 });
 

@@ -38,13 +38,13 @@ export function phoneNumberOutput(number: PhoneNumber, view: View): Output {
   };
 }
 
-export function senderIdOutput(senderId: SenderId): Output {
+export function senderIdOutput(senderId: SenderId, { senderIdMonthlyPrice }: Settings): Output {
   return {
     SenderIdArn: senderId.arn,
     SenderId: senderId.id,
     IsoCountryCode: senderId.country,
     MessageTypes: senderId.messageTypes,
-    MonthlyLeasingPrice: '0.00',
+    MonthlyLeasingPrice: senderIdMonthlyPrice,
     DeletionProtectionEnabled: senderId.deletionProtectionEnabled,
     Registered: senderId.registered,
   };

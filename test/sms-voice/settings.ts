@@ -54,6 +54,8 @@ export interface Settings {
   rateLimit: 'token-bucket' | 'fixed-window';
   /** How many requests a full bucket holds; undefined: the requests of one second. */
   burst: number | undefined;
+  /** What a sender ID costs, in US dollars a month. */
+  senderIdMonthlyPrice: string;
   poolsPerAccount: number;
   identitiesPerPool: number;
 }
@@ -86,6 +88,7 @@ export const defaultSettings: Readonly<Settings> = {
   requestsPerSecond: undefined,
   rateLimit: 'token-bucket',
   burst: undefined,
+  senderIdMonthlyPrice: '0.00',
   poolsPerAccount: 25,
   identitiesPerPool: 100,
 };

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
-/** What a function's process is started with: none, an empty process. */
+/** The function that a process runs. Without one it is an empty process. */
 export interface Invocation {
   readonly file: string;
   readonly exported: string;
@@ -13,19 +13,19 @@ export interface Invocation {
 export interface Run {
   /** In milliseconds since the epoch. */
   readonly started: number;
-  /** When it first wrote something: an empty process, when it got to the first line of code. */
+  /** When it first wrote something; of an empty process, at the first line of code. */
   readonly wrote: number;
-  /** The peak of what was resident, in MiB. */
+  /** The peak of resident memory, in MiB. */
   readonly memory: number;
-  /** What the function returned. */
+  /** The function's return value. */
   readonly result: unknown;
 }
 
-const LONGEST_RUN = 20_000;
+const MAX_RUN = 20_000;
 
 export const now = (): number => performance.timeOrigin + performance.now();
 
-/** A fresh process of one invocation, from its start to its end. */
+/** Runs one invocation in a fresh process, from its start to its end. */
 export async function run(
   invocation: Invocation | undefined,
   env: Readonly<Record<string, string | undefined>>,
@@ -35,7 +35,7 @@ export async function run(
   const child = spawn(process.execPath, [join(__dirname, 'invoke.cjs'), ...args], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: LONGEST_RUN,
+    timeout: MAX_RUN,
     killSignal: 'SIGKILL',
   });
   let wrote = NaN;

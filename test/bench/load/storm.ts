@@ -1,6 +1,6 @@
 import type { FaultKind, Rule } from '../../sms-voice';
 
-/** How often what goes wrong with a call, of a service that has a bad day. */
+/** How often each fault happens to a call. */
 const CHANCES: readonly (readonly [kind: FaultKind, chance: number])[] = [
   ['throttle', 0.1],
   ['internal-before', 0.03],
@@ -10,7 +10,7 @@ const CHANCES: readonly (readonly [kind: FaultKind, chance: number])[] = [
   ['unavailable', 0.02],
 ];
 
-/** Faults of random calls, of any number of them, and delays of a fifth. */
+/** Faults of random calls, and delays of a fifth of all calls, without end. */
 export function storm(): Rule[] {
   const always = { times: Infinity };
   const atRandom = (chance: number) => (): boolean => Math.random() < chance;

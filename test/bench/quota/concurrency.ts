@@ -1,6 +1,6 @@
 import type { FunctionRunner } from '../../cloudformation';
 
-/** As Lambda with so many executions at a time: further events wait for their turn in the order in which they came. */
+/** As Lambda with so many executions at a time: further events wait, first come, first served. */
 export function limited(runner: FunctionRunner, executions: number): FunctionRunner {
   let free = executions;
   const waiting: (() => void)[] = [];

@@ -1,133 +1,105 @@
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
-import type { HttpHandler } from '@smithy/core/protocols';
-import { createHandler } from '../../../lambda/handler';
-import {
-  apiRequestHandler,
-  CloudFormation,
-  InProcessResponses,
-  InProcessRunner,
-  type HandlerFactory,
-} from '../../cloudformation';
-import { nameOnly, requestHandler, SmsVoice, type PhoneNumber, type Pool } from '../../sms-voice';
+import { CloudFormation, InProcessResponses, InProcessRunner } from '../../cloudformation';
+import { type Pool, SmsVoice } from '../../sms-voice';
 import { VirtualClock } from '../../virtual-clock';
-import { template } from './app';
+import { type Identity, SynthesizedApp } from './app';
 import { limited } from './concurrency';
+import type { Conditions, Deed } from './conditions';
+import { floor } from './floor';
+import { inProcessFunctions } from './functions';
 import { tally, type Tally } from './tally';
 
-export interface Conditions {
-  readonly requestsPerSecond: number;
-  /** How many functions Lambda runs at a time; any number by default. */
-  readonly executions?: number;
-  /** How many stacks deploy at the same time; each has all of the associations. */
-  readonly stacks?: number;
-  /** What CloudFormation takes from a resource to the next that depends on it; nothing by default. */
-  readonly overheadSeconds?: number;
-  /** How the CloudFormation template is changed before it is deployed, for what was only tried. */
-  readonly shaped?: (template: unknown) => unknown;
+export type { Deed };
+
+export interface FleetTally extends Tally {
+  /** The seconds of an omniscient deployment with the same starts. */
+  readonly floorSeconds: number;
+  /** Requests to CloudFormation's API, including throttled ones. */
+  readonly stackRequests: number;
 }
 
-/** What users do with their associations. */
-export type Deed = 'create' | 'move' | 'delete';
-
-/** Milliseconds that a request, and its answer, are under way: between these, by chance. */
-const WAY = { least: 15, most: 45 };
-
-/** Stacks of associations in one account, deployed in virtual time by a function and a client of its own for each event. */
+/** Stacks of associations in one account, deployed in virtual time. */
 export class Fleet {
   private readonly clock = new VirtualClock();
   private readonly service: SmsVoice;
   private readonly cloudFormation: CloudFormation;
   private readonly pools: readonly [Pool, Pool];
-  private readonly stacks: readonly { readonly name: string; readonly numbers: readonly PhoneNumber[] }[];
+  private readonly stacks: readonly { readonly name: string; readonly identities: readonly Identity[] }[];
+  /** Of the functions of one deployment. */
+  private readonly starts: number[] = [];
 
   constructor(
     associations: number,
     private readonly conditions: Conditions,
   ) {
-    const { requestsPerSecond, executions = Infinity, stacks = 1 } = conditions;
-    this.service = new SmsVoice({ clock: this.clock, settings: { requestsPerSecond, identitiesPerPool: 1_000 } });
+    const { requestsPerSecond, burst, rateLimit = 'token-bucket', executions = Infinity, stacks = 1 } = conditions;
+    const settings = { requestsPerSecond, burst, rateLimit, identitiesPerPool: 1_000 };
+    this.service = new SmsVoice({ clock: this.clock, settings });
     this.pools = [this.pool(), this.pool()];
     this.stacks = Array.from({ length: stacks }, (_, index) => ({
       name: `Stack${index}`,
-      numbers: Array.from({ length: associations }, () => this.service.requestPhoneNumber()),
+      identities: Array.from({ length: associations }, () => this.identity()),
     }));
+    const { clock, service } = this;
     const responses = new InProcessResponses();
-    const runner = limited(new InProcessRunner(this.clock, this.handlerOf(responses)), executions);
-    const delivery = () => ({ delay: (conditions.overheadSeconds ?? 0) * 1_000 });
-    this.cloudFormation = new CloudFormation({ clock: this.clock, responses, runner, delivery });
+    const functions = inProcessFunctions({ clock, service, responses, stacks: () => this.cloudFormation.api });
+    const runner = limited(new InProcessRunner(clock, functions), executions);
+    const delivery = () => ({ delay: this.startDelay() });
+    // The delay is CloudFormation's own, before it signs the URL. Without a date the function takes the delivery's time.
+    this.cloudFormation = new CloudFormation({ clock, responses, runner, delivery, signedUrlDates: false });
   }
 
-  /** Does it to all associations of all stacks at once. */
-  async run(deed: Deed): Promise<Tally> {
-    const from = this.service.calls.length;
-    const templates = this.stacks.map(({ numbers }) => this.template(deed, numbers));
-    const seconds = await this.clock.run(async () => {
-      // What was done before is no burden on the quota any more.
-      await this.clock.sleep(10_000);
-      const start = this.clock.now();
-      const operations = this.stacks.map(({ name }, index) =>
-        deed === 'delete' ? this.cloudFormation.destroy(name) : this.cloudFormation.deploy(name, templates[index]),
-      );
-      await Promise.all(operations);
-      return (this.clock.now() - start) / 1000;
-    });
-    const goal = deed === 'delete' ? undefined : this.pools[deed === 'create' ? 0 : 1];
-    const done = this.stacks.flatMap(({ numbers }) => numbers).filter((number) => this.isIn(number, goal));
-    return tally(seconds, done.length, this.service.calls.slice(from));
+  /** Deploys all stacks at once. */
+  async run(deed: Deed): Promise<FleetTally> {
+    const calls = this.service.calls.length;
+    const stackRequests = this.cloudFormation.api.calls.length;
+    const { start, end } = await this.clock.run(() => this.deploy(deed));
+    const goal = deed === 'delete' ? undefined : this.goalOf(deed);
+    const identities = this.stacks.flatMap((stack) => stack.identities);
+    const done = identities.filter((identity) => this.service.poolsOf(identity).join() === (goal?.id ?? '')).length;
+    return {
+      ...tally((end - start) / 1_000, done, this.service.calls.slice(calls)),
+      floorSeconds: (floor(this.starts, deed, this.conditions) - start) / 1_000,
+      stackRequests: this.cloudFormation.api.calls.length - stackRequests,
+    };
   }
 
-  private template(deed: Deed, numbers: readonly PhoneNumber[]): unknown {
-    if (deed === 'delete') return undefined;
-    const [one, other] = this.pools;
-    const synthesized = template(
-      (deed === 'create' ? one : other).id,
-      numbers.map(({ id }) => id),
+  private async deploy(deed: Deed): Promise<{ readonly start: number; readonly end: number }> {
+    const apps =
+      deed === 'delete'
+        ? []
+        : this.stacks.map(({ identities }) => new SynthesizedApp(this.goalOf(deed).id, identities));
+    for (const app of apps) app.remove();
+    // Buckets are full again, and the deployment begins at any time of a second.
+    await this.clock.sleep(10_000 + Math.random() * 1_000);
+    const start = this.clock.now();
+    this.starts.length = 0;
+    await Promise.all(
+      this.stacks.map(({ name }, index) =>
+        deed === 'delete' ? this.cloudFormation.destroy(name) : this.cloudFormation.deploy(name, apps[index]?.template),
+      ),
     );
-    return this.conditions.shaped?.(synthesized) ?? synthesized;
+    return { start, end: this.clock.now() };
   }
 
-  private isIn(number: PhoneNumber, pool: Pool | undefined): boolean {
-    return this.service.poolsOf(number).join() === (pool?.id ?? '');
+  private startDelay(): number {
+    const delay = Math.random() * (this.conditions.startSeconds ?? 0) * 1_000;
+    this.starts.push(this.clock.now() + delay);
+    return delay;
   }
 
-  /** With a number that nobody touches, so that no other one is ever the pool's last. */
+  private goalOf(deed: 'create' | 'move'): Pool {
+    return this.pools[deed === 'create' ? 0 : 1];
+  }
+
+  private identity(): Identity {
+    if (this.conditions.identities !== 'sender ID') return this.service.requestPhoneNumber();
+    return this.service.requestSenderId({ id: `SENDER${this.service.identities.length}` });
+  }
+
+  /** A pool with a number that stays, so that no other one is the pool's last. */
   private pool(): Pool {
     const pool = this.service.createPool();
     this.service.associate(pool, this.service.requestPhoneNumber());
     return pool;
-  }
-
-  private handlerOf(responses: InProcessResponses): HandlerFactory {
-    return (fn, lifetime) => {
-      const client = {
-        region: fn.region,
-        credentials: { accessKeyId: fn.accessKeyId, secretAccessKey: 'not-a-secret' },
-        maxAttempts: 1,
-        signer: nameOnly(fn.accessKeyId),
-      };
-      const stacks = apiRequestHandler(this.cloudFormation.api);
-      return createHandler({
-        clock: lifetime.clock(this.clock),
-        smsVoice: () => new PinpointSMSVoiceV2Client({ ...client, requestHandler: this.wire() }),
-        cloudFormation: () => new CloudFormationClient({ ...client, requestHandler: stacks }),
-        put: (url, body) => responses.put(url, body),
-        log: () => undefined,
-      });
-    };
-  }
-
-  private wire(): HttpHandler {
-    const wire = requestHandler(this.service);
-    const way = (): Promise<void> => this.clock.sleep(WAY.least + Math.random() * (WAY.most - WAY.least));
-    return {
-      ...wire,
-      handle: async (request, options) => {
-        await way();
-        const response = await wire.handle(request, options);
-        await way();
-        return response;
-      },
-    };
   }
 }

@@ -1,27 +1,26 @@
 import type { Call } from '../../sms-voice';
 
-/** What one deployment came to. */
+/** What one deployment took. */
 export interface Tally {
   readonly seconds: number;
   /** How many associations are as declared at the end. */
   readonly done: number;
+  /** All requests to the service, including throttled ones. */
+  readonly requests: number;
   readonly associates: number;
   readonly disassociates: number;
-  /** Reads that were answered, and those that were throttled. */
+  /** Reads that were not throttled. */
   readonly reads: number;
-  readonly throttledReads: number;
 }
 
 export function tally(seconds: number, done: number, calls: readonly Call[]): Tally {
-  const sent = (pattern: RegExp): Call[] => calls.filter(({ operation }) => pattern.test(operation));
-  const reads = sent(/^(List|Describe)/);
-  const throttledReads = reads.filter(({ outcome }) => outcome === 'ThrottlingException').length;
+  const sent = (pattern: RegExp): readonly Call[] => calls.filter(({ operation }) => pattern.test(operation));
   return {
     seconds,
     done,
+    requests: calls.length,
     associates: sent(/^Associate/).length,
     disassociates: sent(/^Disassociate/).length,
-    reads: reads.length - throttledReads,
-    throttledReads,
+    reads: sent(/^(List|Describe)/).filter(({ outcome }) => outcome !== 'ThrottlingException').length,
   };
 }

@@ -6,7 +6,7 @@ import {
   PinpointSMSVoiceV2Client,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 
-/** As the Provider framework hands it on. */
+/** The event, as the Provider framework passes it on. */
 interface Event {
   readonly RequestType: 'Create' | 'Update' | 'Delete';
   readonly StackId: string;
@@ -19,11 +19,11 @@ interface Event {
   };
 }
 
-// What one writes by hand for the happy path, with the retries of the SDK. The benchmark's yardstick, no example.
+// The least that works, with the retries of the SDK: for comparison in the benchmark, not an example to follow.
 
 const client = new PinpointSMSVoiceV2Client();
 
-/** For the Provider framework, which answers. */
+/** For the Provider framework, which submits the response. */
 export async function onEvent({ RequestType, ResourceProperties }: Event): Promise<{ PhysicalResourceId: string }> {
   const { PoolId, OriginationIdentity, IsoCountryCode } = ResourceProperties;
   const input = { PoolId, OriginationIdentity, IsoCountryCode };
@@ -32,7 +32,7 @@ export async function onEvent({ RequestType, ResourceProperties }: Event): Promi
   return { PhysicalResourceId: OriginationIdentity };
 }
 
-/** For CloudFormation. */
+/** For CloudFormation: submits the response itself. */
 export async function handler(event: Event & { readonly ResponseURL: string }): Promise<void> {
   const { StackId, RequestId, LogicalResourceId } = event;
   const result = await onEvent(event).then(

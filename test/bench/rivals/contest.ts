@@ -2,8 +2,9 @@ import { HttpResponses } from '../../cloudformation';
 import { createEvent, deleteEvent, type Event } from '../../lambda/event';
 import { type PhoneNumber, type Pool, serve, SmsVoice } from '../../sms-voice';
 import { tally, type Tally } from '../quota/tally';
+import { lambdaEnvironment } from './environment';
 import { FunctionProcess } from './function-process';
-import { ours, type Parameters, type Rival } from './rival';
+import type { Parameters, Rival } from './rival';
 
 export interface Task {
   readonly deed: 'create' | 'delete';
@@ -11,7 +12,7 @@ export interface Task {
   readonly requestsPerSecond: number;
 }
 
-/** One function's work on many events at once, in real time and over HTTP, each with a client of its own. */
+/** Sends a rival many events at once, in real time and over HTTP. Each event gets a function with a client of its own. */
 export async function contest(rival: Rival, { deed, associations, requestsPerSecond }: Task): Promise<Tally> {
   const service = new SmsVoice({ settings: { requestsPerSecond, identitiesPerPool: 1_000 } });
   const pool = service.createPool();
@@ -20,7 +21,7 @@ export async function contest(rival: Rival, { deed, associations, requestsPerSec
   if (deed === 'delete') for (const number of numbers) service.associate(pool, number);
 
   const [served, responses] = await Promise.all([serve(service), HttpResponses.start()]);
-  const functions = new FunctionProcess(served.endpoint);
+  const functions = new FunctionProcess(lambdaEnvironment(served.endpoint));
   try {
     const succeeded = new Set<PhoneNumber>();
     let last = 0;
@@ -40,9 +41,8 @@ export async function contest(rival: Rival, { deed, associations, requestsPerSec
       file,
       exported,
       series: events.map(({ url, event }) => [{ ...event, ResponseURL: responseUrl(url, httpsOnly) }]),
-      // Ours has a client for each event anyway.
-      fresh: rival !== ours,
-      ...(httpsOnly ? { answersPort: events[0]?.url.port ?? '' } : {}),
+      fresh: true,
+      ...(httpsOnly ? { responsesPort: events[0]?.url.port ?? '' } : {}),
       ...(calls === undefined ? {} : { calls }),
     });
     const isDone = (number: PhoneNumber): boolean =>
@@ -60,7 +60,7 @@ function eventFor(rival: Rival, deed: Task['deed'], pool: Pool, number: PhoneNum
   return rival.event(event, parameters);
 }
 
-/** Who knows port 443 only is given a URL without a port. */
+/** A function that knows only port 443 gets a URL without a port. */
 function responseUrl(url: URL, httpsOnly: boolean): string {
   return httpsOnly ? `https://${url.hostname}${url.pathname}${url.search}` : url.href;
 }

@@ -1,57 +1,45 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Event } from '../../lambda/event';
-import { lambdaEnvironment } from './environment';
+import { WorkerProcess } from '../worker-process';
 
-/** Events that a function's process gets. */
+/** The events for a function. */
 export interface Order {
   readonly file: string;
   readonly exported: string;
-  /** All series at once, and in each one event after the other. */
+  /** The series run in parallel; within a series, one event follows the other. */
   readonly series: readonly (readonly Event[])[];
-  /** Whether each event has a function of its own, in which nothing is left of others. */
+  /** Whether each event gets a freshly loaded function. */
   readonly fresh: boolean;
-  readonly answersPort?: string;
+  /** The port of the response URLs, for a function that knows only port 443. */
+  readonly responsesPort?: string;
   readonly calls?: { readonly file: string; readonly exported: string };
 }
 
 export interface Result {
-  /** Invocations that threw. */
+  /** How many invocations threw. */
   readonly failures: number;
-  /** The heap in use after each so many events and a garbage collection, in bytes. */
+  /** The heap in use at intervals, after a garbage collection, in bytes. */
   readonly heap: readonly number[];
 }
 
-/** A process that runs functions in Lambda's environment, with the service on loopback. */
+/** Runs functions in a process with Lambda's environment. */
 export class FunctionProcess {
-  private readonly child: ChildProcess;
-  private readonly ended: Promise<never>;
+  private readonly worker: WorkerProcess;
 
-  constructor(endpoint: string) {
-    this.child = fork(join(__dirname, 'function-process-main.ts'), {
-      execArgv: ['--import', 'tsx', '--expose-gc'],
-      env: { ...lambdaEnvironment(endpoint), PATH: process.env.PATH },
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  constructor(environment: Readonly<Record<string, string>>) {
+    this.worker = new WorkerProcess(join(__dirname, 'function-process-main.ts'), {
+      execArgv: ['--expose-gc'],
+      env: { ...environment, PATH: process.env.PATH },
     });
-    this.ended = once(this.child, 'exit').then(() => {
-      throw new Error(`the function's process ended with ${String(this.child.exitCode)}, expected a result`);
-    });
-    this.ended.catch(() => undefined); // In the end it is meant to.
   }
 
-  /** Resolves when all the events were worked on. */
-  async run(order: Order): Promise<Result> {
-    const answered = once(this.child, 'message');
-    this.child.send(order);
-    const result: unknown = (await Promise.race([answered, this.ended]))[0];
-    if (!isResult(result)) throw new Error(`the function's process sent ${JSON.stringify(result)}, expected a result`);
-    return result;
+  /** Resolves after the last event. */
+  run(order: Order): Promise<Result> {
+    return this.worker.ask({ ...order }, isResult);
   }
 
-  async end(): Promise<void> {
-    this.child.kill();
-    await this.ended.catch(() => undefined);
+  end(): Promise<void> {
+    return this.worker.end();
   }
 }
 

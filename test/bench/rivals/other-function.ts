@@ -3,9 +3,9 @@ import { json } from 'node:stream/consumers';
 import { listenOnLoopback } from '../../loopback';
 
 /**
- * Lambda's API, as far as one function needs it to call another, on loopback.
+ * Serves as much of Lambda's API on loopback as one function needs to call another.
  *
- * @param invoke what the other function makes of an event
+ * @param invoke the other function
  */
 export async function serveOtherFunction(
   invoke: (event: unknown) => Promise<unknown>,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Event } from '../../lambda/event';
 
-/** A function that can make and unmake an association. */
+/** A function that makes and removes an association. */
 export interface Rival {
   readonly name: string;
   /** A file that exports a handler. */
@@ -9,13 +9,13 @@ export interface Rival {
   readonly exported: string;
   /** Its event for the event of this library's resource. */
   readonly event: (event: Event, parameters: Parameters) => Event;
-  /** Whether it answers over https on port 443 only. */
+  /** Whether it responds over HTTPS on port 443 only. */
   readonly httpsOnly: boolean;
-  /** The function that it calls by Lambda, in its file. */
+  /** The function that it calls through Lambda, in its file. */
   readonly calls?: { readonly file: string; readonly exported: string };
 }
 
-/** What both operations take. */
+/** The parameters of both operations. */
 export interface Parameters {
   readonly PoolId: string;
   readonly OriginationIdentity: string;
@@ -33,7 +33,7 @@ export const ours: Rival = {
   httpsOnly: false,
 };
 
-/** CDK's own, as aws-cdk-lib ships it. */
+/** CDK's custom resource for single calls, as aws-cdk-lib ships it. */
 export const awsCustomResource: Rival = {
   name: '`AwsCustomResource`',
   file: join(CDK, 'custom-resource-handlers', 'dist', 'custom-resources', 'aws-custom-resource-handler', 'index.js'),

@@ -3,7 +3,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from 'aws-cdk-lib/custom-resources';
 import type { Wanted } from './workload';
 
-/** Declares the associations with CDK's own custom resource for single calls, and the least rights that it takes. */
+/** Declares the associations with CDK's custom resource for single calls, with the fewest rights. */
 export function declareAwsCustomResources(stack: Stack, wanted: readonly Wanted[]): void {
   wanted.forEach(({ poolId, id, isoCountryCode }, index) => {
     const call = (action: string): { service: string; action: string; parameters: object } => ({

@@ -9,26 +9,25 @@ import { isObject } from '../../cloudformation/template';
 const ROOT = path.join(__dirname, '..', '..', '..');
 const TIMEOUT = 60_000;
 
-/** One app: what declares the associations (see program.ts), how many, over how many pools. */
+/** One app: how it declares the associations (see program.ts), how many, and in how many pools. */
 export interface SynthApp {
   readonly declares: 'nothing' | 'associations' | 'AWS custom resources';
   readonly associations: number;
   readonly pools: number;
 }
 
-/** What one process took that synthesized an app. */
+/** The cost of one process that synthesizes an app. */
 export interface Sample {
   /** From the app's creation to the end of its synthesis. */
   readonly synthesis: number;
   /** Of the process, from its start to its end. */
   readonly process: number;
-  /** The most memory that the process had. */
+  /** The peak of the process's memory. */
   readonly megabytes: number;
 }
 
 /**
- * The program, compiled as users have the library compiled: with aws-cdk-lib beside it and not in it, so that no process
- * spends time on TypeScript.
+ * The program as JavaScript, with aws-cdk-lib beside it, as in a user's project. So no process spends time on TypeScript.
  */
 export class BundledProgram {
   public static async inTemporaryFolder(): Promise<BundledProgram> {
@@ -66,7 +65,7 @@ export class BundledProgram {
     return sampleOf(stdout, performance.now() - start);
   }
 
-  /** Where the last run of the app left its template. */
+  /** The template of the app's last run. */
   public template(app: SynthApp): string {
     return path.join(this.assembly(app), 'Messaging.template.json');
   }

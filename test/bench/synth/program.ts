@@ -1,14 +1,14 @@
 /**
- * Synthesizes one app, and prints how long it took and the memory that the process had at most.
+ * Synthesizes one app, and prints the duration and the peak of the process's memory.
  *
- * Arguments: what the app declares, how many associations over how many pools, and where the assembly goes.
+ * Arguments: what the app declares, the number of associations, the number of pools, and the directory of the assembly.
  */
 import { App, Stack } from 'aws-cdk-lib';
 import { ENVIRONMENT, workload, type Wanted } from './workload';
 
 type Declare = (stack: Stack, wanted: readonly Wanted[]) => void;
 
-/** Each loads what it needs, and nothing that only another one needs. */
+/** Each loads only its own modules. */
 const DECLARE: Readonly<Record<string, () => Promise<Declare>>> = {
   nothing: () => Promise.resolve(() => undefined),
   associations: async () => (await import('./associations.js')).declareAssociations,
@@ -24,9 +24,9 @@ async function main([what = '', associations, pools, outdir = '']: readonly stri
   const start = performance.now();
   const app = new App({
     outdir,
-    // CDK's analysis of the finished template takes seconds, which would hide what is measured.
+    // CDK's analysis of the finished template takes seconds, which would hide the difference.
     builtinCloudFormationValidation: false,
-    // No limit, so that a template of more than 500 resources is written and can be looked at.
+    // No limit, so that CDK also writes a template of more than 500 resources.
     context: { '@aws-cdk/core:stackResourceLimit': 0 },
   });
   const stack = new Stack(app, 'Messaging', { env: ENVIRONMENT });

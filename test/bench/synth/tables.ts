@@ -64,7 +64,7 @@ export function limitTable(ours: Growth, theirs: Growth): Table {
   };
 }
 
-/** How many associations each limit has room for. */
+/** How many associations fit into each limit. */
 export function mostWithinLimits(growth: Growth): TemplateSize {
   const most = (size: keyof TemplateSize): number =>
     1 + Math.floor((LIMITS[size] - growth.one[size]) / addedByEach(growth, size));
@@ -80,7 +80,7 @@ function cells(growth: Growth, size: keyof TemplateSize): string[] {
   ];
 }
 
-/** Shares of what a pool has once included. */
+/** Includes a share of the resources that each pool has once. */
 function addedByEach({ associations, one, many }: Growth, size: keyof TemplateSize): number {
   return (many[size] - one[size]) / (associations - 1);
 }

@@ -3,12 +3,12 @@ import { characters, foreseen, inlinePolicies } from '../../cloudformation/limit
 import { parseTemplate } from '../../cloudformation/template';
 import { ENVIRONMENT } from './workload';
 
-/** How much a template takes of what CloudFormation and IAM allow. */
+/** The size of a template, as the limits of CloudFormation and IAM count it. */
 export interface TemplateSize {
   readonly resources: number;
   /** As CDK writes it, indented. */
   readonly bytes: number;
-  /** Of the inline policies of its only role, in sum. */
+  /** The sum of the inline policies of its only role. */
   readonly policyCharacters: number;
 }
 

@@ -1,4 +1,4 @@
-/** An association of a stack that is made to be large. */
+/** An association of a large stack. */
 export interface Wanted {
   readonly poolId: string;
   readonly kind: 'phone-number' | 'sender-id' | 'rcs-agent';
@@ -7,10 +7,10 @@ export interface Wanted {
   readonly isoCountryCode?: string;
 }
 
-/** Where the stack is: a region with one of the longest names, since names count in policies. */
+/** The region has one of the longest names, since policies contain it. */
 export const ENVIRONMENT = { account: '111122223333', region: 'ap-southeast-2' };
 
-/** So many associations, spread evenly over so many pools: of eight identities five numbers, two sender IDs, one agent. */
+/** Associations in turns over the pools: of eight identities five phone numbers, two sender IDs and one RCS agent. */
 export function workload(associations: number, pools: number): Wanted[] {
   return Array.from({ length: associations }, (_, index) => ({ poolId: poolId(index % pools), ...identity(index) }));
 }
@@ -26,7 +26,7 @@ function identity(index: number): Omit<Wanted, 'poolId'> {
   return { kind: 'rcs-agent', id: `rcs-${hex(index)}` };
 }
 
-/** As long as in the service's ids. */
+/** As long as the service's ids. */
 function hex(index: number): string {
   return index.toString(16).padStart(32, '0');
 }

@@ -1,4 +1,4 @@
-/** An error that the API answers. */
+/** An error response of the API. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,

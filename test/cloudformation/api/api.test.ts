@@ -118,7 +118,7 @@ describe('reading a stack over HTTP', () => {
     expect(await errorOf(call())).toEqual({ status: 400, name: 'ValidationError', message });
   });
 
-  test('writes each call and its outcome down', async () => {
+  test('records each call and its outcome', async () => {
     await reader.client.send(describeStack);
     await errorOf(reader.client.send(new ListStackResourcesCommand({ StackName: 'Other' })));
     expect(rig.cloudFormation.api.calls).toMatchObject([
@@ -128,18 +128,18 @@ describe('reading a stack over HTTP', () => {
   });
 });
 
-describe('an API in trouble, over HTTP', () => {
+describe('the failures of the API over HTTP', () => {
   test.each<[Outage, object]>([
     ['internal', { status: 500, name: 'InternalFailure' }],
     ['unavailable', { status: 503, name: 'ServiceUnavailable' }],
     ['refused', { error: expect.stringContaining('ECONNRESET') }],
     ['dropped', { error: expect.stringContaining('ECONNRESET') }],
-  ])('has an outage: %s', async (outage, expected) => {
+  ])('can fail as a whole: %s', async (outage, expected) => {
     rig.cloudFormation.api.settings.outage = outage;
     expect(await errorOf(reader.client.send(describeStack))).toMatchObject(expected);
   });
 
-  test('never answers while it hangs', async () => {
+  test('never responds while it hangs', async () => {
     rig.cloudFormation.api.settings.outage = 'hanging';
     const gone = new AbortController();
     const call = errorOf(reader.client.send(describeStack, { abortSignal: gone.signal }));
@@ -159,7 +159,7 @@ describe('an API in trouble, over HTTP', () => {
     });
   });
 
-  test('asks who may call, about the id of the stack', async () => {
+  test('asks for authorization on the id of the stack', async () => {
     const asked: unknown[] = [];
     rig.cloudFormation.api.authorize = (request) => asked.push(request) === 1;
     await reader.client.send(listResources);
@@ -182,7 +182,7 @@ describe('an API in trouble, over HTTP', () => {
     await reader.client.send(describeStack);
   });
 
-  test('meets the faults that a test thinks up for single calls', async () => {
+  test('has the faults that a test gives single calls', async () => {
     rig.cloudFormation.api.fault = ({ action }) => (action === 'ListStackResources' ? 'throttled' : undefined);
     await reader.client.send(describeStack);
     expect(await errorOf(reader.client.send(listResources))).toMatchObject({ name: 'Throttling' });

@@ -7,7 +7,7 @@ import { defaultApiSettings, type ApiSettings, type Outage } from './settings';
 import type { ConnectionError, WireRequest, WireResponse } from './wire';
 import { describeStacksResponse, errorResponse, listStackResourcesResponse } from './xml';
 
-/** What IAM decides about a call. */
+/** A call for IAM to decide. */
 export interface ApiAuthorization {
   readonly accessKeyId: string;
   /** As in policies: `cloudformation:DescribeStacks`. */
@@ -23,23 +23,23 @@ export interface ApiCall {
   /** The name or id that the call asks for. */
   readonly stackName: string;
   readonly accessKeyId: string;
-  /** `success`, the code of an error, or the outage; `lost` until the API answers. */
+  /** `success`, the code of an error, or the outage; `lost` until then. */
   outcome: string;
 }
 
-/** What goes wrong with one call. */
+/** A fault of one call. */
 export type ApiFault = Outage | 'denied' | 'throttled';
 
 const CREDENTIAL = /^AWS4-HMAC-SHA256 .*Credential=([^/,\s]+)\/[^,\s]+\/aws4_request/;
 
-/** `DescribeStacks` and `ListStackResources` in CloudFormation's query protocol, as of the moment at which a call arrives. */
+/** `DescribeStacks` and `ListStackResources` in CloudFormation's query protocol. */
 export class CloudFormationApi {
   readonly settings: ApiSettings = { ...defaultApiSettings };
   /** Every call, oldest first. */
   readonly calls: ApiCall[] = [];
-  /** Decides what IAM would; when absent, everything is allowed. */
+  /** Stands in for IAM; without it, every call is allowed. */
   authorize?: (request: ApiAuthorization) => boolean;
-  /** Asked for every call; gives the fault that this one meets, on top of the settings. */
+  /** Gives the fault of a call, beside those of the settings. */
   fault?: (call: ApiCall) => ApiFault | undefined;
   private readonly rate = new RequestRate();
 
@@ -49,14 +49,14 @@ export class CloudFormationApi {
   ) {}
 
   async handle(request: WireRequest): Promise<WireResponse | ConnectionError> {
-    const answer = this.answer(request);
+    const response = this.responseTo(request);
     if (this.settings.slowMilliseconds > 0) await this.clock.sleep(this.settings.slowMilliseconds);
-    if (answer !== 'hanging') return answer;
+    if (response !== 'hanging') return response;
     if (!request.signal.aborted) await once(request.signal, 'abort');
     return 'dropped';
   }
 
-  private answer(request: WireRequest): WireResponse | ConnectionError | 'hanging' {
+  private responseTo(request: WireRequest): WireResponse | ConnectionError | 'hanging' {
     const form = new URLSearchParams(request.body);
     const call: ApiCall = {
       time: this.clock.now(),

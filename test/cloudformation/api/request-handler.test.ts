@@ -58,7 +58,7 @@ describe('reading a stack in virtual time', () => {
     await expect(list).rejects.toMatchObject({ name: 'AccessDenied' });
   });
 
-  test('answers late with the state of the request', async () => {
+  test('responds late with the state at the request', async () => {
     const { clock, cloudFormation } = await deployed();
     cloudFormation.api.settings.slowMilliseconds = 8_000;
     const start = clock.now();

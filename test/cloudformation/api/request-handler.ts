@@ -22,8 +22,8 @@ export function apiRequestHandler(api: CloudFormationApi): HttpHandler {
       const result = await Promise.race([handled, aborted]);
       if (result === 'refused') throw connectionError('connect ECONNREFUSED', 'ECONNREFUSED');
       if (result === 'dropped') throw connectionError('socket hang up', 'ECONNRESET');
-      const { status, headers: answered, body: xml } = result;
-      return { response: new HttpResponse({ statusCode: status, headers: { ...answered }, body: Buffer.from(xml) }) };
+      const { status, headers: sent, body: xml } = result;
+      return { response: new HttpResponse({ statusCode: status, headers: { ...sent }, body: Buffer.from(xml) }) };
     },
     updateHttpClientConfig: () => undefined,
     httpHandlerConfigs: () => ({}),

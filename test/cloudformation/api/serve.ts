@@ -5,14 +5,14 @@ import type { CloudFormationApi } from './cloudformation-api';
 export interface ServedApi {
   /** `http://127.0.0.1:PORT`, for `AWS_ENDPOINT_URL_CLOUDFORMATION`. */
   readonly endpoint: string;
-  /** Ends the server and every connection, answered or not. */
+  /** Ends the server and all connections. */
   close(): Promise<void>;
 }
 
 /** Serves the API over HTTP on loopback, at any free port. */
 export async function serveApi(api: CloudFormationApi): Promise<ServedApi> {
   const server = createServer((request, response) => {
-    answer(api, request, response).catch((error: unknown) => {
+    respond(api, request, response).catch((error: unknown) => {
       response.destroy();
       // A client may go away while it sends; any other error is the rig's own.
       if (!request.errored) throw error;
@@ -31,7 +31,7 @@ export async function serveApi(api: CloudFormationApi): Promise<ServedApi> {
   };
 }
 
-async function answer(api: CloudFormationApi, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function respond(api: CloudFormationApi, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const gone = new AbortController();
   response.once('close', () => {
     gone.abort();

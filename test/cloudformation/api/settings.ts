@@ -1,26 +1,26 @@
 /**
- * How the API fails as a whole.
+ * A failure of the whole API.
  *
  * - `refused`: nothing listens there. Over HTTP the connection is reset instead, since the port stays open.
- * - `dropped`: the connection breaks before an answer
- * - `hanging`: no answer ever comes, as without a route to the API
+ * - `dropped`: the connection breaks before a response
+ * - `hanging`: no response ever comes, as without a route to the API
  * - `internal`: 500
  * - `unavailable`: 503
  */
 export type Outage = 'refused' | 'dropped' | 'hanging' | 'internal' | 'unavailable';
 
-/** How the API answers; may be changed at any time. */
+/** The behaviour of the API. A test can change it at any time. */
 export interface ApiSettings {
   outage: Outage | undefined;
-  /** Whether every call is answered with AccessDenied. */
+  /** Whether every call fails with AccessDenied. */
   denied: boolean;
-  /** Milliseconds between a request and its answer, which shows the state of the request's arrival. */
+  /** Milliseconds between a request and its response. The response shows the state at the request. */
   slowMilliseconds: number;
-  /** Answers show the state of that long ago. */
+  /** Responses show the state of that many milliseconds ago. */
   lagMilliseconds: number;
-  /** For each action on its own; undefined is unlimited. */
+  /** The rate limit of each action; undefined is unlimited. */
   requestsPerSecond: number | undefined;
-  /** The most resources that one page of ListStackResources shows. */
+  /** The number of resources in a page of ListStackResources. */
   pageSize: number;
 }
 

@@ -59,4 +59,12 @@ describe('sender IDs', () => {
 
     expect((await client.describeSenderIds({})).SenderIds).toMatchObject([{ SenderId: 'ACME' }]);
   });
+
+  test('can cost a monthly fee', async () => {
+    const { client } = emptyService({ senderIdMonthlyPrice: '25.00' });
+
+    const answer = await client.requestSenderId({ SenderId: 'ACME', IsoCountryCode: 'GB' });
+
+    expect(answer.MonthlyLeasingPrice).toBe('25.00');
+  });
 });

@@ -29,7 +29,7 @@ export const requestSenderId = operation({
       ...deletionProtection,
     },
   ),
-  run(input, { account, current, names, now }) {
+  run(input, { account, current, names, now, settings }) {
     const arn = names.arn('sender-id', `${input.SenderId}/${input.IsoCountryCode}`);
     const existing = current.identities().find((identity) => identity.arn === arn);
     if (existing !== undefined) {
@@ -49,14 +49,14 @@ export const requestSenderId = operation({
       changesRefused: undefined,
     };
     account.add(requested);
-    return { ...senderIdOutput(requested), Tags: input.Tags ?? [] };
+    return { ...senderIdOutput(requested, settings), Tags: input.Tags ?? [] };
   },
 });
 
 export const releaseSenderId = operation({
   shape: structure({ SenderId: senderIdOrArn, IsoCountryCode: isoCountryCode }, {}),
   resources: (input, names) => [names.resolveSenderId(input.SenderId, input.IsoCountryCode, 'SenderId')],
-  run(input, { account, current, names, now }) {
+  run(input, { account, current, names, now, settings }) {
     const found = findSenderId(names.resolveSenderId(input.SenderId, input.IsoCountryCode, 'SenderId'), current);
     if (current.holding().some(({ identity }) => identity === found)) {
       throw conflict('SENDER_ID_ASSOCIATED_TO_POOL', found, `The sender ID ${nameOf(found)} is in a pool.`);
@@ -69,7 +69,7 @@ export const releaseSenderId = operation({
       );
     }
     account.end(found, now);
-    return { ...senderIdOutput(found), DeletionProtectionEnabled: undefined };
+    return { ...senderIdOutput(found, settings), DeletionProtectionEnabled: undefined };
   },
 });
 
@@ -86,7 +86,7 @@ export const describeSenderIds = operation({
   resources: ({ SenderIds }, names) =>
     SenderIds?.map(({ SenderId, IsoCountryCode }) => names.resolveSenderId(SenderId, IsoCountryCode, 'SenderIds')) ??
     [],
-  run({ SenderIds, Filters, Owner, ...paging }, { readable, names }) {
+  run({ SenderIds, Filters, Owner, ...paging }, { readable, names, settings }) {
     refuseOwnerWithIds(Owner, SenderIds, 'SenderIds');
     const asked = SenderIds?.length
       ? SenderIds.map(({ SenderId, IsoCountryCode }) =>
@@ -101,7 +101,7 @@ export const describeSenderIds = operation({
       asked.filter((found) => passes(Filters, attributesOf(found))),
       paging,
     );
-    return { SenderIds: page.items.map(senderIdOutput), NextToken: page.nextToken };
+    return { SenderIds: page.items.map((found) => senderIdOutput(found, settings)), NextToken: page.nextToken };
   },
 });
 

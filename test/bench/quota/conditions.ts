@@ -1,0 +1,21 @@
+import type { Settings } from '../../sms-voice';
+
+/** The request rate of each operation. By default a bucket holds the requests of one second. */
+export type Quota = Partial<Pick<Settings, 'burst' | 'rateLimit'>> & Readonly<{ requestsPerSecond: number }>;
+
+export interface Conditions extends Quota {
+  /** @default phone number */
+  readonly identities?: 'phone number' | 'sender ID';
+  /** How many functions Lambda runs at a time. @default any number */
+  readonly executions?: number;
+  /** How many stacks deploy at the same time, each with all associations. @default 1 */
+  readonly stacks?: number;
+  /** The functions start at random times within so many seconds. @default 0 */
+  readonly startSeconds?: number;
+}
+
+/** What a deployment does with its associations. */
+export type Deed = 'create' | 'move' | 'delete';
+
+/** How many milliseconds a request takes to arrive, and its response too: a random time in this range. */
+export const NETWORK_DELAY = { min: 15, max: 45 };

@@ -1,0 +1,40 @@
+import { describe, expect, test } from '@jest/globals';
+import { codeBlocks } from './markdown';
+
+/** Where each command of the README and the docs is run; the arguments in between are the reader's. */
+const RUN: readonly (readonly [command: RegExp, by: string])[] = [
+  [/^npm ci && npm run demo$/, '.ci/run'],
+  [/^npm ci && npm test$/, '.ci/run'],
+  [/^npm install cdk-sms-pool-association(@latest)?$/, 'test/package, with the packed tarball'],
+  [/^npm run sms-voice -- --port \d+$/, 'test/sms-voice/main.test.ts'],
+  [/^npx cdk deploy$/, 'test/e2e'],
+  [/^aws pinpoint-sms-voice-v2 describe-pools .*--endpoint-url http:\/\/127\.0\.0\.1:\d+$/, 'by hand, on this machine'],
+  // Their arguments were checked with the AWS CLI (--generate-cli-skeleton) and the CDK CLI (--help).
+  [/^npx cdk diff$/, 'needs an AWS account'],
+  [/^npx cdk rollback \w+( --orphan \w+)?$/, 'needs an AWS account'],
+  [/^aws cloudformation describe-stack-events /, 'needs an AWS account'],
+  [/^aws cloudformation describe-stack-resources? /, 'needs an AWS account'],
+  [/^aws cloudformation delete-stack .*--retain-resources /, 'needs an AWS account'],
+  [/^aws logs filter-log-events /, 'needs an AWS account'],
+];
+
+const commands = codeBlocks('console').flatMap(({ file, code }) =>
+  code
+    .trim()
+    .split('\n')
+    .map((command): [string, string] => [command, file]),
+);
+
+describe('the commands of the README and the docs', () => {
+  test.each(commands)('"%s" in %s is known to run', (command) => {
+    expect(RUN.filter(([known]) => known.test(command))).toHaveLength(1);
+  });
+
+  test.each(RUN)('%s is in a page (%s)', (known) => {
+    expect(commands.some(([command]) => known.test(command))).toBe(true);
+  });
+
+  test('the first ones are those to see it work', () => {
+    expect(commands.map(([command]) => command).slice(1, 3)).toEqual(['npm ci && npm run demo', 'npm ci && npm test']);
+  });
+});

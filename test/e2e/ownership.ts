@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { effects } from './calls';
+import { contexts } from './contexts';
+import type { Scene } from './scene';
+import type { Steps } from './steps';
+
+/** How an association passes from one declaration to another, and how an adopted one becomes the stack's own. */
+export async function ownership(steps: Steps, scene: Scene): Promise<void> {
+  await steps.step('cdk deploy under another logical id keeps the number in its pool', () => renames(scene));
+  await steps.step('cdk deploy with takeOwnership leaves what was adopted where it is', () => owns(scene));
+}
+
+async function renames(scene: Scene): Promise<void> {
+  const { aws, cdk, endpoint, service, support } = scene;
+  const number = service.requestPhoneNumber();
+  const app = { endpoint, poolId: support.id, phoneNumberId: number.id };
+  const renaming = cdk.of('npx tsx test/e2e/renaming-app.ts');
+  await renaming.deploy({ ...app, named: 'by parameter' });
+  const before = await scene.associationsOf('SmsPoolRenaming');
+
+  const { calls } = await scene.watch(renaming.deploy({ ...app, named: 'by id' }));
+
+  const after = await scene.associationsOf('SmsPoolRenaming');
+  assert.deepEqual(effects(calls), []);
+  assert.deepEqual(
+    [before, after].map((rows) => rows.map(({ physicalId }) => physicalId)),
+    [[number.id], [number.id]],
+  );
+  assert.notEqual(after[0]?.logicalId, before[0]?.logicalId);
+  assert.ok((await aws.poolContents(support.id)).includes(number.id));
+  await renaming.destroy({ ...app, named: 'by id' });
+  assert.ok(!(await aws.poolContents(support.id)).includes(number.id));
+}
+
+async function owns(scene: Scene): Promise<void> {
+  const { calls } = await scene.watch(scene.cdk.deploy(contexts(scene).owning));
+  assert.deepEqual(effects(calls), []);
+  assert.ok((await scene.associations()).includes(`adopted:${scene.foreign.agent.id}`));
+}

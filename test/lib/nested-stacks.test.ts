@@ -1,0 +1,88 @@
+import { describe, expect, test } from '@jest/globals';
+import { NestedStack, type Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { AssociationProvider, OriginationIdentity } from 'cdk-sms-pool-association';
+import { parseTemplate } from '../cloudformation/template';
+import { associate, ASSOCIATION, cfnPool, logicalIds, newStack, poolById, RCS_AGENT_ID } from './fixtures';
+
+function build(): { parent: Stack; nested: NestedStack; provider: AssociationProvider } {
+  const parent = newStack();
+  const provider = new AssociationProvider(parent, 'Provider');
+  const nested = new NestedStack(parent, 'Nested');
+  associate(nested, 'Association', { provider, pool: cfnPool(nested) });
+  return { parent, nested, provider };
+}
+
+describe('a nested stack that uses the provider of the stack around it', () => {
+  test('has no function of its own', () => {
+    const { nested } = build();
+    expect(logicalIds(nested, 'AWS::Lambda::Function')).toEqual([]);
+    Template.fromStack(nested).hasResourceProperties(ASSOCIATION, {
+      ServiceToken: { Ref: Match.stringLikeRegexp('^referencetoStackProviderFunction') },
+    });
+  });
+
+  test("brings its rights to the provider's role, and they outlive its association", () => {
+    const { nested } = build();
+    const template = Template.fromStack(nested);
+    const policies = Object.keys(template.findResources('AWS::IAM::Policy'));
+    expect(policies).toHaveLength(2);
+    template.allResourcesProperties('AWS::IAM::Policy', {
+      Roles: [{ Ref: Match.stringLikeRegexp('^referencetoStackProviderRole') }],
+    });
+    template.hasResource(ASSOCIATION, { DependsOn: policies.sort() });
+  });
+
+  test('lets the function read its own status', () => {
+    Template.fromStack(build().nested).hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: [
+          {
+            Action: ['cloudformation:DescribeStacks', 'cloudformation:ListStackResources'],
+            Effect: 'Allow',
+            Resource: { Ref: 'AWS::StackId' },
+            Sid: 'Stack',
+          },
+        ],
+      },
+    });
+  });
+
+  test('is deployed after the base policy of the provider, and deleted before', () => {
+    const { Resources } = parseTemplate(Template.fromStack(build().parent).toJSON());
+    const nested = Object.values(Resources).find(({ Type }) => Type === 'AWS::CloudFormation::Stack');
+    expect(nested?.DependsOn).toEqual(expect.arrayContaining(['SmsPoolAssociationProviderPolicy']));
+  });
+
+  test('has policies of other names than the stacks around and beside it, since they are on one role', () => {
+    const { parent, nested, provider } = build();
+    const beside = new NestedStack(parent, 'Beside');
+    for (const [index, stack] of [parent, nested, beside].entries()) {
+      const originationIdentity = OriginationIdentity.fromRcsAgentId(`${RCS_AGENT_ID}${index}`);
+      associate(stack, 'Other', { provider, pool: poolById(parent), originationIdentity });
+    }
+    const names = [parent, nested, beside].flatMap((stack) =>
+      Object.values(parseTemplate(Template.fromStack(stack).toJSON()).Resources)
+        .filter(({ Type }) => Type === 'AWS::IAM::Policy')
+        .map(({ Properties }) => String(Properties.PolicyName)),
+    );
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  test('can be inside of another nested stack', () => {
+    const parent = newStack();
+    const provider = new AssociationProvider(parent, 'Provider');
+    const inner = new NestedStack(new NestedStack(parent, 'Outer'), 'Inner');
+    associate(inner, 'Association', { provider });
+    expect(() => Template.fromStack(inner)).not.toThrow();
+  });
+});
+
+test('a stack can not use the provider of a stack nested in it, which is deleted first', () => {
+  const parent = newStack();
+  const provider = new AssociationProvider(new NestedStack(parent, 'Nested'), 'Provider');
+  expect(() => associate(parent, 'Association', { provider })).toThrow(
+    "[Stack/Association] the provider 'Stack/Nested/Provider' is of stack 'Stack/Nested'; expected one of 'Stack' or of a " +
+      'stack around it, so that the rights go after the association; leave it out, or make a provider in that stack',
+  );
+});

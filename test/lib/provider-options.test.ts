@@ -1,0 +1,278 @@
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import {
+  ApplicationLogLevel,
+  Architecture,
+  CodeSigningConfig,
+  LambdaInsightsVersion,
+  LayerVersion,
+  Runtime,
+  RuntimeFamily,
+  RuntimeManagementMode,
+  SystemLogLevel,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { CfnLogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { AssociationProvider, type AssociationProviderProps } from 'cdk-sms-pool-association';
+import type { Construct } from 'constructs';
+import { ACCOUNT, ASSOCIATION, associate, HOME, newApp, newStack, POOL_ID } from './fixtures';
+
+const FUNCTION = 'AWS::Lambda::Function';
+
+function templateWith(props: (scope: Construct) => AssociationProviderProps): Template {
+  const stack = newStack(HOME);
+  new AssociationProvider(stack, 'Provider', props(stack));
+  return Template.fromStack(stack);
+}
+
+describe('an option', () => {
+  test('runtime, architecture, memory, concurrency, tracing and environment are the function’s', () => {
+    templateWith(() => ({
+      runtime: Runtime.NODEJS_22_X,
+      architecture: Architecture.X86_64,
+      memorySize: 1024,
+      reservedConcurrentExecutions: 5,
+      tracing: Tracing.ACTIVE,
+      environment: { AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: 'http://127.0.0.1:4566' },
+    })).hasResourceProperties(FUNCTION, {
+      Runtime: 'nodejs22.x',
+      Architectures: ['x86_64'],
+      MemorySize: 1024,
+      ReservedConcurrentExecutions: 5,
+      TracingConfig: { Mode: 'Active' },
+      Environment: { Variables: { AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: 'http://127.0.0.1:4566' } },
+    });
+  });
+
+  test("tracing brings its right with the provider's own policies, so that it is acknowledged with them", () => {
+    const template = templateWith(() => ({ tracing: Tracing.ACTIVE }));
+    template.resourceCountIs('AWS::IAM::Policy', 1);
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({ Action: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], Resource: '*' }),
+        ]),
+      },
+    });
+  });
+
+  test('name, description, log levels, runtime updates, layers and Lambda Insights are the function’s', () => {
+    const layer = `arn:aws:lambda:us-east-1:${ACCOUNT}:layer:agent:1`;
+    templateWith((scope) => ({
+      functionName: 'sms-pools',
+      description: 'SMS pools',
+      applicationLogLevelV2: ApplicationLogLevel.WARN,
+      systemLogLevelV2: SystemLogLevel.DEBUG,
+      runtimeManagementMode: RuntimeManagementMode.FUNCTION_UPDATE,
+      layers: [LayerVersion.fromLayerVersionArn(scope, 'Agent', layer)],
+      insightsVersion: LambdaInsightsVersion.fromInsightVersionArn(`${layer}2`),
+    })).hasResourceProperties(FUNCTION, {
+      FunctionName: 'sms-pools',
+      Description: 'SMS pools',
+      LoggingConfig: { ApplicationLogLevel: 'WARN', SystemLogLevel: 'DEBUG' },
+      RuntimeManagementConfig: { UpdateRuntimeOn: 'FunctionUpdate' },
+      Layers: [layer, `${layer}2`],
+    });
+  });
+
+  test('code signing is configured', () => {
+    const configArn = `arn:aws:lambda:us-east-1:${ACCOUNT}:code-signing-config:csc-0123456789abcdef0`;
+    templateWith((scope) => ({
+      codeSigningConfig: CodeSigningConfig.fromCodeSigningConfigArn(scope, 'Signing', configArn),
+    })).hasResourceProperties(FUNCTION, { CodeSigningConfigArn: configArn });
+  });
+
+  test('destination gets what could not be worked on', () => {
+    templateWith((scope) => ({ onFailure: new SqsDestination(new Queue(scope, 'Queue')) })).hasResourceProperties(
+      'AWS::Lambda::EventInvokeConfig',
+      {
+        DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Queue'), 'Arn'] } } },
+      },
+    );
+  });
+
+  test('topic takes what could not be worked on', () => {
+    templateWith((scope) => ({ deadLetterTopic: new Topic(scope, 'Topic') })).hasResourceProperties(FUNCTION, {
+      DeadLetterConfig: { TargetArn: { Ref: Match.stringLikeRegexp('^Topic') } },
+    });
+  });
+
+  test('public subnets and IPv6 are allowed', () => {
+    templateWith((scope) => {
+      const vpc = Vpc.fromVpcAttributes(scope, 'Vpc', {
+        vpcId: 'vpc-1',
+        availabilityZones: ['us-east-1a'],
+        publicSubnetIds: ['subnet-1'],
+      });
+      return {
+        vpc,
+        vpcSubnets: { subnets: vpc.publicSubnets },
+        allowPublicSubnet: true,
+        ipv6AllowedForDualStack: true,
+        allowAllIpv6Outbound: true,
+      };
+    }).hasResourceProperties(FUNCTION, { VpcConfig: { Ipv6AllowedForDualStack: true, SubnetIds: ['subnet-1'] } });
+  });
+
+  test.each<[string, AssociationProviderProps, string]>([
+    [
+      'Python',
+      { runtime: Runtime.PYTHON_3_12 },
+      "runtime: got 'python3.12'; expected a Node.js runtime, nodejs22.x or newer, since the function is written in " +
+        'JavaScript; leave it out for the newest one of the region',
+    ],
+    [
+      'Node.js 18',
+      { runtime: new Runtime('nodejs18.x', RuntimeFamily.NODEJS) },
+      "runtime: got 'nodejs18.x'; expected a Node.js runtime, nodejs22.x",
+    ],
+    [
+      'Node.js 20',
+      { runtime: new Runtime('nodejs20.x', RuntimeFamily.NODEJS) },
+      "runtime: got 'nodejs20.x'; expected a Node.js runtime, nodejs22.x",
+    ],
+    [
+      'no executions at all',
+      { reservedConcurrentExecutions: 0 },
+      'reservedConcurrentExecutions: got 0; expected a whole number of 1 or more; correct it or leave it out',
+    ],
+    ['too little memory', { memorySize: 64 }, 'memorySize: got 64; expected a whole number from 128 to 10240'],
+  ])('that the function can not work with is refused: %s', (_, props, message) => {
+    expect(() => templateWith(() => props)).toThrow(`[Stack/Provider] ${message}`);
+  });
+
+  test('of a later Node.js than this library knows is accepted', () => {
+    const runtime = new Runtime('nodejs26.x', RuntimeFamily.NODEJS);
+    templateWith(() => ({ runtime })).hasResourceProperties(FUNCTION, { Runtime: 'nodejs26.x' });
+  });
+
+  test('environment key encrypts the environment', () => {
+    templateWith((scope) => ({
+      environment: { A: 'b' },
+      environmentEncryption: new Key(scope, 'Key'),
+    })).hasResourceProperties(FUNCTION, { KmsKeyArn: { 'Fn::GetAtt': [Match.anyValue(), 'Arn'] } });
+  });
+
+  test('VPC brings the right to make network interfaces before the function is made', () => {
+    const template = templateWith((scope) => {
+      const privateSubnetIds = ['subnet-1', 'subnet-2'];
+      const availabilityZones = ['us-east-1a', 'us-east-1b'];
+      const vpc = Vpc.fromVpcAttributes(scope, 'Vpc', { vpcId: 'vpc-1', availabilityZones, privateSubnetIds });
+      const securityGroups = [new SecurityGroup(scope, 'Group', { vpc })];
+      return { vpc, securityGroups, vpcSubnets: { subnets: vpc.privateSubnets } };
+    });
+    template.hasResource(FUNCTION, {
+      Properties: {
+        VpcConfig: { SecurityGroupIds: [Match.anyValue()], SubnetIds: ['subnet-1', 'subnet-2'] },
+      },
+      DependsOn: Match.arrayWith(['SmsPoolAssociationProviderPolicy']),
+    });
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyName: 'SmsPoolAssociationProviderPolicy',
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({ Action: Match.arrayWith(['ec2:CreateNetworkInterface', 'ec2:DeleteNetworkInterface']) }),
+        ]),
+      },
+    });
+  });
+
+  test('log group can be an L1 resource', () => {
+    const template = templateWith((scope) => ({ logGroup: new CfnLogGroup(scope, 'Logs') }));
+    template.hasResourceProperties(FUNCTION, { LoggingConfig: { LogGroup: { Ref: 'Logs' } } });
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([Match.objectLike({ Resource: { 'Fn::GetAtt': ['Logs', 'Arn'] } })]),
+      },
+    });
+  });
+
+  test('log group replaces the own one', () => {
+    const template = templateWith((scope) => ({ logGroup: LogGroup.fromLogGroupName(scope, 'Logs', '/sms/pools') }));
+    template.resourceCountIs('AWS::Logs::LogGroup', 0);
+    template.hasResourceProperties(FUNCTION, { LoggingConfig: { LogGroup: '/sms/pools' } });
+    expect(JSON.stringify(template.toJSON())).toContain(':log-group:/sms/pools:*');
+  });
+
+  test('dead-letter queue takes what could not be worked on', () => {
+    const template = templateWith((scope) => ({ deadLetterQueue: new Queue(scope, 'Queue') }));
+    template.hasResourceProperties(FUNCTION, {
+      DeadLetterConfig: { TargetArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Queue'), 'Arn'] } },
+    });
+    templateWith(() => ({ deadLetterQueueEnabled: true })).resourceCountIs('AWS::SQS::Queue', 1);
+  });
+
+  test('role of the stack gets the policies', () => {
+    const template = templateWith((scope) => ({ role: lambdaRole(scope) }));
+    template.resourceCountIs('AWS::IAM::Role', 1);
+    template.hasResourceProperties('AWS::IAM::Policy', { Roles: [{ Ref: Match.stringLikeRegexp('^MyRole') }] });
+  });
+
+  test('imported role gets the policies', () => {
+    templateWith((scope) => ({
+      role: Role.fromRoleName(scope, 'MyRole', 'sms-pools'),
+    })).hasResourceProperties('AWS::IAM::Policy', { Roles: ['sms-pools'] });
+  });
+
+  test('role imported as immutable keeps the rights that it has', () => {
+    const stack = newStack(HOME);
+    const roleArn = `arn:aws:iam::${ACCOUNT}:role/sms-pools`;
+    new AssociationProvider(stack, 'Provider', {
+      role: Role.fromRoleArn(stack, 'MyRole', roleArn, { mutable: false }),
+    });
+    associate(stack);
+    const template = Template.fromStack(stack);
+    template.resourceCountIs('AWS::IAM::Policy', 0);
+    template.hasResource(ASSOCIATION, { DependsOn: ['SmsPoolAssociationProviderEventInvokeConfig'] });
+  });
+
+  test('role that Role.customizeRoles takes over is reported with the policies that it needs', () => {
+    const app = newApp();
+    Role.customizeRoles(app);
+    associate(newStack({}, 'Stack', app));
+    app.synth();
+    const report = readFileSync(path.join(app.outdir, 'iam-policy-report.txt'), 'utf8');
+    expect(report).toContain('sms-voice:AssociateOriginationIdentity');
+    expect(report).toContain(`:pool/${POOL_ID}`);
+  });
+
+  test('role that Role.customizeRoles replaces by an existing one is that one', () => {
+    const app = newApp();
+    Role.customizeRoles(app, { usePrecreatedRoles: { 'Stack/SmsPoolAssociationProvider/Role': 'sms-pools' } });
+    const stack = newStack({}, 'Stack', app);
+    associate(stack);
+    const template = Template.fromStack(stack);
+    template.resourceCountIs('AWS::IAM::Role', 0);
+    expect(JSON.stringify(template.findResources(FUNCTION))).toContain(':role/sms-pools');
+  });
+
+  test('permissions boundary is set on the own role', () => {
+    const boundary = `arn:aws:iam::${ACCOUNT}:policy/boundary`;
+    templateWith((scope) => ({
+      permissionsBoundary: ManagedPolicy.fromManagedPolicyArn(scope, 'Boundary', boundary),
+    })).hasResourceProperties('AWS::IAM::Role', { PermissionsBoundary: boundary });
+  });
+
+  test('permissions boundary is refused beside a role', () => {
+    expect(() =>
+      templateWith((scope) => ({
+        role: lambdaRole(scope),
+        permissionsBoundary: ManagedPolicy.fromAwsManagedPolicyName('PowerUserAccess'),
+      })),
+    ).toThrow(
+      '[Stack/Provider] got both role and permissionsBoundary; expected one; set the boundary on the role where it is made',
+    );
+  });
+});
+
+function lambdaRole(scope: Construct): Role {
+  return new Role(scope, 'MyRole', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+}

@@ -1,0 +1,29 @@
+import type { Finding } from '../finding';
+import type { Question } from '../question';
+import { describe, required } from '../service';
+
+export const lastPhoneNumber: Question = {
+  name: 'last-phone-number',
+  asks: 'Disassociate of the last phone number beside sender IDs',
+  needs: '--phone-number or --request-phone-number, and no --pool-id',
+  async ask(lab) {
+    const phoneNumber = required(lab.equipment.phoneNumber);
+    if (!(await lab.has(phoneNumber))) await lab.put(phoneNumber);
+    const answer = await lab.disassociate(phoneNumber);
+    const observed = describe(answer);
+    const setting = 'lastPhoneNumber';
+    if (answer.kind === 'error') {
+      return [{ setting, values: answer.reason === 'LAST_PHONE_NUMBER' ? [true] : [], observed }];
+    }
+    const { Status, PoolId } = await lab.describePhoneNumber(phoneNumber);
+    const findings: Finding[] = [{ setting, values: [false], observed }];
+    if (Status === 'DISASSOCIATING') {
+      findings.push({
+        setting: 'disassociatingShown',
+        values: [PoolId !== undefined],
+        observed: PoolId === undefined ? 'no PoolId while DISASSOCIATING' : 'PoolId while DISASSOCIATING',
+      });
+    }
+    return findings;
+  },
+};

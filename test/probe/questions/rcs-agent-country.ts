@@ -1,0 +1,31 @@
+import type { Settings } from '../../sms-voice';
+import type { Identity } from '../identity';
+import type { Lab } from '../lab';
+import type { Question } from '../question';
+import { describe, required, Unanswered } from '../service';
+
+export const rcsAgentCountry: Question = {
+  name: 'rcs-agent-country',
+  asks: 'the IsoCountryCode in the answer to Associate of an RCS agent',
+  needs: '--rcs-agent',
+  async ask(lab) {
+    const rcsAgent = required(lab.equipment.rcsAgent);
+    const withoutCountry = await answeredCountry(lab, rcsAgent, null);
+    await lab.remove(rcsAgent);
+    const withZz = await answeredCountry(lab, rcsAgent, 'ZZ');
+    const observed = `sent none: ${withoutCountry ?? 'none'}; sent ZZ: ${withZz ?? 'none'}`;
+    return [{ setting: 'rcsAgentCountry', values: valuesFor(withoutCountry, withZz), observed }];
+  },
+};
+
+async function answeredCountry(lab: Lab, agent: Identity, country: string | null): Promise<string | undefined> {
+  const answer = await lab.associate(agent, { country });
+  if (answer.kind === 'success') return answer.output.IsoCountryCode;
+  throw new Unanswered(`Associate of the RCS agent failed: ${describe(answer)}`);
+}
+
+function valuesFor(withoutCountry: string | undefined, withZz: string | undefined): Settings['rcsAgentCountry'][] {
+  if (withZz === undefined) return withoutCountry === undefined ? ['absent'] : [];
+  if (withZz !== 'ZZ') return [];
+  return withoutCountry === undefined ? ['as-sent'] : withoutCountry === 'ZZ' ? ['ZZ'] : [];
+}

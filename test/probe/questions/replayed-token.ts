@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import type { Lab } from '../lab';
+import type { Question } from '../question';
+import { describe } from '../service';
+
+/** How long a replayed Associate has to show an effect, if it has one. */
+const EFFECT_MILLISECONDS = 10_000;
+
+export const replayedToken: Question = {
+  name: 'replayed-token',
+  asks: 'Associate with a token that was used before Disassociate',
+  async ask(lab) {
+    const token = await usedToken(lab);
+    const { value, observed } = await replay(lab, token);
+    return [{ setting: 'replayedToken', values: value === undefined ? [] : [value], observed }];
+  },
+};
+
+/** Leaves the first sender ID out of the pool, with the token of an Associate that succeeded. */
+export async function usedToken(lab: Lab): Promise<string> {
+  const token = randomUUID();
+  await lab.put(lab.equipment.first, token);
+  await lab.remove(lab.equipment.first);
+  return token;
+}
+
+interface Replay {
+  readonly value: 'remembered' | 'executed' | undefined;
+  readonly observed: string;
+}
+
+export async function replay(lab: Lab, token: string): Promise<Replay> {
+  const { first } = lab.equipment;
+  const answer = await lab.associate(first, { token });
+  if (answer.kind === 'error') return { value: undefined, observed: describe(answer) };
+  return (await lab.shows(first, true, EFFECT_MILLISECONDS))
+    ? { value: 'executed', observed: 'success, and the identity is in the pool' }
+    : { value: 'remembered', observed: 'success, but the identity is not in the pool' };
+}
