@@ -1,6 +1,6 @@
-const FIRST_MEAN = 300;
-const MAX_MEAN = 3_200;
-const GROWTH = 1 / 6;
+const FIRST_MEAN = 200;
+const MAX_MEAN = 4_000;
+const GROWTH = 1 / 8;
 
 /**
  * How long to wait before a retry, in milliseconds: a random time around a mean that grows with the time waited so far.

@@ -35,13 +35,13 @@ const times = (count: number, kind: ServiceErrorKind) => Array.from({ length: co
 test.each<ServiceErrorKind>(['throttled', 'conflict', 'unknown outcome', 'denied'])(
   'the delay before a retry grows with the time waited, by the same rule after an error of the kind %s',
   async (kind) => {
-    expect((await retried(times(3, kind))).due.map(Math.round)).toEqual([300, 650, 1_058]);
+    expect((await retried(times(3, kind))).due.map(Math.round)).toEqual([200, 425, 678]);
   },
 );
 
-test('the delay stays at about three seconds', async () => {
-  const { due } = await retried(times(40, 'throttled'));
-  expect(Math.round((due.at(-1) ?? 0) - (due.at(-2) ?? 0))).toBe(3_200);
+test('the delay stays at four seconds', async () => {
+  const { due } = await retried(times(60, 'throttled'));
+  expect(Math.round((due.at(-1) ?? 0) - (due.at(-2) ?? 0))).toBe(4_000);
 });
 
 describe('denied access', () => {
@@ -55,8 +55,8 @@ describe('denied access', () => {
   });
 
   test('has all of its time again after another error', async () => {
-    const { due, end } = await retried([...times(25, 'denied'), 'conflict', ...times(20, 'denied')]);
-    expect(due).toHaveLength(46);
+    const { due, end } = await retried([...times(25, 'denied'), 'conflict', ...times(18, 'denied')]);
+    expect(due).toHaveLength(44);
     expect(due.at(-1)).toBeGreaterThan(75_000);
     expect(end).toBe('done');
   });
@@ -64,9 +64,9 @@ describe('denied access', () => {
 
 describe('a retry that would come too late', () => {
   test.each([
-    [801, 'done'],
+    [701, 'done'],
     [
-      800,
+      700,
       'gave up shortly before the time limit: DescribePools for pool-01 was tried 1 time in 0 s, and the last response ' +
         'was it was conflict. Deploy again.',
     ],

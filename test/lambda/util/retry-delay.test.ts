@@ -3,10 +3,10 @@ import { retryDelay } from '../../../lambda/util/retry-delay';
 
 describe('the delay of a retry', () => {
   test.each([
-    [0, 0, 600],
-    [6_000, 0, 2_600],
-    [17_400, 0, 6_400],
-    [900_000, 0, 6_400],
+    [0, 0, 400],
+    [8_000, 0, 2_400],
+    [30_400, 0, 8_000],
+    [900_000, 0, 8_000],
   ])('after %d ms is between %d and %d ms', (waited, least, most) => {
     const random = jest.spyOn(Math, 'random');
     try {
