@@ -21,7 +21,7 @@ export interface Dependencies {
   readonly clock: Clock;
   /** Makes a client for one event, which is destroyed at its end. The client makes single attempts. */
   smsVoice(): PinpointSMSVoiceV2Client;
-  /** The same for CloudFormation. */
+  /** Makes a client for one read of the stack. The client makes single attempts. */
   cloudFormation(): CloudFormationClient;
   readonly put: Put;
   readonly log: Log;
@@ -69,12 +69,11 @@ async function work(
   const { clock, log } = dependencies;
   const context = { clock, log, deadline: times.work };
   const smsVoice = dependencies.smsVoice();
-  const cloudFormation = dependencies.cloudFormation();
   try {
     const request = parseRequest(event, target, clock.now());
     const declaration = declarationOf(request);
     if (declaration === undefined) return { status: 'SUCCESS', physicalResourceId: request.physicalResourceId };
-    const register = new Register(cloudFormation, context, request);
+    const register = new Register(() => dependencies.cloudFormation(), context, request);
     const service = new SmsVoice(smsVoice, context, request);
     const confirmWanted = (): Promise<void> => register.confirmWanted();
     return await carryOut({ request, declaration, context, deadlines: times, service, register, confirmWanted });
@@ -83,7 +82,6 @@ async function work(
     return failedOutcome(error, physicalResourceId === '' ? madeNothing(requestId) : physicalResourceId, log);
   } finally {
     smsVoice.destroy();
-    cloudFormation.destroy();
   }
 }
 

@@ -47,7 +47,8 @@ export class Register {
   private gaveUp = false;
 
   constructor(
-    private readonly client: CloudFormationClient,
+    /** Called only when the stack is read: most requests need no client. */
+    private readonly makeClient: () => CloudFormationClient,
     private readonly context: Context,
     private readonly request: Request,
   ) {
@@ -117,12 +118,15 @@ export class Register {
   ): Promise<{ readonly stack: Stack; readonly standing: Standing } | Problem> {
     const { clock, log } = this.context;
     const limit = Math.max(1, Math.min(MAX_ATTEMPT, milliseconds));
+    const client = this.makeClient();
     let stack: Stack;
     try {
-      const send = (signal: AbortSignal): Promise<Stack> => readStack(this.client, this.request, signal);
+      const send = (signal: AbortSignal): Promise<Stack> => readStack(client, this.request, signal);
       stack = await withTimeout(clock, limit, send, () => new NoResponse(`no response in ${Math.round(limit)} ms`));
     } catch (error) {
       return problemOf(error);
+    } finally {
+      client.destroy();
     }
     const standing = standingOf(stack, this.request);
     log({ message: 'stack', status: stack.status, standing });

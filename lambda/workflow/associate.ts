@@ -7,7 +7,7 @@ import type { ServiceError } from '../sms-voice/service-error';
 import { afterAssociateError, afterAssociateRead, type AssociateAttempts } from './decisions';
 import * as errors from './errors';
 import type { Run } from './run';
-import { waitUntilIn, waitUntilOut } from './waiters';
+import { waitUntilIn, waitUntilOut, waitUntilSettled } from './waiters';
 
 /** How many accepted tokens may show no effect, each replaced by a new one. */
 const MAX_GENERATIONS = 4;
@@ -109,7 +109,8 @@ async function requestAssociate(
       case 'elsewhere':
         return { how: 'elsewhere', membership, error };
       case 'wait until out':
-        if (!(await waitUntilOut(run, association, leaving))) throw errors.neverOut(leaving ?? association);
+        if (leaving === undefined) await waitUntilSettled(run, association);
+        else if (!(await waitUntilOut(run, association, leaving))) throw errors.neverOut(leaving);
         break;
       case 'retry':
         await retry.wait(error, errors.notActiveHint(association, error, membership));
