@@ -14,10 +14,10 @@ const quoted = [...PAGES.values()].flatMap((text) =>
   [...text.matchAll(/`([^`\n]+)`/g)].map(([, words]) => words ?? ''),
 );
 
-/** The first columns of the tables of messages. */
+/** What the first columns of the tables of messages have between backticks. */
 const entries = [
-  ...((PAGES.get('docs/operations.md') ?? '').split('\n## Messages\n')[1]?.matchAll(/^\| `([^`]+)`/gm) ?? []),
-].map(([, words]) => words ?? '');
+  ...((PAGES.get('docs/operations.md') ?? '').split('\n## Messages\n')[1]?.matchAll(/^\| (`.*?`) *\|/gm) ?? []),
+].flatMap(([, cell = '']) => [...cell.matchAll(/`([^`]+)`/g)].map(([, words = '']) => words));
 
 describe('the messages that a user can get', () => {
   test.each(
