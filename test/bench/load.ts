@@ -1,8 +1,8 @@
 import { realClock } from '../clock';
 import { HttpResponses } from '../cloudformation';
 import { serveApi } from '../cloudformation/api';
-import { createEvent, deleteEvent, type Event, STACK_ID } from '../lambda/event';
-import { EventStacks } from '../lambda/stack';
+import { createEvent, deleteEvent, type Event, STACK_ID } from '../lambda/harness/event';
+import { EventStacks } from '../lambda/harness/event-stacks';
 import { type PhoneNumber, type Pool, serve, SmsVoice } from '../sms-voice';
 import { Goals } from './goals';
 import { storm } from './load/storm';

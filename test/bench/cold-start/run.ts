@@ -1,5 +1,5 @@
-import { ResponseInbox, serveInbox } from '../../lambda/response-inbox';
-import { createEvent } from '../../lambda/event';
+import { ResponseInbox, serveInbox } from '../../lambda/harness/response-inbox';
+import { createEvent } from '../../lambda/harness/event';
 import { serve, SmsVoice } from '../../sms-voice';
 import { lambdaEnvironment } from '../rivals/environment';
 import { serveOtherFunction } from '../rivals/other-function';

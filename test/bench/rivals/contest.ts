@@ -1,5 +1,5 @@
 import { HttpResponses } from '../../cloudformation';
-import { createEvent, deleteEvent, type Event } from '../../lambda/event';
+import { createEvent, deleteEvent, type Event } from '../../lambda/harness/event';
 import { type PhoneNumber, type Pool, serve, SmsVoice } from '../../sms-voice';
 import { tally, type Tally } from '../quota/tally';
 import { lambdaEnvironment } from './environment';

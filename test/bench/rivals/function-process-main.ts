@@ -1,6 +1,6 @@
 import * as http from 'node:http';
 import { createRequire } from 'node:module';
-import type { Event } from '../../lambda/event';
+import type { Event } from '../../lambda/harness/event';
 import { serveOtherFunction } from './other-function';
 import type { Order, Result } from './function-process';
 

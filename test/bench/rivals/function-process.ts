@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Event } from '../../lambda/event';
+import type { Event } from '../../lambda/harness/event';
 import { WorkerProcess } from '../worker-process';
 
 /** The events for a function. */

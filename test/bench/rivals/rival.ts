@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Event } from '../../lambda/event';
+import type { Event } from '../../lambda/harness/event';
 
 /** A function that makes and removes an association. */
 export interface Rival {

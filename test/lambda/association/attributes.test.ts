@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { attributesOf } from '../../../lambda/association/attributes';
-import { declared, numberIn } from '../declared';
+import { declared, numberIn } from '../harness/declared';
 
 const agent = declared({ PoolId: 'pool-01', OriginationIdentity: 'rcs-0123456789abcdef' });
 

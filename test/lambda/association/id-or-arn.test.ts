@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseIdOrArn } from '../../../lambda/association/id-or-arn';
-import { environment } from '../declared';
+import { environment } from '../harness/declared';
 
 const parse = (value: unknown) =>
   parseIdOrArn(value, { property: 'PoolId', noun: 'a pool', rule: 'expected a pool' }, environment);

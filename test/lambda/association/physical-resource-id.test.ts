@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { adopted, madeNothing, ownershipOf } from '../../../lambda/association/physical-resource-id';
-import { inventedId } from '../event';
+import { inventedId } from '../harness/event';
 
 const key = 'phone-0123456789abcdef';
 

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { httpPut } from '../../../lambda/cloudformation/http-put';
-import { Recorder } from '../recorder';
+import { Recorder } from '../harness/recorder';
 
 let recorder: Recorder;
 let respond: (response: ServerResponse) => void;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { submitResponse, type Put } from '../../../lambda/cloudformation/submit-response';
 import type { LogEntry } from '../../../lambda/util/log';
-import { steadyTime } from '../steady-time';
+import { steadyTime } from '../harness/steady-time';
 
 const HOUR = 3_600_000;
 

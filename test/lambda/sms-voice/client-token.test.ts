@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { clientToken, type TokenParameters } from '../../../lambda/sms-voice/client-token';
-import { LOGICAL_ID, STACK_ID } from '../event';
+import { LOGICAL_ID, STACK_ID } from '../harness/event';
 
 const request = { stackId: STACK_ID, logicalResourceId: LOGICAL_ID, requestId: 'request-1' };
 const later = { ...request, requestId: 'request-2' };

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import type { Association } from '../../../lambda/association/association';
 import { identityReader, poolReader, type Reader } from '../../../lambda/sms-voice/readers';
-import { declared, environment, NUMBER, numberIn } from '../declared';
-import { respondingClient } from '../responding-client';
+import { declared, environment, NUMBER, numberIn } from '../harness/declared';
+import { respondingClient } from '../harness/responding-client';
 
 const arn = (resource: string, account = environment.account) => `arn:aws:sms-voice:us-east-1:${account}:${resource}`;
 const AGENT = 'rcs-0123456789abcdef';

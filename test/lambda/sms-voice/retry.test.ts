@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { Retry } from '../../../lambda/sms-voice/retry';
 import type { ServiceError, ServiceErrorKind } from '../../../lambda/sms-voice/service-error';
 import { RequestFailed } from '../../../lambda/util/errors';
-import { steadyTime } from '../steady-time';
+import { steadyTime } from '../harness/steady-time';
 
 const time = steadyTime();
 let start: number;

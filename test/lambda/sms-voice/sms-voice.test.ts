@@ -3,8 +3,8 @@ import { clientToken, type TokenScope } from '../../../lambda/sms-voice/client-t
 import { SmsVoice } from '../../../lambda/sms-voice/sms-voice';
 import type { LogEntry } from '../../../lambda/util/log';
 import { VirtualClock } from '../../virtual-clock';
-import { declared } from '../declared';
-import { respondingClient } from '../responding-client';
+import { declared } from '../harness/declared';
+import { respondingClient } from '../harness/responding-client';
 
 const sender = declared({ PoolId: 'pool-01', OriginationIdentity: 'SHOP', IsoCountryCode: 'GB' });
 const agent = declared({ PoolId: 'pool-01', OriginationIdentity: 'rcs-0123456789abcdef' });

@@ -1,0 +1,53 @@
+import { describe, expect, test } from '@jest/globals';
+import { withRandomness } from '../../randomness';
+import { createEvent, deleteEvent, type Event, updateEvent } from '../harness/event';
+import { type Rig, virtualRig } from '../harness/rig';
+
+// A quick check of the retry rule. The benchmark measures it in more settings.
+
+const ASSOCIATIONS = 30;
+
+describe.each([
+  [1, 1.4],
+  [5, 2],
+])('thirty associations at a quota of %d requests a second, in a bucket of one', (requestsPerSecond, factor) => {
+  test(`are created, moved and deleted in at most ${factor} times the time that the quota takes`, async () => {
+    const rig = await virtualRig({ requestsPerSecond, burst: 1 });
+    const [pool, next] = [rig.service.createPool(), rig.service.createPool()];
+    for (const each of [pool, next]) rig.service.associate(each, rig.service.requestPhoneNumber());
+    const numbers = Array.from({ length: ASSOCIATIONS }, () => rig.service.requestPhoneNumber().id);
+    const declared = (id: string, into = pool) => ({
+      PoolId: into.id,
+      OriginationIdentity: id,
+      IsoCountryCode: 'US',
+    });
+    const options = (id: string) => ({ logicalId: `Association${id.slice(-8)}` });
+    const requests: ((id: string) => Event)[] = [
+      (id) => createEvent(declared(id), options(id)),
+      (id) => updateEvent(id, declared(id, next), declared(id), options(id)),
+      (id) => deleteEvent(id, declared(id, next), options(id)),
+    ];
+    for (const [step, request] of requests.entries()) {
+      const { seconds, calls } = await measured(rig, numbers.map(request));
+      const inPools = [pool, next].map((each) => rig.service.contents(each).length - 1);
+      expect(inPools).toEqual(
+        [
+          [ASSOCIATIONS, 0],
+          [0, ASSOCIATIONS],
+          [0, 0],
+        ][step],
+      );
+      expect(seconds).toBeLessThan((factor * ASSOCIATIONS) / requestsPerSecond + 5);
+      expect(calls).toBeLessThan(ASSOCIATIONS * 40);
+    }
+  }, 60_000);
+});
+
+async function measured(rig: Rig, events: readonly Event[]) {
+  await rig.wait(10_000);
+  const [start, before] = [rig.clock.now(), rig.service.calls.length];
+  await withRandomness(() => rig.run(() => Promise.all(events.map((event) => rig.deliver(event)))));
+  const failed = rig.inbox.bodies.filter((body) => !body.includes('"SUCCESS"'));
+  expect(failed).toEqual([]);
+  return { seconds: (rig.clock.now() - start) / 1_000, calls: rig.service.calls.length - before };
+}

@@ -1,0 +1,34 @@
+import type { Handler } from '../../../lambda/handler';
+
+export const SECRET_ACCESS_KEY = 'wJalrXUtnFEMIEXAMPLEKEY';
+
+/** The shipped bundle as Lambda loads it, pointed at a service on loopback by its environment alone. */
+export function loadBundle(endpoints: { readonly smsVoice: string; readonly cloudFormation: string }): {
+  logging(lines: string[]): Handler;
+  restore(): void;
+} {
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: endpoints.smsVoice,
+    AWS_ENDPOINT_URL_CLOUDFORMATION: endpoints.cloudFormation,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+    AWS_SECRET_ACCESS_KEY: SECRET_ACCESS_KEY,
+  });
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- Lambda loads CommonJS
+  const bundle: unknown = require('../../../lambda/dist/index.js');
+  if (!isBundle(bundle)) throw new Error('lambda/dist/index.js exports no handler: run npm run bundle');
+  const { info, warn } = console;
+  return {
+    logging: (lines) => {
+      console.info = console.warn = (line: unknown) => lines.push(String(line));
+      return bundle.handler;
+    },
+    restore: () => {
+      Object.assign(console, { info, warn });
+    },
+  };
+}
+
+function isBundle(value: unknown): value is { readonly handler: Handler } {
+  return typeof value === 'object' && value !== null && 'handler' in value && typeof value.handler === 'function';
+}

@@ -1,0 +1,141 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { ApiSettings } from '../../cloudformation/api';
+import type { PhoneNumber } from '../../sms-voice';
+import { createEvent, deleteEvent, type Event, LOGICAL_ID, updateEvent } from '../harness/event';
+import { virtualStage } from '../harness/stage';
+
+const stage = virtualStage();
+const IN_PLACE = 'phone-0123456789abcdef';
+const pools = (number: PhoneNumber = stage.number) => stage.rig.service.poolsOf(number);
+
+interface Trouble {
+  readonly name: string;
+  readonly settings: Partial<ApiSettings>;
+  /** How long a Create or Update asks, and how long a Delete does, in seconds at most. */
+  readonly seconds: readonly [create: number, delete_: number];
+}
+
+const troubles: Trouble[] = [
+  { name: 'denies access', settings: { denied: true }, seconds: [0, 0] },
+  { name: 'has no route', settings: { outage: 'refused' }, seconds: [0, 0] },
+  { name: 'never responds', settings: { outage: 'hanging' }, seconds: [5, 30] },
+  { name: 'drops connections', settings: { outage: 'dropped' }, seconds: [5, 30] },
+  { name: 'fails with 500', settings: { outage: 'internal' }, seconds: [5, 30] },
+  { name: 'fails with 503', settings: { outage: 'unavailable' }, seconds: [5, 30] },
+  { name: 'throttles', settings: { requestsPerSecond: 0 }, seconds: [5, 30] },
+  { name: 'takes forty seconds', settings: { slowMilliseconds: 40_000 }, seconds: [5, 30] },
+  { name: 'shows the state of an hour ago', settings: { lagMilliseconds: 3_600_000 }, seconds: [5, 10] },
+];
+
+/** Sends an event while CloudFormation is in that trouble, and measures how long the function takes. */
+async function sendInTrouble(event: Event, settings: Partial<ApiSettings>) {
+  const { rig } = stage;
+  Object.assign(rig.stacks.api.settings, settings);
+  const start = rig.clock.now();
+  const response = await rig.send(event);
+  return { response, seconds: (rig.clock.now() - start) / 1_000 };
+}
+
+describe.each(troubles)('when CloudFormation $name', ({ settings, seconds: [forward, delete_] }) => {
+  beforeEach(async () => {
+    await stage.rig.send(createEvent(stage.properties()));
+    // A day later, so that every state was shown for a while.
+    await stage.rig.wait(86_400_000);
+  });
+
+  /** The properties of an association that somebody made by hand. */
+  const inPlace = () => {
+    stage.rig.service.associate(stage.next, stage.rig.service.requestPhoneNumber({ id: IN_PLACE }));
+    return { ...stage.properties(stage.next), OriginationIdentity: IN_PLACE };
+  };
+
+  const expectOneWarning = () => {
+    expect(stage.rig.warnings).toEqual([expect.stringContaining("the stack can't be read: ")]);
+  };
+
+  test('a Create that comes late goes on as if it were still wanted', async () => {
+    const other = stage.rig.service.requestPhoneNumber();
+    const until = stage.rig.clock.now() + 10_000;
+    stage.rig.service.faults.add({ kind: 'throttle', operation: /^Associate/, until });
+    const event = createEvent({ ...stage.properties(), OriginationIdentity: other.id }, { logicalId: 'Other' });
+    const { response } = await sendInTrouble(event, settings);
+    expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: other.id });
+    expectOneWarning();
+  });
+
+  test('a Create that finds the association in place fails, since no holder is known, and says that it may be', async () => {
+    const event = createEvent(inPlace(), { logicalId: 'Other' });
+    const { response, seconds } = await sendInTrouble(event, settings);
+    expect(response.Status).toBe('FAILED');
+    expect(response.Reason).toMatch(/is already in pool .* another resource of this stack may hold it/);
+    expect(seconds).toBeLessThanOrEqual(forward + 1);
+    expectOneWarning();
+  });
+
+  test('a Delete of an association that the stack made takes it out', async () => {
+    const { response, seconds } = await sendInTrouble(deleteEvent(stage.number.id, stage.properties()), settings);
+    expect(response.Status).toBe('SUCCESS');
+    expect(pools()).toEqual([]);
+    expect(seconds).toBeLessThanOrEqual(delete_ + 1);
+    expect(seconds).toBeGreaterThanOrEqual(delete_ * 0.6);
+    expectOneWarning();
+  });
+
+  test('a Delete leaves an association that the stack adopted, even with TakeOwnership', async () => {
+    const owning = { ...inPlace(), TakeOwnership: 'true' };
+    const event = deleteEvent(`adopted:${IN_PLACE}`, owning, { logicalId: 'Other' });
+    const { response } = await sendInTrouble(event, settings);
+    expect(response.Status).toBe('SUCCESS');
+    expect(stage.rig.service.poolsOf(IN_PLACE)).toEqual([stage.next.id]);
+    expectOneWarning();
+  });
+
+  test('an Update that finds its new association in place adopts it, since it may be a roll-back', async () => {
+    const other = stage.rig.service.requestPhoneNumber();
+    const before = { ...stage.properties(), OriginationIdentity: other.id };
+    const event = updateEvent(other.id, stage.properties(), before, { logicalId: 'Other' });
+    const { response, seconds } = await sendInTrouble(event, settings);
+    expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: `adopted:${stage.number.id}` });
+    expect(seconds).toBeLessThanOrEqual(forward + 1);
+    expectOneWarning();
+  });
+
+  test('an Update does not move an association that was adopted', async () => {
+    const adopting = { ...stage.properties(), AdoptExisting: 'true' };
+    const event = updateEvent(`adopted:${stage.number.id}`, { ...adopting, PoolId: stage.next.id }, adopting);
+    const { response } = await sendInTrouble(event, settings);
+    expect(response.Status).toBe('FAILED');
+    expect(pools()).toEqual([stage.pool.id]);
+  });
+
+  test('an Update moves an association that the stack made', async () => {
+    const event = updateEvent(stage.number.id, stage.properties(stage.next), stage.properties());
+    const { response } = await sendInTrouble(event, settings);
+    expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: stage.number.id });
+    expect(pools()).toEqual([stage.next.id]);
+  });
+});
+
+test('a Create takes over from a holder that CloudFormation shows, though it shows the state of an hour ago', async () => {
+  await stage.rig.send(createEvent(stage.properties()));
+  await stage.rig.wait(86_400_000);
+  const event = createEvent(stage.properties(), { logicalId: `${LOGICAL_ID}New` });
+  const { response } = await sendInTrouble(event, { lagMilliseconds: 3_600_000 });
+  expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: stage.number.id });
+});
+
+test('a Delete asks a denied CloudFormation once', async () => {
+  await stage.rig.send(createEvent(stage.properties()));
+  await sendInTrouble(deleteEvent(stage.number.id, stage.properties()), { denied: true });
+  expect(stage.rig.stacks.api.calls).toHaveLength(1);
+});
+
+test('a Delete leaves an association to its new holder after CloudFormation failed for twenty seconds', async () => {
+  await stage.rig.send(createEvent(stage.properties()));
+  await stage.rig.send(createEvent(stage.properties(), { logicalId: `${LOGICAL_ID}New` }));
+  const until = stage.rig.clock.now() + 20_000;
+  stage.rig.stacks.api.fault = () => (stage.rig.clock.now() < until ? 'unavailable' : undefined);
+  await stage.rig.send(deleteEvent(stage.number.id, stage.properties()));
+  expect(pools()).toEqual([stage.pool.id]);
+  expect(stage.rig.warnings).toEqual([]);
+});

@@ -1,0 +1,245 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { PhoneNumber, Pool } from '../../sms-voice';
+import { ACCOUNT, createEvent, deleteEvent, type Event } from '../harness/event';
+import { type Rig, rigs } from '../harness/rig';
+
+describe.each(rigs)('Create (%s)', (_name, makeRig) => {
+  let rig: Rig;
+  let pool: Pool;
+  let number: PhoneNumber;
+
+  beforeEach(async () => {
+    rig = await makeRig();
+    pool = rig.service.createPool();
+    number = rig.service.requestPhoneNumber();
+  });
+  afterEach(() => rig.close());
+
+  const properties = () => ({ PoolId: pool.id, OriginationIdentity: number.id, IsoCountryCode: 'US' });
+  const failedId = (event: Event) => `failed:${String(event.RequestId)}`;
+
+  describe('of an identity in no pool', () => {
+    test('puts a phone number into its pool, and responds with its key and attributes', async () => {
+      const event = createEvent(properties());
+
+      const response = await rig.send(event);
+
+      expect(rig.service.contents(pool)).toEqual([number.id]);
+      expect(response).toEqual({
+        Status: 'SUCCESS',
+        PhysicalResourceId: number.id,
+        StackId: event.StackId,
+        RequestId: event.RequestId,
+        LogicalResourceId: event.LogicalResourceId,
+        Data: {
+          PoolId: pool.id,
+          PoolArn: `arn:aws:sms-voice:us-east-1:${ACCOUNT}:pool/${pool.id}`,
+          OriginationIdentity: number.id,
+          OriginationIdentityArn: `arn:aws:sms-voice:us-east-1:${ACCOUNT}:phone-number/${number.id}`,
+          IsoCountryCode: 'US',
+        },
+      });
+    });
+
+    test('costs one request of each of three operations, and none of CloudFormation', async () => {
+      await rig.send(createEvent(properties()));
+      expect(rig.service.calls.map(({ operation }) => operation).sort()).toEqual([
+        'AssociateOriginationIdentity',
+        'DescribePhoneNumbers',
+        'ListPoolOriginationIdentities',
+      ]);
+      expect(rig.stacks.api.calls).toEqual([]);
+    });
+
+    test('names a sender ID by pool, name and country', async () => {
+      const senderId = rig.service.requestSenderId({ id: 'SHOP', country: 'GB' });
+      const response = await rig.send(
+        createEvent({ ...properties(), OriginationIdentity: 'SHOP', IsoCountryCode: 'GB' }),
+      );
+      expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: `${pool.id}/SHOP/GB` });
+      expect(response.Data).toMatchObject({ OriginationIdentityArn: senderId.arn, IsoCountryCode: 'GB' });
+      expect(rig.service.contents(pool)).toEqual(['SHOP/GB']);
+    });
+
+    test("takes a sender ID's country from its ARN", async () => {
+      const senderId = rig.service.requestSenderId({ id: 'SHOP', country: 'GB' });
+      const response = await rig.send(createEvent({ PoolId: pool.arn, OriginationIdentity: senderId.arn }));
+      expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: `${pool.id}/SHOP/GB` });
+      expect(rig.calls('Associate')[0]?.input).toMatchObject({ IsoCountryCode: 'GB' });
+    });
+
+    test('sends no country for an RCS agent, and responds with an empty one', async () => {
+      const agent = rig.service.createRcsAgent();
+      const response = await rig.send(createEvent({ PoolId: pool.id, OriginationIdentity: agent.id }));
+      expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: agent.id, Data: { IsoCountryCode: '' } });
+      expect(rig.calls('Associate')[0]?.input).not.toHaveProperty('IsoCountryCode');
+    });
+
+    test("sends another account's ARNs as they are, and has its account in the key", async () => {
+      const shared = rig.service.createPool({ accountId: '444455556666' });
+      const foreign = rig.service.requestPhoneNumber({ accountId: '444455556666' });
+      const response = await rig.send(
+        createEvent({ ...properties(), PoolId: shared.arn, OriginationIdentity: foreign.arn }),
+      );
+      expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: `444455556666:${foreign.id}` });
+      expect(response.Data).toMatchObject({ PoolArn: shared.arn, OriginationIdentityArn: foreign.arn });
+    });
+
+    test('finds a sender ID on a later page of a full pool', async () => {
+      for (let index = 0; index < 99; index += 1)
+        rig.service.associate(pool, rig.service.requestSenderId({ id: `S${index}`, country: 'GB' }));
+      rig.service.requestSenderId({ id: 'ZLAST', country: 'GB' });
+      const response = await rig.send(
+        createEvent({ ...properties(), OriginationIdentity: 'ZLAST', IsoCountryCode: 'GB' }),
+      );
+      expect(response.Status).toBe('SUCCESS');
+    });
+
+    test('waits until the phone number is ACTIVE', async () => {
+      rig.service.settings.statusDelayMilliseconds = 1_500;
+      const response = await rig.send(createEvent(properties()));
+      expect(response.Status).toBe('SUCCESS');
+      expect(rig.service.status(number)).toBe('ACTIVE');
+    });
+  });
+
+  describe('of an association that is in place', () => {
+    test('fails without touching it, names the remedies, and the Delete that follows leaves it too', async () => {
+      rig.service.associate(pool, number);
+      const event = createEvent(properties());
+
+      const response = await rig.send(event);
+      const cleanUp = await rig.send(deleteEvent(response.PhysicalResourceId, properties()));
+
+      expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: failedId(event) });
+      expect(response.Reason).toContain(`phone number ${number.id} is already in pool ${pool.id}`);
+      expect(response.Reason).toContain('adoptExisting');
+      expect(cleanUp.Status).toBe('SUCCESS');
+      expect(rig.service.contents(pool)).toEqual([number.id]);
+      expect(rig.calls('Disassociate')).toHaveLength(0);
+    });
+
+    test('adopts it with AdoptExisting, and a Delete leaves it', async () => {
+      rig.service.associate(pool, number);
+      const adopting = { ...properties(), AdoptExisting: 'true' };
+
+      const response = await rig.send(createEvent(adopting));
+      await rig.send(deleteEvent(response.PhysicalResourceId, adopting));
+
+      expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: `adopted:${number.id}` });
+      expect(response.Data).toMatchObject({ PoolId: pool.id });
+      expect(rig.service.contents(pool)).toEqual([number.id]);
+    });
+
+    test('owns an association that it made, even if it may adopt', async () => {
+      const adopting = { ...properties(), AdoptExisting: 'true' };
+      const response = await rig.send(createEvent(adopting));
+      expect(response.PhysicalResourceId).toBe(number.id);
+    });
+
+    test('fails at once for a number in another pool, naming that pool', async () => {
+      const other = rig.service.createPool();
+      rig.service.associate(other, number);
+      const event = createEvent(properties());
+
+      const response = await rig.send(event);
+
+      expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: failedId(event) });
+      expect(response.Reason).toContain(other.id);
+      expect(rig.calls('Associate')).toHaveLength(1);
+      expect(rig.service.contents(other)).toEqual([number.id]);
+    });
+
+    test('puts a sender ID into a second pool', async () => {
+      const senderId = rig.service.requestSenderId({ id: 'SHOP', country: 'GB' });
+      rig.service.associate(rig.service.createPool(), senderId);
+      const response = await rig.send(
+        createEvent({ ...properties(), OriginationIdentity: 'SHOP', IsoCountryCode: 'GB' }),
+      );
+      expect(response.Status).toBe('SUCCESS');
+      expect(rig.service.poolsOf(senderId)).toHaveLength(2);
+    });
+  });
+
+  describe('that the service refuses', () => {
+    test.each([
+      ['ConflictException', { Reason: 'MESSAGE_TYPE_MISMATCH' }, 'MESSAGE_TYPE_MISMATCH'],
+      ['ConflictException', { Reason: 'KEYWORD_MISMATCH' }, 'KEYWORD_MISMATCH'],
+      ['ResourceNotFoundException', { ResourceType: 'pool', ResourceId: 'pool-7' }, 'pool pool-7'],
+      ['ServiceQuotaExceededException', { Reason: 'ORIGINATION_IDENTITIES_PER_POOL' }, 'Service Quotas'],
+      [
+        'ValidationException',
+        { Reason: 'FIELD_VALIDATION_FAILED', Fields: [{ Name: 'IsoCountryCode', Message: 'is no country' }] },
+        'IsoCountryCode: is no country',
+      ],
+    ])('fails at once on %s %j, with its message', async (name, fields, expected) => {
+      const message = 'This is the message.';
+      rig.service.faults.add({ operation: 'AssociateOriginationIdentity', kind: { name, message, fields } });
+      const event = createEvent(properties());
+
+      const response = await rig.send(event);
+
+      expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: failedId(event) });
+      expect(response.Reason).toContain(expected);
+      expect(response.Reason).toContain(`${name}: ${message}`);
+      expect(rig.calls('Associate')).toHaveLength(1);
+    });
+
+    test('fails on a real mismatch of configuration', async () => {
+      const promotional = rig.service.requestPhoneNumber({ messageType: 'PROMOTIONAL' });
+      const response = await rig.send(createEvent({ ...properties(), OriginationIdentity: promotional.id }));
+      expect(response.Reason).toContain('MESSAGE_TYPE_MISMATCH');
+    });
+
+    test('fails on a number that does not exist', async () => {
+      const unknown = `phone-${'f'.repeat(32)}`;
+      const response = await rig.send(createEvent({ ...properties(), OriginationIdentity: unknown }));
+      expect(response.Reason).toContain('ResourceNotFoundException');
+    });
+  });
+
+  describe('of invalid properties', () => {
+    test.each([
+      [{ PoolId: undefined }, /PoolId: got nothing; expected a pool id/],
+      [{ PoolId: '' }, /PoolId: got ""; expected a pool id/],
+      [{ PoolId: 'phone-0123456789abcdef0123456789abcdef' }, /PoolId: got "phone-.*; expected a pool id/],
+      [
+        { PoolId: 'arn:aws:sms-voice:us-east-1:111122223333:phone-number/phone-01' },
+        /PoolId: got "arn:aws.*; expected a pool/,
+      ],
+      [
+        { PoolId: 'arn:aws:sms-voice:eu-west-1:111122223333:pool/pool-01' },
+        /PoolId: got .*; expected a pool of us-east-1, the stack's region/,
+      ],
+      [{ OriginationIdentity: '+12065550100' }, /OriginationIdentity: got "\+12065550100"; .*describe-phone-numbers/],
+      [
+        { OriginationIdentity: `pool-${'0'.repeat(32)}` },
+        /OriginationIdentity: got "pool-.*; expected the id or ARN of a phone/,
+      ],
+      [{ OriginationIdentity: 'TWELVELETTER' }, /OriginationIdentity: got "TWELVELETTER"/],
+      [{ OriginationIdentity: 'arn:aws:sms-voice:us-east-1:111122223333:pool/pool-01' }, /OriginationIdentity: got/],
+      [{ OriginationIdentity: 'arn:aws:sns:us-east-1:111122223333:phone-number/phone-01' }, /OriginationIdentity: got/],
+      [
+        { OriginationIdentity: 'arn:aws:sms-voice:eu-west-1:111122223333:phone-number/phone-01' },
+        /expected an identity of us-east-1, the stack's region/,
+      ],
+      [{ IsoCountryCode: 'us' }, /IsoCountryCode: got "us"; expected an ISO 3166-1 alpha-2 country in capitals/],
+      [{ IsoCountryCode: 'USA' }, /IsoCountryCode: got "USA"/],
+      [{ IsoCountryCode: undefined }, /IsoCountryCode: got nothing; .*needs it for a phone number/],
+      [
+        { OriginationIdentity: 'arn:aws:sms-voice:us-east-1:111122223333:sender-id/SHOP/GB', IsoCountryCode: 'US' },
+        /IsoCountryCode: got "US"; expected GB, as the sender ID's ARN says/,
+      ],
+      [{ AdoptExisting: 'yes' }, /AdoptExisting: got "yes"; expected true, or leave it out/],
+      [{ TakeOwnership: 'yes' }, /TakeOwnership: got "yes"; expected true, or leave it out/],
+      [{ KeepLastPhoneNumber: 1 }, /KeepLastPhoneNumber: got 1; expected true/],
+      [{ PoolId: ['pool-01'] }, /PoolId: got \["pool-01"\]/],
+    ])('fails on %j with field, value and rule, and makes no call', async (raw, expected) => {
+      const event = createEvent(properties(), { raw });
+      const response = await rig.send(event);
+      expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: failedId(event) });
+      expect(response.Reason).toMatch(expected);
+      expect(rig.service.calls).toHaveLength(0);
+    });
+  });
+});
