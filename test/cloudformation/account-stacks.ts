@@ -29,10 +29,11 @@ export class AccountStacks {
       name,
       id: `arn:${partition}:cloudformation:${region}:${accountId}:stack/${name}/${this.names.uuid()}`,
       status: 'CREATE_IN_PROGRESS',
+      source: {},
       template: parseTemplate({}),
       parameters: {},
       resources: new Map(),
-      leftovers: [],
+      changes: undefined,
       outputs: {},
       exports: {},
     };

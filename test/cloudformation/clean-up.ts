@@ -1,21 +1,27 @@
+import type { Changes } from './changes';
 import { cleanUpAll, type Deletion } from './delete-all';
-import type { Deployment, Updated } from './deployment';
+import type { Deployment } from './deployment';
 import type { Operation } from './operation';
-import type { StackResource } from './stack';
+import type { Stack } from './stack';
 
-/** What an update that succeeded has to delete: what its template no longer declares, and what it replaced. */
+/** What an update that succeeded has to delete: what its template no longer declares, and what was replaced. */
 export function cleanUpOf({ stack }: Operation, deployment: Deployment): Deletion[] {
   const removed = [...stack.resources.values()]
     .filter(({ logicalId }) => !deployment.declares(logicalId))
     .map((resource) => ({ resource, policy: resource.definition.DeletionPolicy }));
-  return [...removed, ...replacedBy(deployment.updated), ...stack.leftovers];
+  return [...removed, ...replacedIn(stack)];
 }
 
-/** The old resources of updates that were replacements. */
-export function replacedBy(updates: readonly Updated[]): Deletion[] {
-  return updates
-    .filter(({ before, after }) => before.physicalId !== after.physicalId)
-    .map(({ before, after }) => ({ resource: before, policy: after.definition.UpdateReplacePolicy }));
+/** The resources that others have replaced since the stack was last stable. */
+export function replacedIn({ resources, changes }: Stack): Deletion[] {
+  const before = [...(changes?.updated.values() ?? [])].map(({ before: resource, after }) => ({
+    resource,
+    policy: after.definition.UpdateReplacePolicy,
+  }));
+  const between = (changes?.superseded ?? []).map((resource) => ({ resource, policy: undefined }));
+  return [...before, ...between].filter(
+    ({ resource: { logicalId, physicalId } }) => resources.get(logicalId)?.physicalId !== physicalId,
+  );
 }
 
 /** Deletes what the update left over; gives what could not be deleted. */
@@ -27,21 +33,17 @@ export async function cleanUp(operation: Operation, deployment: Deployment): Pro
   for (const logicalId of [...stack.resources.keys()]) {
     if (!deployment.declares(logicalId)) stack.resources.delete(logicalId);
   }
-  stack.leftovers = [];
   return left.flat();
 }
 
-/** Deletes what the update had made before it was rolled back; gives what could not be deleted. */
-export async function cleanUpRollBack(
-  operation: Operation,
-  { created }: Deployment,
-  superseded: readonly StackResource[],
-): Promise<string[]> {
+/** Deletes what updates had made before they were rolled back; gives what could not be deleted. */
+export async function cleanUpRollBack(operation: Operation, { created }: Changes): Promise<string[]> {
+  const { stack } = operation;
   const deletions = [
-    ...created.map((resource) => ({ resource, policy: resource.definition.DeletionPolicy })),
-    ...superseded.map((resource) => ({ resource, policy: undefined })),
+    ...[...created.values()].map((resource) => ({ resource, policy: resource.definition.DeletionPolicy })),
+    ...replacedIn(stack),
   ];
   const left = await Promise.all([cleanUpAll(operation, deletions), operation.cleanUpNested()]);
-  for (const { logicalId } of created) operation.stack.resources.delete(logicalId);
+  for (const logicalId of created.keys()) stack.resources.delete(logicalId);
   return left.flat();
 }

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import type { Account } from './account';
 import { AccountStacks } from './account-stacks';
 import { CloudFormationApi, serveApi, type ServedApi } from './api';
-import { assetPaths } from './assets';
+import { Assets } from './assets';
 import { AsyncInvocations } from './async-invocations';
+import { Changes } from './changes';
 import { CustomResource } from './custom-resource';
 import type { CustomResourceRequest } from './custom-resource-request';
 import { Deployment } from './deployment';
@@ -14,9 +13,9 @@ import { NestedStack } from './nested-stack';
 import { Operation } from './operation';
 import type { CloudFormationOptions, DeployOptions } from './options';
 import { OrdinaryResource } from './ordinary-resource';
-import { ResourceFailure, type ResourceType } from './resource-type';
-import type { Stack, StackResult, StackStatus } from './stack';
-import { createStack, destroyStack, updateStack } from './stack-operations';
+import type { ResourceType } from './resource-type';
+import type { Stack, StackEvent, StackResult, StackStatus } from './stack';
+import { begin, createStack, destroyStack, rollBackStack, updateStack } from './stack-operations';
 import { parameterValues } from './stack-scope';
 import { StackRecords } from './stack-records';
 import { parseTemplate } from './template';
@@ -30,17 +29,19 @@ const UPDATABLE: readonly StackStatus[] = [
   'UPDATE_ROLLBACK_COMPLETE',
 ];
 
+const ROLLED_BACK_BY_HAND: readonly StackStatus[] = ['CREATE_FAILED', 'UPDATE_FAILED', 'UPDATE_ROLLBACK_FAILED'];
+
 /** Stacks in memory, by CloudFormation's rules as far as this project's templates need them. */
 export class CloudFormation {
   /** The rights of the functions' roles at this moment. */
   readonly iam = new IamPolicies(() => this.stacks.resources());
-  /** `DescribeStacks` and `ListStackResources`, for functions that read their own stack. */
+  /** What functions ask about their own stack. */
   readonly api: CloudFormationApi;
   private readonly stacks: AccountStacks;
   private readonly records: StackRecords;
   /** Until the API is served, a port that refuses connections: a function must never reach AWS. */
   private apiEndpoint = 'http://127.0.0.1:9';
-  private readonly assets = new Map<string, string>();
+  private readonly assets: Assets;
   private readonly account: Account;
   private readonly names = new UniqueNames();
   private readonly invocations: AsyncInvocations;
@@ -52,7 +53,8 @@ export class CloudFormation {
     const { accountId = '111122223333', region = 'us-east-1', partition = 'aws' } = options;
     this.account = { accountId, region, partition };
     this.stacks = new AccountStacks(this.account, this.names, options.ssmParameters ?? {});
-    this.records = new StackRecords(options.cleanUpRow ?? 'newer id');
+    this.records = new StackRecords(options.cleanUpRow ?? 'newer id', options.rowDelayMilliseconds);
+    this.assets = new Assets(options.nestedTemplates ?? {});
     this.api = new CloudFormationApi(this.records, options.clock);
     this.invocations = new AsyncInvocations(options.clock, options.runner, (arn) => this.find(arn));
     this.ordinaryResource = new OrdinaryResource(this.account, this.names);
@@ -60,14 +62,15 @@ export class CloudFormation {
       stacks: this.stacks,
       names: this.names,
       operationOn: (stack) => this.operationOn(stack),
-      templateOf: (url) => this.nestedTemplate(url),
+      templateOf: (url) => this.assets.template(url),
     });
     this.customResource = new CustomResource({
       clock: options.clock,
       names: this.names,
       invocations: this.invocations,
       responses: options.responses,
-      signedUrlDates: options.signedUrlDates ?? true,
+      signedAt: (time) =>
+        options.signedUrlDates === false ? undefined : time + this.api.settings.clockAheadMilliseconds,
       delivery: (event) => options.delivery?.(event) ?? {},
       functionExists: (arn) => this.find(arn) !== undefined,
     });
@@ -87,39 +90,41 @@ export class CloudFormation {
   async deploy(name: string, source: unknown, options: DeployOptions = {}): Promise<StackResult> {
     // As `cdk deploy` does: a stack in ROLLBACK_COMPLETE can only be deleted.
     if (this.stacks.find(name)?.status === 'ROLLBACK_COMPLETE') await this.destroy(name);
-    for (const [key, path] of options.assembly === undefined ? [] : assetPaths(options.assembly)) {
-      this.assets.set(key, path);
-    }
+    if (options.assembly !== undefined) this.assets.add(options.assembly);
     const existing = this.stacks.find(name);
-    if (existing !== undefined && !UPDATABLE.includes(existing.status)) {
-      throw new Error(
-        `stack ${name} is in ${existing.status}, expected a status that can be updated; destroy it first`,
-      );
-    }
+    if (existing !== undefined) expectStatus(existing, UPDATABLE);
     const template = parseTemplate(source);
     const parameters = parameterValues(template, options.parameters ?? {}, existing?.parameters ?? {});
     const stack = existing ?? this.stacks.create(name);
-    const before = { template: stack.template, parameters: stack.parameters };
-    Object.assign(stack, { template, parameters });
-    const operation = this.operationOn(stack);
+    const operation = this.operationOn(stack, options.requestToken);
+    const changes = begin(operation, { source, template, parameters });
     const { failAt, onFailure = 'ROLLBACK' } = options;
-    const cancelsOnFailure = onFailure !== 'DO_NOTHING';
-    const deployment = new Deployment(operation, this.stacks.scopeOf(stack), { failAt, cancelsOnFailure });
-    if (existing !== undefined) {
-      const result = await updateStack(operation, deployment, onFailure);
-      if (result.changed && result.status.startsWith('UPDATE_ROLLBACK')) Object.assign(stack, before);
-      return result;
-    }
+    const keeps = onFailure === 'DO_NOTHING';
+    const refusesReplacements = keeps && this.options.refusesReplacements === true;
+    const deploymentOptions = { failAt, cancelsOnFailure: !keeps, refusesReplacements };
+    const deployment = new Deployment(operation, this.stacks.scopeOf(stack), changes, deploymentOptions);
+    if (existing !== undefined) return updateStack(operation, deployment, onFailure);
     const result = await createStack(operation, deployment, onFailure);
     if (result.status === 'DELETE_COMPLETE') this.stacks.remove(name);
     return result;
   }
 
+  /**
+   * Rolls back what failed without a rollback, or goes on with a rollback that failed, as `cdk rollback` does.
+   *
+   * @param skipped as of `ContinueUpdateRollback`: resources that count as rolled back, whatever they are
+   */
+  rollBack(name: string, skipped: readonly string[] = []): Promise<StackResult> {
+    const stack = this.existing(name);
+    expectStatus(stack, ROLLED_BACK_BY_HAND);
+    const { source, template, parameters, resources } = stack;
+    const changes = stack.changes ?? new Changes({ source, template, parameters }, resources);
+    return rollBackStack(this.operationOn(stack), changes, skipped);
+  }
+
   /** Deletes a stack with all its resources, except those whose DeletionPolicy is Retain. */
   async destroy(name: string): Promise<StackResult> {
-    const stack = this.stacks.find(name);
-    if (stack === undefined) throw new Error(`there is no stack ${name} to destroy; deploy it first`);
-    const result = await destroyStack(this.operationOn(stack));
+    const result = await destroyStack(this.operationOn(this.existing(name)));
     if (result.status === 'DELETE_COMPLETE') this.stacks.remove(name);
     return result;
   }
@@ -141,20 +146,33 @@ export class CloudFormation {
     this.invocations.close();
   }
 
-  private operationOn(stack: Stack): Operation {
-    return new Operation(stack, {
-      clock: this.options.clock,
-      phasePauseMilliseconds: this.options.phasePauseMilliseconds ?? 0,
-      typeOf: (type) => this.typeOf(type),
-      report: (event) => {
+  private existing(name: string): Stack {
+    const stack = this.stacks.find(name);
+    if (stack === undefined) throw new Error(`there is no stack ${name}; deploy it first`);
+    return stack;
+  }
+
+  private operationOn(stack: Stack, token = this.names.uuid()): Operation {
+    const { clock, phasePauseMilliseconds = 0, restoring = 'UPDATE_IN_PROGRESS' } = this.options;
+    const engine = {
+      clock,
+      phasePauseMilliseconds,
+      restoring,
+      uuidOf: (text: string) => this.names.uuidOf(text),
+      templateChanged: ({ id, source }: Stack) => {
+        this.records.setTemplate(id, clock.now(), source);
+      },
+      typeOf: (type: string) => this.typeOf(type),
+      report: (event: StackEvent) => {
         this.records.add(event);
         this.options.onEvent?.(event);
       },
-    });
+    };
+    return new Operation(stack, engine, token);
   }
 
   private find(arn: string): LambdaFunction | undefined {
-    const fn = findFunction(arn, this.stacks.resources(), (key) => this.assets.get(key), this.account.region);
+    const fn = findFunction(arn, this.stacks.resources(), (key) => this.assets.path(key), this.account.region);
     if (fn === undefined) return undefined;
     return { ...fn, environment: { AWS_ENDPOINT_URL_CLOUDFORMATION: this.apiEndpoint, ...fn.environment } };
   }
@@ -164,14 +182,10 @@ export class CloudFormation {
     if (type === 'AWS::CloudFormation::Stack') return this.nestedStack;
     return this.options.resourceTypes?.[type] ?? this.ordinaryResource;
   }
+}
 
-  private nestedTemplate(url: string): unknown {
-    const given = this.options.nestedTemplates?.[url];
-    if (given !== undefined) return given;
-    const file = this.assets.get(basename(url));
-    if (file !== undefined) return JSON.parse(readFileSync(file, 'utf8'));
-    throw new ResourceFailure(
-      `no template is known for TemplateURL ${url}; add it to the option nestedTemplates, or deploy with the option assembly`,
-    );
+function expectStatus({ name, status }: Stack, expected: readonly StackStatus[]): void {
+  if (!expected.includes(status)) {
+    throw new Error(`stack ${name} is in ${status}, expected one of ${expected.join(', ')}; destroy it first`);
   }
 }

@@ -181,7 +181,7 @@ describe('rolling back a create', () => {
     expect(Rig.events(result)).not.toContain('P DELETE_IN_PROGRESS');
   });
 
-  test('creates a stack again after a roll-back, under another id', async () => {
+  test('creates a stack again after a rollback, under another id', async () => {
     const rig = scripted(succeed);
     await rig.deploy({ A: custom(), T: topic({ DependsOn: 'A' }) }, { failAt: { logicalId: 'T' } });
     const result = await rig.deploy({ A: custom() });

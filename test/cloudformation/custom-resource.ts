@@ -19,7 +19,8 @@ export interface CustomResourceOptions {
   readonly invocations: AsyncInvocations;
   readonly responses: ResponseEndpoint;
   readonly delivery: (event: CustomResourceEvent) => Delivery;
-  readonly signedUrlDates: boolean;
+  /** The moment that a ResponseURL shows as its X-Amz-Date, if it shows one. */
+  readonly signedAt: (time: number) => number | undefined;
   functionExists(arn: string): boolean;
 }
 
@@ -81,7 +82,7 @@ export class CustomResource implements ResourceType {
 
   /** Sends the event. The response is the first that belongs to it; it rejects at the timeout and when cancelled. */
   private open(request: ResourceRequest, details: Request): { record: Record; response: Promise<ParsedResponse> } {
-    const { clock, responses, invocations, delivery, names, signedUrlDates } = this.options;
+    const { clock, responses, invocations, delivery, signedAt } = this.options;
     let accept: (response: ParsedResponse) => void = () => undefined;
     const response = new Promise<ParsedResponse>((resolve) => {
       accept = resolve;
@@ -90,14 +91,11 @@ export class CustomResource implements ResourceType {
     const event: CustomResourceEvent = {
       ...details,
       ServiceToken: this.serviceToken(request),
-      ResponseURL: responses.open(
-        (body) => {
-          this.receive(record, body, accept);
-        },
-        signedUrlDates ? sentAt : undefined,
-      ),
+      ResponseURL: responses.open((body) => {
+        this.receive(record, body, accept);
+      }, signedAt(sentAt)),
       StackId: request.stackId,
-      RequestId: names.uuid(),
+      RequestId: request.requestId,
       LogicalResourceId: request.logicalId,
       ResourceType: request.type,
       ResourceProperties: scalarsAsStrings(request.properties),

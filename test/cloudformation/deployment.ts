@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Changes } from './changes';
 import { deleteAll } from './delete-all';
 import { inDependencyOrder } from './dependency-order';
 import { resolveObject, type Scope } from './intrinsics';
@@ -15,26 +16,22 @@ export interface FailAt {
   readonly reason?: string;
   /** Milliseconds after the request began; CloudFormation cancels other requests that are in progress then. */
   readonly after?: number;
-}
-
-export interface Updated {
-  readonly before: StackResource;
-  /** The resource after the update, or after a failed attempt at it. */
-  readonly after: StackResource;
+  /** It fails at this event, if that comes earlier. */
+  readonly event?: Promise<unknown>;
 }
 
 export interface DeploymentOptions {
   readonly failAt?: FailAt | undefined;
   /** Whether the first failure cancels all other requests; otherwise they go on. */
   readonly cancelsOnFailure: boolean;
+  /** Whether an update that would replace a resource fails, as without a rollback. */
+  readonly refusesReplacements?: boolean;
 }
 
 /** The creates and updates of one operation on a stack. */
 export class Deployment {
   readonly failures: string[] = [];
-  readonly created: StackResource[] = [];
-  readonly updated: Updated[] = [];
-  /** Resources that failed before a request was made, so that a roll-back has no request for them either. */
+  /** Resources that failed before a request was made, so that a rollback has no request for them either. */
   readonly unattempted: Target[] = [];
   /** The resources before the operation, without those whose create failed in an earlier one. */
   readonly before: ReadonlyMap<string, StackResource>;
@@ -42,6 +39,7 @@ export class Deployment {
   constructor(
     private readonly operation: Operation,
     private readonly scope: Scope,
+    readonly changes: Changes,
     private readonly options: DeploymentOptions,
   ) {
     const { resources } = operation.stack;
@@ -68,10 +66,11 @@ export class Deployment {
     return this.failures.length === 0;
   }
 
-  /** An operation that failed without a roll-back keeps resources whose create failed; the next one deletes them. */
+  /** An operation that failed without a rollback keeps resources whose create failed; the next one deletes them. */
   private async deleteFailedCreates(): Promise<void> {
     const failed = [...this.operation.stack.resources.values()].filter(({ logicalId }) => !this.before.has(logicalId));
     const left = await deleteAll(this.operation, failed);
+    for (const { logicalId } of failed) if (!left.includes(logicalId)) this.changes.created.delete(logicalId);
     this.failures.push(...left.map((logicalId) => `The failed resource ${logicalId} could not be deleted`));
   }
 
@@ -113,30 +112,40 @@ export class Deployment {
 
   private async create(target: Target): Promise<void> {
     try {
-      this.created.push(await this.operation.create(target));
+      this.changes.created.set(target.logicalId, await this.operation.create(target));
     } catch (error) {
       const attempt = attemptOf(error);
       if (attempt !== undefined) {
         const failed = { ...target, ...attempt, attributes: {}, status: 'CREATE_FAILED' };
         this.operation.stack.resources.set(target.logicalId, failed);
-        this.created.push(failed);
+        this.changes.created.set(target.logicalId, failed);
       }
       throw error;
     }
   }
 
   private async update(old: StackResource, target: Target): Promise<void> {
-    if (isDeepStrictEqual(old.properties, target.properties) && old.definition.Type === target.definition.Type) {
+    const isSame =
+      isDeepStrictEqual(old.properties, target.properties) && old.definition.Type === target.definition.Type;
+    if (isSame && old.status !== 'UPDATE_FAILED') {
       this.operation.stack.resources.set(target.logicalId, { ...old, ...target });
       return;
     }
     try {
-      this.updated.push({ before: old, after: await this.operation.update(old, target) });
+      const after = await this.operation.update(old, target);
+      if (this.options.refusesReplacements === true && after.physicalId !== old.physicalId) {
+        const { physicalId } = after;
+        throw new ResourceFailure('Replacement type updates not supported on stack with disable-rollback', {
+          physicalId,
+        });
+      }
+      this.changes.update(old, after);
     } catch (error) {
       const attempt = attemptOf(error);
       if (attempt !== undefined) {
         const after = { ...target, ...attempt, attributes: old.attributes, status: 'UPDATE_FAILED' };
-        this.updated.push({ before: old, after });
+        this.operation.stack.resources.set(target.logicalId, after);
+        this.changes.update(old, after);
       }
       throw error;
     }
@@ -148,7 +157,7 @@ export class Deployment {
     const old = this.before.get(target.logicalId);
     if (old === undefined) this.operation.report(target, 'CREATE_IN_PROGRESS');
     else this.operation.report({ ...target, physicalId: old.physicalId }, 'UPDATE_IN_PROGRESS');
-    await this.operation.wait(failAt.after ?? 0);
+    await this.operation.wait(failAt.after ?? 0, failAt.event);
     throw new ResourceFailure(failAt.reason ?? 'Resource handler returned message: "asked to fail by the test"');
   }
 }

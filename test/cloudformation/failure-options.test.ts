@@ -30,7 +30,7 @@ describe('a create that fails with OnFailure DELETE', () => {
   });
 });
 
-describe('a create that fails without a roll-back', () => {
+describe('a create that fails without a rollback', () => {
   let broken = true;
   const broke = (): Rig => {
     broken = true;
@@ -81,7 +81,7 @@ describe('a create that fails without a roll-back', () => {
   });
 });
 
-describe('an update that fails without a roll-back', () => {
+describe('an update that fails without a rollback', () => {
   const broke = (): Rig =>
     failing(({ LogicalResourceId, ResourceProperties }) => LogicalResourceId === 'B' && ResourceProperties.X === '2');
 

@@ -10,6 +10,7 @@ export function finish(
   const { stack, events } = operation;
   const { reason, leftBehind = [] } = details;
   operation.reportStack(status, reason);
+  if (/^(CREATE|UPDATE|UPDATE_ROLLBACK)_COMPLETE$/.test(status)) stack.changes = undefined;
   return {
     status,
     changed: true,

@@ -60,7 +60,7 @@ describe('a nested stack', () => {
     expect(rig.requests[0]?.event.StackId).toMatch(/:stack\/Stack-Child-[0-9A-F]{12}\//);
   });
 
-  test('that fails is deleted by the roll-back of its parent', async () => {
+  test('that fails is deleted by the rollback of its parent', async () => {
     const { rig, statuses } = rigWithChild();
     const { status, reason } = await rig.deploy({ Child: nested('https://templates/bad') });
     expect(status).toBe('ROLLBACK_COMPLETE');
@@ -113,7 +113,7 @@ describe('a nested stack', () => {
     expect(rig.story.slice(1)).toEqual(['Update C c1', 'Update C c3', 'Delete C c3']);
   });
 
-  test('can be updated again after a roll-back', async () => {
+  test('can be updated again after a rollback', async () => {
     const { rig } = rigWithChild();
     await rig.deploy({ Child: nested('https://templates/one') });
     await rig.deploy({ Child: nested('https://templates/bad') });

@@ -9,11 +9,10 @@ import {
   type ResourceType,
   type UpdateRequest,
 } from './resource-type';
-import type { RolledBack } from './roll-back';
 import type { Stack, StackResult } from './stack';
-import { createStack, destroyStack } from './stack-operations';
+import { begin, createStack, destroyStack } from './stack-operations';
 import { parameterValues } from './stack-scope';
-import { isObject, parseTemplate, type Template } from './template';
+import { isObject, parseTemplate } from './template';
 import type { UniqueNames } from './unique-names';
 import { beginRollBack, finishRollBack, finishUpdate, update } from './update-phases';
 
@@ -29,8 +28,8 @@ export interface NestedStackOptions {
 interface Waiting {
   readonly operation: Operation;
   readonly deployment: Deployment;
-  readonly before: { readonly template: Template; readonly parameters: Readonly<Record<string, string>> };
-  rolledBack?: RolledBack;
+  /** Whether its rollback has restored everything; undefined without a rollback. */
+  rolledBack?: boolean;
 }
 
 /** `AWS::CloudFormation::Stack`: a stack as a resource of another one. */
@@ -53,9 +52,8 @@ export class NestedStack implements ResourceType {
     const stack = this.stack(request.physicalId);
     const last = this.waiting.get(stack.id);
     if (last !== undefined) return this.rollBack(stack, last);
-    const before = { template: stack.template, parameters: stack.parameters };
     const { operation, deployment } = this.begin(stack, request);
-    this.waiting.set(stack.id, { operation, deployment, before });
+    this.waiting.set(stack.id, { operation, deployment });
     const outcome = await update(operation, deployment);
     if (outcome === 'unchanged') this.waiting.delete(stack.id);
     if (outcome !== 'failure') return made(stack);
@@ -71,7 +69,7 @@ export class NestedStack implements ResourceType {
     const finished: Promise<StackResult> =
       rolledBack === undefined
         ? finishUpdate(operation, deployment)
-        : finishRollBack(operation, deployment, rolledBack);
+        : finishRollBack(operation, deployment.changes, rolledBack, deployment.failures[0]);
     const { leftBehind } = await finished;
     return [...leftBehind];
   }
@@ -87,24 +85,24 @@ export class NestedStack implements ResourceType {
     stack: Stack,
     { properties, signal }: ResourceRequest,
   ): { readonly operation: Operation; readonly deployment: Deployment } {
-    const template = parseTemplate(this.options.templateOf(String(properties.TemplateURL)));
+    const source = this.options.templateOf(String(properties.TemplateURL));
+    const template = parseTemplate(source);
     const given = isObject(properties.Parameters) ? Object.entries(properties.Parameters) : [];
     const texts = Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
-    Object.assign(stack, { template, parameters: parameterValues(template, texts, {}) });
     const operation = this.options.operationOn(stack);
+    const changes = begin(operation, { source, template, parameters: parameterValues(template, texts, {}) });
     signal.addEventListener('abort', () => {
       operation.cancel();
     });
     const scope = this.options.stacks.scopeOf(stack);
-    return { operation, deployment: new Deployment(operation, scope, { cancelsOnFailure: true }) };
+    return { operation, deployment: new Deployment(operation, scope, changes, { cancelsOnFailure: true }) };
   }
 
   private async rollBack(stack: Stack, last: Waiting): Promise<Made> {
     last.rolledBack = await beginRollBack(last.operation, last.deployment);
-    Object.assign(stack, last.before);
-    if (last.rolledBack.success) return made(stack);
+    if (last.rolledBack) return made(stack);
     this.waiting.delete(stack.id);
-    await finishRollBack(last.operation, last.deployment, last.rolledBack);
+    await finishRollBack(last.operation, last.deployment.changes, false);
     throw failure(stack, 'rolled back', last.deployment.failures[0]);
   }
 

@@ -1,35 +1,42 @@
-import type { Clock } from '../clock';
 import { ResourceFailure, type Made, type ResourceRequest, type ResourceType } from './resource-type';
-import type { Stack, StackEvent, StackResource, StackStatus } from './stack';
-import type { JsonObject, ResourceDefinition } from './template';
+import type { StackTemplate } from './changes';
+import { OperationEvents, type Reporting, type Target } from './operation-events';
+import type { Stack, StackResource } from './stack';
+
+export type { Target } from './operation-events';
 
 /** What an operation needs beside its stack. */
-export interface Engine {
-  readonly clock: Clock;
-  readonly phasePauseMilliseconds: number;
+export interface Engine extends Reporting {
   typeOf(resourceType: string): ResourceType;
-  report(event: StackEvent): void;
+  templateChanged(stack: Stack): void;
+  /** An id that is the same for the same text. */
+  uuidOf(text: string): string;
+  /** What the row of a failed update shows while it is restored without a rollback of the stack. */
+  readonly restoring: Restoring;
 }
 
-/** The desired state of a resource. */
-export interface Target {
-  readonly logicalId: string;
-  readonly definition: ResourceDefinition;
-  readonly properties: JsonObject;
-  readonly dependencies: readonly string[];
-}
+export type Restoring = 'UPDATE_IN_PROGRESS' | 'UPDATE_ROLLBACK_IN_PROGRESS';
 
 /** Creates, updates and deletes single resources of a stack, with the events that `cdk deploy` shows. */
-export class Operation {
-  readonly events: StackEvent[] = [];
-  /** A status that the stack gets with the first change of a resource. */
-  private pendingStatus: StackStatus | undefined;
+export class Operation extends OperationEvents {
   private cancelling = new AbortController();
+  /** How many requests of each kind were made for each resource. */
+  private readonly requests = new Map<string, number>();
 
   constructor(
-    readonly stack: Stack,
+    stack: Stack,
     private readonly engine: Engine,
-  ) {}
+    /** The RequestIds follow from it. A deployment that is retried can have the token of the one before. */
+    private readonly token: string,
+  ) {
+    super(stack, engine);
+  }
+
+  /** Changes what the stack deploys. */
+  take({ source, template, parameters }: StackTemplate): void {
+    Object.assign(this.stack, { source, template, parameters });
+    this.engine.templateChanged(this.stack);
+  }
 
   isCancelled(): boolean {
     return this.cancelling.signal.aborted;
@@ -40,34 +47,44 @@ export class Operation {
     this.cancelling.abort(new Error('the operation is cancelled'));
   }
 
-  /** Begins the roll-back, which nothing cancels. */
+  /** Begins the rollback, which nothing cancels. */
   turnBack(): void {
     this.cancelling = new AbortController();
   }
 
-  /** Waits before a failure that a test asks for; rejects when the operation is cancelled. */
-  async wait(milliseconds: number): Promise<void> {
-    await this.engine.clock.sleep(milliseconds, this.cancelling.signal);
+  /** Waits before a failure that a test asks for, or for that event if it comes earlier; rejects when cancelled. */
+  async wait(milliseconds: number, event?: Promise<unknown>): Promise<void> {
+    const slept = new AbortController();
+    const signal = AbortSignal.any([this.cancelling.signal, slept.signal]);
+    const sleep = this.engine.clock.sleep(milliseconds, signal);
+    sleep.catch(() => undefined); // The event may come first.
+    await (event === undefined ? sleep : Promise.race([sleep, event]));
+    slept.abort(new Error('the event came first'));
   }
 
   async create(target: Target): Promise<StackResource> {
     this.report(target, 'CREATE_IN_PROGRESS');
-    const made = await this.engine.typeOf(target.definition.Type).create(this.request(target));
+    const made = await this.engine.typeOf(target.definition.Type).create(this.request(target, 'Create'));
     return this.made(target, made, 'CREATE_COMPLETE');
   }
 
-  async update(old: StackResource, target: Target): Promise<StackResource> {
-    this.report({ ...target, physicalId: old.physicalId }, 'UPDATE_IN_PROGRESS');
+  async update(old: StackResource, target: Target, row: Restoring = 'UPDATE_IN_PROGRESS'): Promise<StackResource> {
+    this.report({ ...target, physicalId: old.physicalId }, row);
     if (old.definition.Type !== target.definition.Type) {
       throw new ResourceFailure('Update of resource type is not permitted.');
     }
     const made = await this.engine.typeOf(target.definition.Type).update({
-      ...this.request(target),
+      ...this.request(target, 'Update'),
       physicalId: old.physicalId,
       oldProperties: old.properties,
       oldAttributes: old.attributes,
     });
-    return this.made(target, made, 'UPDATE_COMPLETE');
+    return this.made(target, made, row.replace('IN_PROGRESS', 'COMPLETE'));
+  }
+
+  /** Gives a resource whose update failed its former properties, without a rollback of the stack. */
+  restore(failed: StackResource, target: Target): Promise<StackResource> {
+    return this.update(failed, target, this.engine.restoring);
   }
 
   /** Deletes a resource; false when that failed. */
@@ -80,7 +97,7 @@ export class Operation {
     this.report(resource, 'DELETE_IN_PROGRESS');
     try {
       const uncancelled = new AbortController().signal; // Nothing cancels a deletion.
-      const request = { ...this.request(resource), signal: uncancelled, physicalId: resource.physicalId };
+      const request = { ...this.request(resource, 'Delete'), signal: uncancelled, physicalId: resource.physicalId };
       await this.engine.typeOf(resource.definition.Type).delete(request);
       this.report(resource, 'DELETE_COMPLETE');
       this.forget(resource);
@@ -102,63 +119,6 @@ export class Operation {
     return left.flat();
   }
 
-  report(resource: Target & { physicalId?: string }, status: string, reason?: string): void {
-    this.reportPending();
-    this.emit({
-      logicalId: resource.logicalId,
-      resourceType: resource.definition.Type,
-      physicalId: resource.physicalId,
-      status,
-      reason,
-    });
-  }
-
-  /** Sets the stack's status with the first change of a resource: an update without changes leaves the stack as it is. */
-  begin(status: StackStatus): void {
-    this.pendingStatus = status;
-  }
-
-  /** Begins the next phase of the operation, with a pause before and after the change of the stack's status. */
-  async enter(status: StackStatus, reason?: string): Promise<void> {
-    const { clock, phasePauseMilliseconds } = this.engine;
-    if (phasePauseMilliseconds > 0) await clock.sleep(phasePauseMilliseconds);
-    this.reportStack(status, reason);
-    if (phasePauseMilliseconds > 0) await clock.sleep(phasePauseMilliseconds);
-  }
-
-  reportStack(status: StackStatus, reason?: string): void {
-    this.reportPending();
-    this.stack.status = status;
-    const { name, id } = this.stack;
-    this.emit({ logicalId: name, resourceType: 'AWS::CloudFormation::Stack', physicalId: id, status, reason });
-  }
-
-  private reportPending(): void {
-    const status = this.pendingStatus;
-    this.pendingStatus = undefined;
-    if (status !== undefined) this.reportStack(status);
-  }
-
-  private emit(details: {
-    logicalId: string;
-    resourceType: string;
-    physicalId: string | undefined;
-    status: string;
-    reason: string | undefined;
-  }): void {
-    const { physicalId, reason, ...always } = details;
-    const event: StackEvent = {
-      time: this.engine.clock.now(),
-      stackName: this.stack.name,
-      stackId: this.stack.id,
-      ...always,
-      ...(physicalId === undefined ? {} : { physicalId }),
-      ...(reason === undefined ? {} : { reason }),
-    };
-    this.events.push(event);
-    this.engine.report(event);
-  }
-
   private made(target: Target, made: Made, status: string): StackResource {
     const resource = { ...target, ...made, status };
     this.stack.resources.set(target.logicalId, resource);
@@ -172,8 +132,12 @@ export class Operation {
     if (current?.physicalId === resource.physicalId) this.stack.resources.delete(resource.logicalId);
   }
 
-  private request(target: Target): ResourceRequest {
+  private request(target: Target, action: string): ResourceRequest {
+    const name = `${target.logicalId} ${action}`;
+    const count = (this.requests.get(name) ?? 0) + 1;
+    this.requests.set(name, count);
     return {
+      requestId: this.engine.uuidOf(`${this.stack.name} ${this.token} ${name} ${count}`),
       stackId: this.stack.id,
       stackName: this.stack.name,
       logicalId: target.logicalId,

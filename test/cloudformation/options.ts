@@ -4,6 +4,7 @@ import type { Delivery } from './async-invocations';
 import type { CustomResourceEvent, ResponseEndpoint } from './custom-resource-request';
 import type { FailAt } from './deployment';
 import type { FunctionRunner } from './lambda-function';
+import type { Restoring } from './operation';
 import type { ResourceType } from './resource-type';
 import type { StackEvent } from './stack';
 import type { OnFailure } from './stack-operations';
@@ -19,9 +20,15 @@ export interface CloudFormationOptions extends Partial<Account> {
   readonly delivery?: (event: CustomResourceEvent) => Delivery | undefined;
   /** Makes the resources of a type; resources of other types only have ids and attributes. */
   readonly resourceTypes?: Readonly<Record<string, ResourceType>>;
+  /** Milliseconds until a resource whose request is sent shows in progress; 0 by default. */
+  readonly rowDelayMilliseconds?: number;
+  /** What a failed update shows while it gets its former properties without a rollback; `UPDATE_IN_PROGRESS` by default. */
+  readonly restoring?: Restoring;
+  /** Whether a deployment without a rollback refuses to replace a resource; false by default. */
+  readonly refusesReplacements?: boolean;
   /** Whether ResponseURLs have the X-Amz-Date of pre-signed S3 URLs; true by default. */
   readonly signedUrlDates?: boolean;
-  /** Milliseconds before and after a stack's status changes to its roll-back or clean-up; 0 by default. */
+  /** Milliseconds before and after a stack's status changes to its rollback or clean-up; 0 by default. */
   readonly phasePauseMilliseconds?: number;
   /** What the row of a replaced resource shows during the clean-up; `newer id` by default. */
   readonly cleanUpRow?: CleanUpRow;
@@ -38,4 +45,6 @@ export interface DeployOptions {
   readonly failAt?: FailAt;
   /** As of `CreateStack`; `DO_NOTHING` is also `cdk deploy --no-rollback`. ROLLBACK by default. */
   readonly onFailure?: OnFailure;
+  /** The RequestIds of all events follow from it; a new one by default. A deployment that is retried has the same again. */
+  readonly requestToken?: string;
 }

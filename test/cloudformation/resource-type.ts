@@ -10,6 +10,7 @@ export interface ResourceType {
 }
 
 export interface ResourceRequest {
+  readonly requestId: string;
   readonly stackId: string;
   readonly stackName: string;
   readonly logicalId: string;

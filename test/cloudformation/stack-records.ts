@@ -36,20 +36,41 @@ interface StackRecord {
   readonly rows: Map<string, Timeline<ResourceRow>>;
   /** The rows of replaced resources, by logical id, while the rows show the Delete of the old resource. */
   readonly hidden: Map<string, ResourceRow>;
+  /** Oldest first. */
+  readonly events: StackEvent[];
+  readonly templates: Timeline<unknown>;
 }
 
-/** The statuses of all stacks and resources at every moment, deleted stacks included. */
+/** The statuses, events and templates of all stacks at every moment, deleted stacks included. */
 export class StackRecords {
   private readonly byStackId = new Map<string, StackRecord>();
 
-  constructor(private readonly cleanUpRow: CleanUpRow) {}
+  /** @param rowDelay how many milliseconds after its request is sent a resource shows in progress */
+  constructor(
+    private readonly cleanUpRow: CleanUpRow,
+    private readonly rowDelay = 0,
+  ) {}
 
   /** Adds a change of the status of a stack or resource. */
   add(event: StackEvent): void {
-    const record = this.byStackId.get(event.stackId) ?? { stack: new Timeline(), rows: new Map(), hidden: new Map() };
-    this.byStackId.set(event.stackId, record);
+    const record = this.recordOf(event.stackId);
+    record.events.push(event);
     if (event.physicalId === event.stackId) record.stack.set(event.time, stackRowOf(event, record.stack.latest));
     else this.addResourceEvent(event, record);
+  }
+
+  /** Sets the template that the stack has from this time on. */
+  setTemplate(stackId: string, time: number, template: unknown): void {
+    this.recordOf(stackId).templates.set(time, template);
+  }
+
+  /** The events of the stack and its resources until that time, oldest first. */
+  eventsAt(stackId: string, time: number): StackEvent[] {
+    return (this.byStackId.get(stackId)?.events ?? []).filter((event) => event.time <= time);
+  }
+
+  templateAt(stackId: string, time: number): unknown {
+    return this.byStackId.get(stackId)?.templates.at(time);
   }
 
   /** The stack with that id, or the live stack with that name, at that time. */
@@ -68,17 +89,28 @@ export class StackRecords {
       .sort((one, other) => (one.logicalId < other.logicalId ? -1 : 1));
   }
 
+  private recordOf(stackId: string): StackRecord {
+    const known = this.byStackId.get(stackId);
+    if (known !== undefined) return known;
+    const record = { stack: new Timeline<StackRow>(), rows: new Map(), hidden: new Map(), events: [] };
+    const created = { ...record, templates: new Timeline<unknown>() };
+    this.byStackId.set(stackId, created);
+    return created;
+  }
+
   private addResourceEvent(event: StackEvent, { rows, hidden }: StackRecord): void {
-    const { logicalId, status, time } = event;
+    const { logicalId, status } = event;
     const timeline = rows.get(logicalId) ?? new Timeline();
     rows.set(logicalId, timeline);
     const current = hidden.get(logicalId) ?? timeline.latest;
-    if (current === undefined || !isDeleteOfOlder(event, current)) timeline.set(time, resourceRowOf(event));
+    const delay = status.endsWith('_IN_PROGRESS') ? this.rowDelay : 0;
+    const time = Math.max(event.time + delay, timeline.latest?.updatedAt ?? 0);
+    if (current === undefined || !isDeleteOfOlder(event, current)) timeline.set(time, resourceRowOf(event, time));
     else if (this.cleanUpRow === 'delete in progress') {
       const deleting = status === 'DELETE_IN_PROGRESS';
       if (deleting) hidden.set(logicalId, current);
       else hidden.delete(logicalId);
-      timeline.set(time, deleting ? resourceRowOf(event) : current);
+      timeline.set(time, deleting ? resourceRowOf(event, time) : current);
     }
   }
 }
@@ -100,7 +132,8 @@ function stackRowOf({ stackId, stackName, status, reason, time }: StackEvent, be
   };
 }
 
-function resourceRowOf({ logicalId, physicalId, resourceType, status, reason, time }: StackEvent): ResourceRow {
+function resourceRowOf(event: StackEvent, time: number): ResourceRow {
+  const { logicalId, physicalId, resourceType, status, reason } = event;
   return {
     logicalId,
     ...(physicalId === undefined ? {} : { physicalId }),

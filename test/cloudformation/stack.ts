@@ -1,5 +1,5 @@
-import type { Deletion } from './delete-all';
-import type { JsonObject, ResourceDefinition, Template } from './template';
+import type { Changes, StackTemplate } from './changes';
+import type { JsonObject, ResourceDefinition } from './template';
 
 /** A resource as CloudFormation knows it between operations. */
 export interface StackResource {
@@ -14,16 +14,16 @@ export interface StackResource {
   readonly status: string;
 }
 
-export interface Stack {
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+export interface Stack extends Mutable<StackTemplate> {
   readonly name: string;
   /** An ARN. A stack that is created again under the same name has another one. */
   readonly id: string;
   status: StackStatus;
-  template: Template;
-  parameters: Readonly<Record<string, string>>;
   readonly resources: Map<string, StackResource>;
-  /** What an update that failed without a roll-back replaced; the next clean-up deletes it. */
-  leftovers: readonly Deletion[];
+  /** What operations have changed since the stack was last stable; undefined while it is. */
+  changes: Changes | undefined;
   outputs: Readonly<Record<string, unknown>>;
   /** Values by the names under which other stacks import them. */
   exports: Readonly<Record<string, unknown>>;

@@ -8,7 +8,12 @@ export class UniqueNames {
 
   /** The last part of a stack's ARN, or a RequestId. */
   uuid(): string {
-    const hex = this.hex();
+    return this.uuidOf(`${this.next()}`);
+  }
+
+  /** The same for the same text. */
+  uuidOf(text: string): string {
+    const hex = this.hexOf(text);
     return [
       hex.slice(0, 8),
       hex.slice(8, 12),
@@ -20,11 +25,15 @@ export class UniqueNames {
 
   /** `<stack>-<logical id>-<suffix>`, as CloudFormation invents physical ids. */
   physicalId(stackName: string, logicalId: string): string {
-    return `${stackName}-${logicalId}-${this.hex().slice(0, 12).toUpperCase()}`;
+    return `${stackName}-${logicalId}-${this.hexOf(`${this.next()}`).slice(0, 12).toUpperCase()}`;
   }
 
-  private hex(): string {
+  private next(): number {
     this.count += 1;
-    return createHash('sha256').update(`${this.seed} ${this.count}`).digest('hex');
+    return this.count;
+  }
+
+  private hexOf(text: string): string {
+    return createHash('sha256').update(`${this.seed} ${text}`).digest('hex');
   }
 }

@@ -1,8 +1,9 @@
-import { cleanUp, cleanUpOf, cleanUpRollBack, replacedBy } from './clean-up';
+import type { Changes } from './changes';
+import { cleanUp, cleanUpOf, cleanUpRollBack } from './clean-up';
 import type { Deployment } from './deployment';
 import { finish } from './finish';
 import type { Operation } from './operation';
-import { reportUnattempted, restoreDefinitions, rollBackUpdates, type RolledBack } from './roll-back';
+import { reportUnattempted, restoreDefinitions, rollBackUpdates, skip } from './rollback';
 import type { StackResult } from './stack';
 
 // The phases of an update. A nested stack waits between them for the stack around it.
@@ -22,40 +23,62 @@ export async function finishUpdate(operation: Operation, deployment: Deployment)
   return finish(operation, 'UPDATE_COMPLETE', { leftBehind: await cleanUp(operation, deployment) });
 }
 
-export async function beginRollBack(operation: Operation, deployment: Deployment): Promise<RolledBack> {
+/** Rolls a failed deployment back until its clean-up; true when all resources are restored. */
+export async function beginRollBack(operation: Operation, deployment: Deployment): Promise<boolean> {
   await operation.enter('UPDATE_ROLLBACK_IN_PROGRESS', deployment.failures[0]);
   operation.turnBack();
-  restoreDefinitions(operation, deployment);
+  operation.take(deployment.changes.stable);
+  restoreDefinitions(operation, deployment.changes);
   reportUnattempted(operation, deployment);
-  const rolledBack = await rollBackUpdates(operation, deployment.updated);
-  if (rolledBack.success) await operation.enter('UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS');
-  return rolledBack;
+  return restore(operation, deployment.changes);
+}
+
+/** The same for a stack that an earlier operation left unstable, as `cdk rollback` and continue-update-rollback do. */
+export async function resumeRollBack(
+  operation: Operation,
+  changes: Changes,
+  skipped: readonly string[],
+): Promise<boolean> {
+  operation.reportStack('UPDATE_ROLLBACK_IN_PROGRESS', 'User Initiated');
+  operation.take(changes.stable);
+  restoreDefinitions(operation, changes);
+  skip(operation, changes, skipped);
+  return restore(operation, changes);
+}
+
+async function restore(operation: Operation, changes: Changes): Promise<boolean> {
+  const success = await rollBackUpdates(operation, changes, [...changes.updated.keys()], (failed, former) =>
+    operation.update(failed, former),
+  );
+  if (success) await operation.enter('UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS');
+  return success;
 }
 
 export async function finishRollBack(
   operation: Operation,
-  deployment: Deployment,
-  { success, superseded }: RolledBack,
+  changes: Changes,
+  success: boolean,
+  reason?: string,
 ): Promise<StackResult> {
-  const reason = deployment.failures[0];
   if (!success) return finish(operation, 'UPDATE_ROLLBACK_FAILED', { reason });
-  const leftBehind = await cleanUpRollBack(operation, deployment, superseded);
+  const leftBehind = await cleanUpRollBack(operation, changes);
   return finish(operation, 'UPDATE_ROLLBACK_COMPLETE', { reason, leftBehind });
 }
 
 /** Keeps what the failed update made, and updates back only the resources that failed. */
 export async function keepUpdate(operation: Operation, deployment: Deployment): Promise<StackResult> {
   const { stack, events } = operation;
-  const failed = deployment.updated.filter(({ after }) => after.status === 'UPDATE_FAILED');
-  const kept = deployment.updated.filter((change) => !failed.includes(change));
-  const { superseded } = await rollBackUpdates(operation, failed);
-  for (const { logicalId } of failed.map(({ before }) => before)) {
+  const { changes } = deployment;
+  const failed = [...changes.updated.values()]
+    .filter(({ after }) => after.status === 'UPDATE_FAILED')
+    .map(({ before }) => before.logicalId);
+  operation.turnBack();
+  await rollBackUpdates(operation, changes, failed, (after, before) => operation.restore(after, before));
+  for (const logicalId of failed) {
     const restored = stack.resources.get(logicalId);
     const failure = events.find((event) => event.logicalId === logicalId && event.status === 'UPDATE_FAILED');
     if (restored !== undefined) operation.report(restored, 'UPDATE_FAILED', failure?.reason);
   }
   await operation.cleanUpNested();
-  const unwanted = superseded.map((resource) => ({ resource, policy: undefined }));
-  stack.leftovers = [...stack.leftovers, ...replacedBy(kept), ...unwanted];
   return finish(operation, 'UPDATE_FAILED', { reason: deployment.failures[0] });
 }

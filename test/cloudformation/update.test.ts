@@ -90,7 +90,7 @@ describe('updating a stack', () => {
     await rig.deploy({ A: custom() });
     expect((await rig.destroy()).status).toBe('DELETE_FAILED');
     await expect(rig.deploy({ A: custom() })).rejects.toThrow(
-      'stack Stack is in DELETE_FAILED, expected a status that can be updated',
+      'stack Stack is in DELETE_FAILED, expected one of CREATE_COMPLETE',
     );
   });
 });

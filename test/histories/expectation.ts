@@ -3,7 +3,7 @@ import { logicalIdOf, type Declaration } from './app';
 import { cantProveOwnership, isShifted, isWithoutRegister } from './limits';
 import { associationAsked, associationOf, isSuccess, type Facts, type Model } from './model';
 
-/** An operation that nothing speaks against succeeds, whatever passing trouble it meets; and so does a roll-back. */
+/** An operation that nothing speaks against succeeds, whatever passing trouble it meets; and so does a rollback. */
 export function* failedForNoReason(model: Model, facts: Facts): Generator<string> {
   const { step, result, wanted, old, history, requests, runs, clean } = facts;
   if (!clean || requests.some((request) => cantProveOwnership(history.settings, request, runs))) return;
@@ -16,7 +16,7 @@ export function* failedForNoReason(model: Model, facts: Facts): Generator<string
   }
   // Without an anchor a number may be its pool's last, which the service keeps.
   if (!history.anchors) return;
-  if (result.status.endsWith('FAILED')) yield `nothing spoke against the roll-back, but it ended in ${ended}`;
+  if (result.status.endsWith('FAILED')) yield `nothing spoke against the rollback, but it ended in ${ended}`;
   if (result.leftBehind.length > 0)
     yield `nothing spoke against deleting ${result.leftBehind.join(', ')}, but it failed`;
 }

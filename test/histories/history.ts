@@ -12,7 +12,7 @@ export interface History {
   readonly cleanUpRow?: CleanUpRow;
   /** What an update of a pool that a stack manages takes out; `evicts others` by default. */
   readonly poolUpdate?: PoolUpdate;
-  /** Milliseconds before and after a stack turns to its roll-back or clean-up; 300 by default. */
+  /** Milliseconds before and after a stack turns to its rollback or clean-up; 300 by default. */
   readonly phasePauseMilliseconds?: number;
   /** Whether each stack is nested in another one. */
   readonly nested?: boolean;

@@ -77,7 +77,7 @@ function isUnreadable({ settings = {}, fault }: RegisterTrouble): boolean {
 
 /**
  * What CloudFormation's API shows lags, and a request of a resource is superseded within the second in which it was sent. The
- * times in an event have seconds, so the later request takes the row of the earlier one for its own, and a roll-back takes
+ * times in an event have seconds, so the later request takes the row of the earlier one for its own, and a rollback takes
  * itself for a step forward.
  */
 function isMistakenForEarlier({ step, requests }: Facts): boolean {
@@ -120,7 +120,7 @@ export function isWithoutRegister(facts: Facts): boolean {
 
 /**
  * Two resources exchange their associations in one deployment: when the second one looks, the first one's row shows what
- * that has now, and nothing shows that the stack itself made what the second one finds. It fails, and the roll-back leaves
+ * that has now, and nothing shows that the stack itself made what the second one finds. It fails, and the rollback leaves
  * everything as before.
  */
 export function isShifted({ old, wanted }: Facts): boolean {

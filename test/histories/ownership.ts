@@ -86,7 +86,7 @@ function isMeantToStay(model: Model, { old, wanted, result }: Facts, association
   const numbers = [...model.members.keys()].filter(
     (other) => /^(number|many|phone-)/.test(other) && other.endsWith(` in ${pool ?? ''}`),
   );
-  // The service keeps a pool's last number. A roll-back that takes back a replacement must not fail for that.
+  // The service keeps a pool's last number. A rollback that takes back a replacement must not fail for that.
   const mayKeepLast =
     result.status === 'UPDATE_ROLLBACK_COMPLETE' || declaration.some(({ keepLastPhoneNumber }) => keepLastPhoneNumber);
   return mayKeepLast && numbers.length === 1;

@@ -17,7 +17,7 @@ import { nestedStackId, nestedTemplates, nesting } from './nesting';
 import { product, type Product } from './product';
 import { Troubles } from './troubles';
 
-/** A stack needs a moment to turn to its roll-back. A real one takes longer. */
+/** A stack needs a moment to turn to its rollback. A real one takes longer. */
 const PHASE_PAUSE = 300;
 
 /** One account with its stacks, from before a history to its end. */

@@ -33,3 +33,11 @@ export function internalFailure(): ApiError {
 export function unavailable(): ApiError {
   return new ApiError(503, 'ServiceUnavailable', 'The request has failed due to a temporary failure of the server.');
 }
+
+export function resourceNotFound(logicalId: string, stackId: string): ApiError {
+  return new ApiError(400, 'ValidationError', `Resource ${logicalId} does not exist for stack ${stackId}`);
+}
+
+export function unknownAction(action: string): ApiError {
+  return new ApiError(400, 'InvalidAction', `Could not find operation ${action} for version 2010-05-15`);
+}

@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import type { Clock } from '../../clock';
 import type { StackRecords } from '../stack-records';
-import { accessDenied, ApiError, internalFailure, stackNotFound, throttling, unavailable } from './api-error';
+import { perform } from './actions';
+import { accessDenied, ApiError, internalFailure, throttling, unavailable } from './api-error';
 import { RequestRate } from './request-rate';
-import { defaultApiSettings, type ApiSettings, type Outage } from './settings';
+import { defaultApiSettings, type ApiSettings, type OddBody, type Outage } from './settings';
 import type { ConnectionError, WireRequest, WireResponse } from './wire';
-import { describeStacksResponse, errorResponse, listStackResourcesResponse } from './xml';
+import { errorResponse, response } from './xml';
 
 /** A call for IAM to decide. */
 export interface ApiAuthorization {
@@ -32,7 +33,7 @@ export type ApiFault = Outage | 'denied' | 'throttled';
 
 const CREDENTIAL = /^AWS4-HMAC-SHA256 .*Credential=([^/,\s]+)\/[^,\s]+\/aws4_request/;
 
-/** `DescribeStacks` and `ListStackResources` in CloudFormation's query protocol. */
+/** What a function can ask about its stack, in CloudFormation's query protocol: its status, resources, events and template. */
 export class CloudFormationApi {
   readonly settings: ApiSettings = { ...defaultApiSettings };
   /** Every call, oldest first. */
@@ -67,17 +68,16 @@ export class CloudFormationApi {
     };
     this.calls.push(call);
     const requestId = `request-${this.calls.length}`;
-    const { outage, denied } = this.settings;
-    const fault = outage ?? (denied ? 'denied' : this.fault?.(call));
+    const fault = this.faultOf(call);
     if (fault === 'refused' || fault === 'dropped' || fault === 'hanging') {
       call.outcome = fault;
       return fault;
     }
     try {
       this.admit(request, call, fault);
-      const body = this.perform(call, form, requestId);
-      call.outcome = 'success';
-      return { status: 200, headers: { 'content-type': 'text/xml' }, body };
+      const result = this.perform(call, form);
+      call.outcome = isOdd(fault) ? fault : 'success';
+      return success(response(call.action, result, requestId), fault);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       call.outcome = error.code;
@@ -104,34 +104,30 @@ export class CloudFormationApi {
     if (fault === 'denied' || !allowed) throw accessDenied(action, resource);
   }
 
-  private perform({ action, stackName, time }: ApiCall, form: URLSearchParams, requestId: string): string {
-    const shown = time - this.settings.lagMilliseconds;
-    const stack = this.records.stackAt(stackName, shown);
-    switch (action) {
-      case 'DescribeStacks':
-        if (stack === undefined) throw stackNotFound(stackName);
-        return describeStacksResponse(stack, requestId);
-      case 'ListStackResources': {
-        if (stack === undefined) throw stackNotFound(stackName);
-        const rows = this.records.rowsAt(stack.id, shown);
-        const from = offsetOf(form.get('NextToken'));
-        const next = from + this.settings.pageSize;
-        const token = next < rows.length ? tokenOf(next) : undefined;
-        return listStackResourcesResponse(rows.slice(from, next), token, requestId);
-      }
-      default:
-        throw new ApiError(400, 'InvalidAction', `Could not find operation ${action} for version 2010-05-15`);
-    }
+  private faultOf(call: ApiCall): ApiFault | undefined {
+    const { outage, denied } = this.settings;
+    const isDenied = typeof denied === 'boolean' ? denied : denied.includes(call.action);
+    return outage ?? (isDenied ? 'denied' : this.fault?.(call));
+  }
+
+  private perform({ action, time }: ApiCall, form: URLSearchParams): string {
+    const { records, settings } = this;
+    const shown = time - (settings.lagOf[action] ?? settings.lagMilliseconds);
+    return perform({ action, form, records, settings, time, shown });
   }
 }
 
-function tokenOf(offset: number): string {
-  return Buffer.from(`resources from ${offset}`).toString('base64url');
+const ODD_BODIES: Readonly<Record<OddBody, (body: string) => string>> = {
+  empty: () => '',
+  cut: (body) => body.slice(0, body.length / 2),
+  html: () => '<!doctype html><html><head><title>Gateway</title></head><body><p>One moment, please.<br></body></html>',
+};
+
+function isOdd(fault: ApiFault | undefined): fault is OddBody {
+  return fault !== undefined && fault in ODD_BODIES;
 }
 
-function offsetOf(token: string | null): number {
-  if (token === null) return 0;
-  const offset = /^resources from (\d+)$/.exec(Buffer.from(token, 'base64url').toString())?.[1];
-  if (offset === undefined) throw new ApiError(400, 'ValidationError', `NextToken is invalid: ${token}`);
-  return Number(offset);
+function success(body: string, fault: ApiFault | undefined): WireResponse {
+  const type = fault === 'html' ? 'text/html' : 'text/xml';
+  return { status: 200, headers: { 'content-type': type }, body: isOdd(fault) ? ODD_BODIES[fault](body) : body };
 }

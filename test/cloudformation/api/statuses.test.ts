@@ -57,6 +57,16 @@ describe('the statuses of a stack and its resources', () => {
     ]);
   });
 
+  test('while a resource does not show its request yet', async () => {
+    const rig = slowly(() => false, { rowDelayMilliseconds: 2_000 });
+    const create = () => rig.start({ A: custom() });
+    expect(await moments(rig, create, 1, 3)).toEqual([
+      ['CREATE_IN_PROGRESS'],
+      ['CREATE_IN_PROGRESS', 'A CREATE_IN_PROGRESS'],
+      ['CREATE_COMPLETE', 'A CREATE_COMPLETE a'],
+    ]);
+  });
+
   test('while a failed create is rolled back', async () => {
     const rig = slowly(({ RequestType, LogicalResourceId }) => RequestType === 'Create' && LogicalResourceId === 'B');
     const create = () => rig.start({ A: custom(), B: custom({}, afterA) });

@@ -1,55 +1,89 @@
+import type { StackEvent } from '../stack';
 import type { ResourceRow, StackRow } from '../stack-records';
 import type { ApiError } from './api-error';
+
+// The results of each action; `ahead` is how far CloudFormation's clock is ahead.
 
 const NAMESPACE = 'http://cloudformation.amazonaws.com/doc/2010-05-15/';
 
 type Content = string | readonly string[];
 
-export function describeStacksResponse(stack: StackRow, requestId: string): string {
+export function stackDescription(stack: StackRow, ahead: number): string {
   const { id, name, createdAt, updatedAt, status, reason } = stack;
   const member = element('member', [
-    element('StackName', escaped(name)),
-    element('StackId', escaped(id)),
-    element('CreationTime', timestamp(createdAt)),
-    ...(updatedAt === undefined ? [] : [element('LastUpdatedTime', timestamp(updatedAt))]),
-    element('StackStatus', status),
-    ...(reason === undefined ? [] : [element('StackStatusReason', escaped(reason))]),
+    text('StackName', name),
+    text('StackId', id),
+    timestamp('CreationTime', createdAt + ahead),
+    ...(updatedAt === undefined ? [] : [timestamp('LastUpdatedTime', updatedAt + ahead)]),
+    text('StackStatus', status),
+    text('StackStatusReason', reason),
     element('DisableRollback', 'false'),
     element('DriftInformation', element('StackDriftStatus', 'NOT_CHECKED')),
   ]);
-  return response('DescribeStacks', element('Stacks', member), requestId);
+  return element('Stacks', member);
 }
 
-export function listStackResourcesResponse(
-  rows: readonly ResourceRow[],
-  nextToken: string | undefined,
-  requestId: string,
-): string {
-  const members = rows.map(({ logicalId, physicalId, resourceType, status, reason, updatedAt }) =>
+export function resourceSummaries(rows: readonly ResourceRow[], nextToken: string | undefined, ahead: number): string {
+  const members = rows.map((row) =>
+    element('member', [...resource(row), timestamp('LastUpdatedTimestamp', row.updatedAt + ahead)]),
+  );
+  return element('StackResourceSummaries', members) + text('NextToken', nextToken);
+}
+
+export function resourceDetail(row: ResourceRow, { id, name }: StackRow, ahead: number): string {
+  return element('StackResourceDetail', [
+    text('StackName', name),
+    text('StackId', id),
+    ...resource(row),
+    timestamp('LastUpdatedTimestamp', row.updatedAt + ahead),
+    element('Metadata', '{}'),
+  ]);
+}
+
+function resource({ logicalId, physicalId, resourceType, status, reason }: ResourceRow): string[] {
+  return [
+    text('LogicalResourceId', logicalId),
+    text('PhysicalResourceId', physicalId),
+    text('ResourceType', resourceType),
+    text('ResourceStatus', status),
+    text('ResourceStatusReason', reason),
+    element('DriftInformation', element('StackResourceDriftStatus', 'NOT_CHECKED')),
+  ];
+}
+
+export function stackEvents(events: readonly StackEvent[], nextToken: string | undefined, ahead: number): string {
+  const members = events.map(({ stackId, stackName, logicalId, physicalId, resourceType, status, reason, time }) =>
     element('member', [
-      element('ResourceStatus', status),
-      ...(reason === undefined ? [] : [element('ResourceStatusReason', escaped(reason))]),
-      element('LogicalResourceId', escaped(logicalId)),
-      element('LastUpdatedTimestamp', timestamp(updatedAt)),
-      ...(physicalId === undefined ? [] : [element('PhysicalResourceId', escaped(physicalId))]),
-      element('ResourceType', escaped(resourceType)),
-      element('DriftInformation', element('StackResourceDriftStatus', 'NOT_CHECKED')),
+      text('StackId', stackId),
+      text('EventId', `${logicalId}-${status}-${new Date(time + ahead).toISOString()}`),
+      text('StackName', stackName),
+      text('LogicalResourceId', logicalId),
+      // Events of resources that have no id yet show an empty one.
+      element('PhysicalResourceId', escaped(physicalId ?? '')),
+      text('ResourceType', resourceType),
+      timestamp('Timestamp', time + ahead),
+      text('ResourceStatus', status),
+      text('ResourceStatusReason', reason),
     ]),
   );
-  const token = nextToken === undefined ? [] : [element('NextToken', nextToken)];
-  return response('ListStackResources', [element('StackResourceSummaries', members), ...token], requestId);
+  return element('StackEvents', members) + text('NextToken', nextToken);
+}
+
+export function templateBody(template: unknown): string {
+  const stages = element('StagesAvailable', [element('member', 'Original'), element('member', 'Processed')]);
+  return text('TemplateBody', JSON.stringify(template)) + stages;
 }
 
 export function errorResponse({ status, code, message }: ApiError, requestId: string): string {
   const error = element('Error', [
     element('Type', status < 500 ? 'Sender' : 'Receiver'),
     element('Code', code),
-    element('Message', escaped(message)),
+    text('Message', message),
   ]);
   return document('ErrorResponse', [error, element('RequestId', requestId)]);
 }
 
-function response(action: string, result: Content, requestId: string): string {
+export function response(action: string, result: string, requestId: string): string {
   const metadata = element('ResponseMetadata', element('RequestId', requestId));
   return document(`${action}Response`, [element(`${action}Result`, result), metadata]);
 }
@@ -62,10 +96,15 @@ function element(name: string, content: Content): string {
   return `<${name}>${typeof content === 'string' ? content : content.join('')}</${name}>`;
 }
 
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+/** An element with that text; nothing without a text. */
+function text(name: string, value: string | undefined): string {
+  return value === undefined ? '' : element(name, escaped(value));
 }
 
-function timestamp(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
+function escaped(value: string): string {
+  return value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+function timestamp(name: string, milliseconds: number): string {
+  return element(name, new Date(milliseconds).toISOString());
 }

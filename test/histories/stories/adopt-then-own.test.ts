@@ -112,7 +112,7 @@ describe('an adopted number that somebody takes out', () => {
   );
 
   story(
-    'is the stack’s own in another pool, and after the roll-back of that',
+    'is the stack’s own in another pool, and after the rollback of that',
     {
       steps: [
         byHand('number 1', 'pool A'),

@@ -6,7 +6,7 @@ const ROLLED_BACK = ['CREATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE'];
 
 describe('a move that is cancelled', () => {
   story(
-    'after it took effect, with its reads throttled, leaves the number where the roll-back put it',
+    'after it took effect, with its reads throttled, leaves the number where the rollback put it',
     {
       steps: [
         inPoolA,
@@ -66,7 +66,7 @@ describe('a move that is cancelled', () => {
   );
 
   story(
-    'and puts the number back while its roll-back waits leaves it in its old pool, with reads throttled that lag',
+    'and puts the number back while its rollback waits leaves it in its old pool, with reads throttled that lag',
     {
       settings: {
         readLagMilliseconds: 1_500,
@@ -96,7 +96,7 @@ describe('a move that is cancelled', () => {
   );
 
   story(
-    'crosses its roll-back, twice, while reads lag',
+    'crosses its rollback, twice, while reads lag',
     {
       settings: { readLagMilliseconds: 1_500, associatingShown: false, disassociatingShown: false },
       steps: [
@@ -114,7 +114,7 @@ describe('a move that is cancelled', () => {
   );
 });
 
-describe('the roll-back of a move', () => {
+describe('the rollback of a move', () => {
   story(
     'whose target is in a third pool goes on, and leaves the identity there',
     {
@@ -134,7 +134,7 @@ describe('the roll-back of a move', () => {
 describe('a replacement that is cancelled', () => {
   for (const milliseconds of [150, 400, 2_000]) {
     story(
-      `${milliseconds} ms after its beginning is undone by the roll-back`,
+      `${milliseconds} ms after its beginning is undone by the rollback`,
       {
         steps: [
           deploy(add('ALERTS/GB', 'pool A', { logicalId: 'Own' })),

@@ -16,7 +16,7 @@ describe('while the rows of replaced resources show the Delete of the old ones',
   );
 
   story(
-    'a replacement removes the old association, and its roll-back the new one',
+    'a replacement removes the old association, and its rollback the new one',
     {
       cleanUpRow,
       steps: [
