@@ -1,6 +1,7 @@
 import js from '@eslint/js';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import { layers } from './eslint-layers.mjs';
 
 export default defineConfig(
   { ignores: ['**/dist/', 'target/', 'cdk.out/', 'coverage/', '.demo/'] },
@@ -20,4 +21,41 @@ export default defineConfig(
       '@typescript-eslint/consistent-type-imports': 'error',
     },
   },
+  ...layers(
+    {
+      lib: [
+        'util',
+        ['association-properties.ts', 'association-provider-props.ts'],
+        'naming',
+        'checks',
+        ['validation', 'provider', 'pool-template.ts'],
+        ['association-provider.ts', 'origination-identity.ts', 'sms-pool.ts'],
+        'origination-identity-association.ts',
+        'index.ts',
+      ],
+      'lib/util': [['has-member.ts', 'known.ts', 'shared-state.ts', 'short-hash.ts']],
+      'lib/naming': [
+        ['kinds.ts', 'sms-voice-arn.ts'],
+        ['named-resource.ts', 'resolved-name.ts'],
+        'association-name.ts',
+        'logical-id.ts',
+      ],
+      'lib/checks': [
+        'problem.ts',
+        ['arn-flaw.ts', 'countries.ts', 'options.ts'],
+        ['names.ts', 'region.ts', 'function-options.ts'],
+        'references.ts',
+      ],
+      'lib/validation': [
+        ['comparing.ts', 'declared-association.ts'],
+        ['declared-once.ts', 'pool-list.ts', 'pool-settings.ts'],
+        'app-validations.ts',
+      ],
+      'lib/provider': [
+        ['cdk-nag.ts', 'inline-policy-size.ts', 'network.ts', 'permissions.ts', 'provider-use.ts'],
+        ['policies.ts', 'stack-providers.ts'],
+      ],
+    },
+    [{ regex: '/lambda(/|$)', message: 'What the app loads knows nothing of what runs in AWS.' }],
+  ),
 );

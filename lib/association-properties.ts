@@ -18,10 +18,10 @@ export interface AssociationProperties {
   readonly TakeOwnership?: string;
   /** `true` or absent: leave the pool's last phone number in the pool. */
   readonly KeepLastPhoneNumber?: string;
-  /** Any text; a change of it sends an Update, which checks and repairs the association. */
+  /** Any string; changing it sends an Update, which checks and repairs the association. */
   readonly Revision?: string;
   /**
-   * A text that changes with the properties of the pool; absent unless the pool is a `CfnPool` of the app.
+   * A string that changes with the properties of the pool; absent unless the pool is a `CfnPool` of the app.
    *
    * Its value means nothing to the function. A change of the pool changes it, and so sends an Update after that of the
    * pool, which checks and repairs the association.

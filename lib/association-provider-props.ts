@@ -22,12 +22,12 @@ import type { aws_kms, aws_lambda, aws_logs } from 'aws-cdk-lib/interfaces';
  */
 export interface AssociationProviderProps {
   /**
-   * Distinguishes a further provider of one stack from the first.
+   * Distinguishes a second provider in a stack from the first.
    *
    * Letters and digits only. The name becomes part of the provider's logical ids, so it can't be changed while the provider
    * has associations.
    *
-   * @default - none: the stack's provider, which associations use that name no other
+   * @default - none: the stack's default provider, which associations use unless they name another
    */
   readonly name?: string;
 
@@ -120,12 +120,12 @@ export interface AssociationProviderProps {
   /**
    * The VPC to run the function in.
    *
-   * It needs a way to the endpoint of the service and to Amazon S3, where CloudFormation takes the responses: a NAT
-   * gateway, or VPC endpoints of `sms-voice` and `s3`. An endpoint of `cloudformation` is wished for but not needed: the
-   * function reads the status of its own stack there, to notice cancelled deployments and associations that pass from one
-   * resource to another. Without a way there it is as careful as it can be. The function uses no HTTP proxy.
+   * The function calls End User Messaging SMS, and submits its responses to Amazon S3, so the VPC needs a NAT gateway or
+   * VPC endpoints for `sms-voice` and `s3`. An endpoint for `cloudformation` is recommended: the function reads the state
+   * of its own stack there, to notice cancelled deployments and associations that pass from one resource to another. If it
+   * can't, it takes the safe side. The function uses no HTTP proxy.
    *
-   * The stack's associations depend on the VPC, and so are deleted before its endpoints and routes.
+   * The endpoints, routes and security group rules that the function uses are deleted after the stack's associations.
    *
    * @default - the function runs outside of a VPC
    */
@@ -141,21 +141,21 @@ export interface AssociationProviderProps {
   /**
    * The security groups of the function in the VPC.
    *
-   * The stack's associations depend on them, and so are deleted before their rules.
+   * The rules that the function uses are deleted after the stack's associations.
    *
    * @default - a new one
    */
   readonly securityGroups?: ISecurityGroup[];
 
   /**
-   * Whether the new security group lets all IPv4 traffic out. Not together with `securityGroups`.
+   * Whether the new security group allows all outbound IPv4 traffic. Not together with `securityGroups`.
    *
    * @default true
    */
   readonly allowAllOutbound?: boolean;
 
   /**
-   * Whether the new security group lets all IPv6 traffic out. Not together with `securityGroups`.
+   * Whether the new security group allows all outbound IPv6 traffic. Not together with `securityGroups`.
    *
    * @default false
    */
@@ -169,7 +169,7 @@ export interface AssociationProviderProps {
   readonly ipv6AllowedForDualStack?: boolean;
 
   /**
-   * Whether the function may be in public subnets, where it has no way to the internet.
+   * Whether the function may be in public subnets, from where it can't reach the internet.
    *
    * @default false
    */
@@ -183,14 +183,14 @@ export interface AssociationProviderProps {
   readonly logGroup?: aws_logs.ILogGroupRef;
 
   /**
-   * The level from which on the function's own log entries are kept.
+   * The lowest level of the function's own log entries that are kept.
    *
    * @default - ApplicationLogLevel.INFO, which is Lambda's
    */
   readonly applicationLogLevelV2?: ApplicationLogLevel;
 
   /**
-   * The level from which on Lambda's log entries about the function are kept.
+   * The lowest level of Lambda's log entries about the function that are kept.
    *
    * @default - SystemLogLevel.INFO, which is Lambda's
    */
@@ -199,8 +199,8 @@ export interface AssociationProviderProps {
   /**
    * The role of the function, which `lambda.amazonaws.com` must be allowed to assume.
    *
-   * The policies that the function needs are attached to it. To a role that is imported as immutable they can't be. It
-   * has to allow these actions before the first deployment, and until the associations are deleted:
+   * The policies that the function needs are attached to it, unless it is imported as immutable. Such a role has to allow
+   * these actions before the first deployment, and until the associations are deleted:
    * `sms-voice:AssociateOriginationIdentity` and `sms-voice:DisassociateOriginationIdentity` on the pools and identities,
    * `sms-voice:ListPoolOriginationIdentities` on the pools, `sms-voice:DescribePhoneNumbers`, `DescribePools`,
    * `DescribeRcsAgents` and `DescribeSenderIds` on `*`, `cloudformation:DescribeStacks` and `ListStackResources` on the
@@ -219,10 +219,10 @@ export interface AssociationProviderProps {
   readonly permissionsBoundary?: IManagedPolicy;
 
   /**
-   * The most executions at a time.
+   * The maximum number of concurrent executions, 1 or more.
    *
-   * 1 or more. Associations that change at once wait for one another if there are more of them, and one that still waits after 15
-   * minutes fails. The service allows one change in a second by default, for which 10 executions are plenty.
+   * If more associations than that change at once, some wait, and one that has waited for 15 minutes fails. By default the
+   * service allows one change per second, for which 10 executions are plenty.
    *
    * @default - the account's limit
    */

@@ -7,15 +7,15 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { aws_logs } from 'aws-cdk-lib/interfaces';
 import { Construct, type IConstruct } from 'constructs';
 import type { AssociationProviderProps } from './association-provider-props';
+import { checkFunctionOptions } from './checks/function-options';
 import { problem, propOf, shown } from './checks/problem';
 import { overrideLogicalId } from './naming/logical-id';
-import { acknowledge, acknowledgeRole } from './provider/acknowledge';
-import { checkFunctionOptions } from './provider/function-options';
+import { acknowledgeDeadLetterQueue, acknowledgeRole } from './provider/cdk-nag';
 import { networkOf } from './provider/network';
+import { baseStatements } from './provider/permissions';
 import { Policies } from './provider/policies';
-import { register } from './provider/registry';
-import { baseStatements } from './provider/rights';
-import { SERVICE_TIMEOUT } from './provider/service-timeout';
+import { SERVICE_TIMEOUT } from './provider/provider-use';
+import { addProvider } from './provider/stack-providers';
 
 /** How long the function works on one event: Lambda's maximum. */
 const FUNCTION_TIMEOUT = Duration.minutes(15);
@@ -30,7 +30,7 @@ const LOGICAL_ID_PREFIX = 'SmsPoolAssociationProvider';
  * The function that carries out the associations of a stack, with its role and its log group.
  *
  * A stack gets one by itself. Make one only to configure it, before or after the associations: those of the stack use it
- * without being told. A nested stack gets its own as well, or uses that of a stack around it, passed as `provider`.
+ * without being told. A nested stack gets its own as well, or uses that of its parent stack, passed as `provider`.
  *
  * CloudFormation refuses to move a deployed resource to another function. The logical ids of the function, role and log
  * group are therefore constants: a provider can be configured, renamed and moved in its stack at any time, but an
@@ -51,7 +51,7 @@ export class AssociationProvider extends Construct {
   public readonly serviceToken: string;
 
   /**
-   * Makes the provider of a stack.
+   * Defines the provider of a stack.
    *
    * @throws if the stack has a provider of the same name already; if `role` and `permissionsBoundary` are both given; or
    * if an option is out of its limits
@@ -81,10 +81,13 @@ export class AssociationProvider extends Construct {
       vpc === undefined ? [] : networkOf(this, vpc, lambdaFunction.connections.securityGroups);
     // How often and how long Lambda tries an event.
     const invokeConfig = lambdaFunction.node.findChild('EventInvokeConfig');
-    register(props.name ?? '', {
+    addProvider(props.name ?? '', {
       provider: this,
       serviceToken: this.serviceToken,
-      prerequisites: (use) => [basePolicy, ...policies.of(use), invokeConfig, ...network()],
+      grant: (use) => {
+        policies.grant(use);
+      },
+      dependencies: (use) => [basePolicy, ...policies.grantedFor(use), invokeConfig, ...network()],
     });
   }
 
@@ -124,7 +127,7 @@ export class AssociationProvider extends Construct {
       encryption: sqs.QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
     });
-    acknowledge(queue, ['Serverless-SQSRedrivePolicy'], 'This is a dead-letter queue itself.');
+    acknowledgeDeadLetterQueue(queue);
     return queue;
   }
 
@@ -142,7 +145,7 @@ export class AssociationProvider extends Construct {
       code: lambda.Code.fromAsset(path.join(__dirname, '..', 'lambda', 'dist'), { exclude: ['*.map'] }),
       handler: 'index.handler',
       role: this.role,
-      // lambda.Function would grant a wildcard to the role, which may be the user's; the base policy has that right.
+      // lambda.Function would grant a wildcard to the role, which may be the user's; the base policy has that permission.
       tracing: lambda.Tracing.DISABLED,
       // By name, because not every version of lambda.Function takes an L1 log group.
       logGroup: logs.LogGroup.fromLogGroupName(this, 'FunctionLogGroup', this.logGroup.logGroupRef.logGroupName),

@@ -3,24 +3,22 @@ import type { aws_smsvoice } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import type { AssociationProperties } from './association-properties';
 import { AssociationProvider } from './association-provider';
-import { checkRegion } from './checks/environment';
 import { checkAssociationOptions } from './checks/options';
 import { problem, shown } from './checks/problem';
 import { poolReference } from './checks/references';
-import { type Declaration, declare } from './declarations/declared-once';
-import { poolTemplate } from './declarations/pool-template';
-import { associationLogicalId } from './naming/association-ends';
-import { smsVoiceResource } from './naming/canonical-name';
-import { overrideLogicalId } from './naming/logical-id';
-import { accountOf, foreignArn, nameToSend } from './naming/reference';
+import { checkRegion } from './checks/region';
+import { associationLogicalId, overrideLogicalId } from './naming/logical-id';
+import { accountOf, foreignArn, nameToSend } from './naming/named-resource';
+import { smsVoiceResource } from './naming/resolved-name';
 import { definitionOf, type OriginationIdentity } from './origination-identity';
-import { chosenProvider, useProvider } from './provider/chosen-provider';
-import type { ProviderUse } from './provider/provider-use';
-import { stackProvider } from './provider/registry';
-import { SERVICE_TIMEOUT } from './provider/service-timeout';
+import { poolTemplate } from './pool-template';
+import { chosenProvider, type ProviderUse, SERVICE_TIMEOUT, useProvider } from './provider/provider-use';
+import { defaultProvider, findProvider } from './provider/stack-providers';
+import { validateInApp } from './validation/app-validations';
+import type { DeclaredAssociation } from './validation/declared-association';
 
 /**
- * The pool, the identity, and what to do in special cases.
+ * Which identity belongs to which pool, and what to do in special cases.
  */
 export interface OriginationIdentityAssociationProps {
   /**
@@ -51,9 +49,9 @@ export interface OriginationIdentityAssociationProps {
    * With `true` an association that `adoptExisting` found in place is treated as if the stack had made it: it moves when
    * the pool changes, and is removed when the resource is deleted, unless `removalPolicy` is `RETAIN`.
    *
-   * It takes two deployments: `adoptExisting: true` in the first, `takeOwnership: true` in a later one. CloudFormation does
-   * not tell a roll-back's deletion from a user's, so the roll-back of the first deployment must not remove what was there
-   * before. A resource that is created or replaced with `takeOwnership` and finds the association in place fails.
+   * It takes two deployments: `adoptExisting: true` in the first, `takeOwnership: true` in a later one. To the function,
+   * the Delete of a rollback looks like that of a user, and the rollback of the first deployment must not remove what was
+   * there before. A resource that is created or replaced with `takeOwnership` and finds the association in place fails.
    *
    * @default false
    */
@@ -79,9 +77,9 @@ export interface OriginationIdentityAssociationProps {
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * A text whose change makes the next deployment check the association again.
+   * A string; changing it makes the next deployment check the association again.
    *
-   * Any text will do. If somebody undid the association by hand, that deployment repairs it.
+   * If somebody undid the association by hand, that deployment repairs it.
    *
    * @default - none
    */
@@ -90,7 +88,7 @@ export interface OriginationIdentityAssociationProps {
   /**
    * The provider that carries out the association.
    *
-   * One of this stack, or of a stack around this nested stack. CloudFormation refuses to change it later.
+   * One of this stack, or of a parent of this nested stack. CloudFormation refuses to change it later.
    *
    * @default - the stack's provider, which is made if there is none
    */
@@ -132,9 +130,9 @@ export class OriginationIdentityAssociation extends Construct {
   /**
    * Declares one association.
    *
-   * @throws if a value is not what it has to be; if pool or identity are of another region than the stack, or the provider
-   * of a stack that is not around it; and at synthesis if the app declares the association, or another pool for the
-   * identity, a second time
+   * @throws if a value is not what is expected; if the pool or identity is in another region than the stack; if the
+   * provider is neither of this stack nor of a parent stack; and at synthesis if the app declares the association, or
+   * another pool for the identity, a second time
    */
   public constructor(scope: Construct, id: string, props: OriginationIdentityAssociationProps) {
     super(scope, id);
@@ -143,7 +141,7 @@ export class OriginationIdentityAssociation extends Construct {
     const identity = definitionOf(this, props.originationIdentity);
     checkRegion(this, 'origination identity', identity);
     checkAssociationOptions(this, identity.kind, props);
-    const declaration: Declaration = {
+    const declared: DeclaredAssociation = {
       association: this,
       kind: identity.kind,
       identity: nameToSend(this, identity),
@@ -151,32 +149,32 @@ export class OriginationIdentityAssociation extends Construct {
       pool: nameToSend(this, pool),
       adoptExisting: props.adoptExisting === true,
     };
-    declare(declaration);
+    validateInApp(declared);
 
     const foreign = foreignArn(this, identity) !== undefined;
     const use: ProviderUse = {
       association: this,
-      pool: declaration.pool,
+      pool: declared.pool,
       poolArn: pool.arn,
       ...(foreign ? { foreignIdentity: { kind: identity.kind, account: accountOf(this, identity) } } : {}),
     };
     const provider = useProvider(
       use,
       props.provider === undefined
-        ? stackProvider(use, (stack, providerId) => new AssociationProvider(stack, providerId))
-        : chosenProvider(this, props.provider),
+        ? defaultProvider(use, (stack, providerId) => new AssociationProvider(stack, providerId))
+        : chosenProvider(this, props.provider, findProvider(props.provider)),
     );
     const resource = new CustomResource(this, 'Resource', {
       resourceType: 'Custom::SMSVoiceOriginationIdentityAssociation',
       serviceToken: provider.serviceToken,
       serviceTimeout: SERVICE_TIMEOUT,
       removalPolicy: props.removalPolicy ?? RemovalPolicy.DESTROY,
-      properties: properties(declaration, props),
+      properties: properties(declared, props),
     });
-    // The elements that the ends refer to may get their logical ids as late as in the synthesis.
-    overrideLogicalId(resource, Lazy.uncachedString({ produce: () => associationLogicalId(declaration) }));
+    // The logical ids of the elements that the ends refer to are final only at synthesis.
+    overrideLogicalId(resource, Lazy.uncachedString({ produce: () => associationLogicalId(declared) }));
     this.node.defaultChild = resource.node.defaultChild;
-    resource.node.addDependency(provider.prerequisites, ...this.endsInOtherStacks(declaration));
+    resource.node.addDependency(provider.dependencies, ...this.endsInOtherStacks(declared));
 
     this.poolId = resource.getAttString('PoolId');
     this.poolArn = resource.getAttString('PoolArn');
@@ -186,13 +184,13 @@ export class OriginationIdentityAssociation extends Construct {
   }
 
   /** The order of the stacks' deployments does not follow from a reference across accounts. */
-  private endsInOtherStacks({ pool, identity }: Declaration): CfnResource[] {
+  private endsInOtherStacks({ pool, identity }: DeclaredAssociation): CfnResource[] {
     const ends = [smsVoiceResource(this, pool), smsVoiceResource(this, identity)];
     return ends.filter((end) => end !== undefined).filter((end) => Stack.of(end) !== Stack.of(this));
   }
 }
 
-/** JavaScript allows to leave the props out. */
+/** JavaScript allows leaving the props out. */
 function checkProps(association: Construct, props: unknown): void {
   if (typeof props === 'object' && props !== null) return;
   const subject = { title: `[${association.node.path}]` };
@@ -200,10 +198,10 @@ function checkProps(association: Construct, props: unknown): void {
 }
 
 function properties(
-  declaration: Declaration,
+  declared: DeclaredAssociation,
   { adoptExisting, takeOwnership, keepLastPhoneNumber, revision }: OriginationIdentityAssociationProps,
 ): AssociationProperties {
-  const { association, pool, identity, isoCountryCode } = declaration;
+  const { association, pool, identity, isoCountryCode } = declared;
   return {
     PoolId: pool,
     OriginationIdentity: identity,
@@ -212,7 +210,7 @@ function properties(
     ...(takeOwnership === true ? { TakeOwnership: 'true' } : {}),
     ...(keepLastPhoneNumber === true ? { KeepLastPhoneNumber: 'true' } : {}),
     ...(revision === undefined ? {} : { Revision: revision }),
-    // The pool's properties are final in the synthesis only.
+    // The pool's properties are final only at synthesis.
     PoolTemplate: Lazy.uncachedString({ produce: () => poolTemplate(association, pool) }),
   };
 }

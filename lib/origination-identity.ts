@@ -6,29 +6,22 @@ import { checkCountry, checkSameCountry } from './checks/countries';
 import { checkArn, checkId } from './checks/names';
 import { problem, propOf, shown, type Subject } from './checks/problem';
 import { checkReference } from './checks/references';
-import type { IdentityKind } from './naming/association-ends';
-import type { Reference } from './naming/reference';
+import type { IdentityKind } from './naming/kinds';
+import { givenName, type NamedResource } from './naming/named-resource';
 import { countryInArn } from './naming/sms-voice-arn';
 
 /** What an association takes from an identity. */
-interface IdentityDefinition extends Reference {
+type IdentityDefinition = NamedResource & {
   readonly kind: IdentityKind;
   /** Absent for an RCS agent, and for a sender ID whose ARN, a token, holds it. */
   readonly isoCountryCode?: string;
-}
-
-/**
- * What an association takes from its identity.
- *
- * @throws if the value is no OriginationIdentity, which JavaScript allows
- */
-export let definitionOf: (association: Construct, identity: unknown) => IdentityDefinition;
+};
 
 /**
  * A phone number, sender ID or RCS agent that messages are sent from.
  *
  * There is one factory for each kind and each way to name it, so that the kind is known even where the value is a token.
- * Values known at synthesis are checked at once; tokens are checked in the deployment.
+ * Literal values are validated at synth; tokens at deploy.
  *
  * @see https://docs.aws.amazon.com/pinpoint/latest/apireference_smsvoicev2/API_AssociateOriginationIdentity.html
  */
@@ -87,7 +80,7 @@ export class OriginationIdentity {
   }
 
   /**
-   * A phone number, by its ARN: the only way to name one that another account shares.
+   * A phone number, by its ARN, which is needed for one that another account shares.
    *
    * @param phoneNumberArn ends in `:phone-number/phone-…`
    * @param isoCountryCode its country, ISO 3166-1 alpha-2, like `US`
@@ -154,7 +147,7 @@ export class OriginationIdentity {
   }
 
   /**
-   * A sender ID, by its ARN, which holds the country: the only way to name one that another account shares.
+   * A sender ID, by its ARN, which contains the country and is needed for one that another account shares.
    *
    * @param senderIdArn ends in `:sender-id/SENDER/GB`
    * @throws if the value is not the ARN of a sender ID with its country
@@ -188,7 +181,7 @@ export class OriginationIdentity {
   }
 
   /**
-   * An RCS agent, by its ARN: the only way to name one that another account shares.
+   * An RCS agent, by its ARN, which is needed for one that another account shares.
    *
    * @param rcsAgentArn ends in `:rcs-agent/rcs-…`
    * @throws if the value is not the ARN of an RCS agent
@@ -201,19 +194,30 @@ export class OriginationIdentity {
     return new OriginationIdentity({ kind: 'rcs-agent', arn: rcsAgentArn });
   }
 
-  /** Private by the language, so that neither completion nor type errors show it. */
-  readonly #definition: IdentityDefinition;
+  /** The id of the phone number, sender ID or RCS agent, or its ARN if it was given by that; can be a token. */
+  public readonly idOrArn: string;
+  /** The country, ISO 3166-1 alpha-2; undefined if there is none, or if only the service knows it. */
+  public readonly isoCountryCode?: string;
 
   private constructor(definition: IdentityDefinition) {
-    this.#definition = definition;
+    definitions.set(this, definition);
+    this.idOrArn = givenName(definition);
+    if (definition.isoCountryCode !== undefined) this.isoCountryCode = definition.isoCountryCode;
   }
+}
 
-  static {
-    definitionOf = (association, identity) => {
-      if (typeof identity === 'object' && identity !== null && #definition in identity) return identity.#definition;
-      throw notAnIdentity(association, identity);
-    };
-  }
+/** Not a member, which completion would show. */
+const definitions = new WeakMap<object, IdentityDefinition>();
+
+/**
+ * What an association takes from its identity.
+ *
+ * @throws if the value is not an OriginationIdentity, which JavaScript allows
+ */
+export function definitionOf(association: Construct, identity: unknown): IdentityDefinition {
+  const definition = identity instanceof OriginationIdentity ? definitions.get(identity) : undefined;
+  if (definition === undefined) throw notAnIdentity(association, identity);
+  return definition;
 }
 
 let factoryCalls = 0;

@@ -4,7 +4,7 @@ import type { aws_smsvoice } from 'aws-cdk-lib/interfaces';
 import type { Construct } from 'constructs';
 import { checkArn, checkId } from './checks/names';
 import type { Subject } from './checks/problem';
-import { parseArn } from './naming/sms-voice-arn';
+import { parseSmsVoiceArn } from './naming/sms-voice-arn';
 
 /**
  * Pools that are not resources of the app.
@@ -31,7 +31,7 @@ export class SmsPool {
   }
 
   /**
-   * A pool, by its ARN: the only way to name one that another account shares.
+   * A pool, by its ARN, which is needed for a pool that another account shares.
    *
    * The ARN can be a token, such as the value of an SSM parameter or an import, which `CfnPool.fromPoolArn` refuses.
    *
@@ -62,7 +62,7 @@ class ImportedPool extends Resource implements aws_smsvoice.IPoolRef {
   public readonly poolRef: aws_smsvoice.PoolReference;
 
   public constructor(scope: Construct, id: string, poolArn: string) {
-    const arn = parseArn(poolArn);
+    const arn = parseSmsVoiceArn(poolArn);
     // Neither an ARN nor a token: the placeholder of a context lookup.
     const isPlaceholder = arn === undefined && !Token.isUnresolved(poolArn);
     super(scope, id, isPlaceholder ? {} : { environmentFromArn: poolArn });

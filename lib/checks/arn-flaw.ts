@@ -1,5 +1,5 @@
 import { RegionInfo } from 'aws-cdk-lib/region-info';
-import { differ, isKnown } from '../naming/known';
+import { differ, isKnown } from '../util/known';
 import type { SmsVoiceArn } from '../naming/sms-voice-arn';
 
 /** The first thing that is wrong with the parts of an ARN before the resource's name. */

@@ -1,4 +1,4 @@
-import { differ, isKnown } from '../naming/known';
+import { differ, isKnown } from '../util/known';
 import { problem, shown, type Subject } from './problem';
 
 /** Codes that are in use for a country, but are not its ISO 3166-1 code. */

@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { IdentityKind } from '../naming/association-ends';
+import { IDENTITY_KINDS, type IdentityKind } from '../naming/kinds';
 import { problem, propOf, shown } from './problem';
 
 /** Checks that a flag is a boolean: a value from the context of the CLI is a string. */
@@ -14,7 +14,7 @@ export function checkFlag(construct: Construct, prop: string, value: unknown): v
   );
 }
 
-/** Checks that an optional text is a string. */
+/** Checks that an optional value is a string. */
 export function checkText(construct: Construct, prop: string, value: unknown): void {
   if (value === undefined || typeof value === 'string') return;
   throw problem(propOf(construct, prop), shown(value), 'a string', 'write it in quotes');
@@ -38,11 +38,11 @@ export function checkAssociationOptions(
   checkFlag(association, 'takeOwnership', options.takeOwnership);
   checkFlag(association, 'keepLastPhoneNumber', options.keepLastPhoneNumber);
   checkText(association, 'revision', options.revision);
-  if (options.keepLastPhoneNumber !== true || kind === 'phone-number') return;
+  if (options.keepLastPhoneNumber !== true || IDENTITY_KINDS[kind].phoneNumberOptions) return;
   throw problem(
     propOf(association, 'keepLastPhoneNumber'),
-    'true for an identity that is no phone number',
-    'it for phone numbers only, since the service lets a pool lose its last sender ID or RCS agent',
+    `true for ${IDENTITY_KINDS[kind].title}`,
+    'true for phone numbers only, since the service lets a pool lose its last sender ID or RCS agent',
     'leave it out',
   );
 }

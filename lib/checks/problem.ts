@@ -25,8 +25,3 @@ export function shown(value: unknown): string {
   if (typeof value === 'object' && value !== null) return `an object of type ${value.constructor.name}`;
   return typeof value === 'function' ? 'a function' : String(value);
 }
-
-/** Whether the value is an object with this member. */
-export function hasMember<K extends string>(value: unknown, member: K): value is Readonly<Record<K, unknown>> {
-  return typeof value === 'object' && value !== null && member in value;
-}

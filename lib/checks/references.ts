@@ -1,10 +1,11 @@
 import { CfnPool } from 'aws-cdk-lib/aws-smsvoice';
 import type { aws_smsvoice } from 'aws-cdk-lib/interfaces';
 import type { Construct } from 'constructs';
-import type { Reference } from '../naming/reference';
-import { checkRegion } from './environment';
+import type { NamedResource } from '../naming/named-resource';
+import { hasMember } from '../util/has-member';
 import { checkArn, checkId } from './names';
-import { hasMember, problem, propOf, shown, type Subject } from './problem';
+import { problem, propOf, shown, type Subject } from './problem';
+import { checkRegion } from './region';
 
 /** Checks that a value refers to a resource, which JavaScript does not. */
 export function checkReference(
@@ -21,7 +22,7 @@ export function checkReference(
 export function poolReference(
   association: Construct,
   pool: aws_smsvoice.IPoolRef,
-): Reference & { readonly id: string; readonly arn: string } {
+): NamedResource & { readonly id: string; readonly arn: string } {
   const subject = propOf(association, 'pool');
   checkReference(
     subject,

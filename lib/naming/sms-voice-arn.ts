@@ -14,7 +14,7 @@ export interface SmsVoiceArn {
 const SEPARATOR = /:(?![^{]*\})/;
 
 /** The parts of a value that is visibly an ARN; undefined for an id, and for a token that can resolve to anything. */
-export function parseArn(value: string): SmsVoiceArn | undefined {
+export function parseSmsVoiceArn(value: string): SmsVoiceArn | undefined {
   const [prefix, partition, service, region, account, resource] = value.split(SEPARATOR);
   if (prefix !== 'arn' || resource === undefined) return undefined;
   if (partition === undefined || service === undefined || region === undefined || account === undefined)
@@ -26,5 +26,5 @@ export function parseArn(value: string): SmsVoiceArn | undefined {
 
 /** The country in the ARN of a sender ID; undefined if the ARN does not show it. */
 export function countryInArn(senderIdArn: string): string | undefined {
-  return parseArn(senderIdArn)?.name.split('/')[1];
+  return parseSmsVoiceArn(senderIdArn)?.name.split('/')[1];
 }

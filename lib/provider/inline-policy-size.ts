@@ -24,8 +24,8 @@ export function sizeProblems(provider: Construct, policies: readonly Policy[]): 
   return [
     `'${provider.node.path}' has ${attached.length} policies on one role, of ${characters} characters or more; expected ` +
       `${MAX_CHARACTERS} at most, the limit of IAM for the inline policies of a role, which is enough for the 25 pools ` +
-      'that an account has by default; pass a further AssociationProvider, with a name, to the associations of some new ' +
-      'pools, or declare them in another stack',
+      'that an account has by default; for new pools pass another AssociationProvider, with a name, to their ' +
+      'associations, or declare them in another stack',
   ];
 }
 

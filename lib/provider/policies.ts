@@ -1,38 +1,28 @@
 import { Lazy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { shortHash } from '../naming/association-ends';
-import { byLogicalId, byPath, canonicalName, type Naming, stableStackName } from '../naming/canonical-name';
 import { overrideLogicalId } from '../naming/logical-id';
-import { accountOf } from '../naming/reference';
-import { acknowledge, INLINE_POLICY_FINDINGS } from './acknowledge';
+import { accountOf } from '../naming/named-resource';
+import { byLogicalId, byPath, type ElementName, resolvedName, stableStackName } from '../naming/resolved-name';
+import { shortHash } from '../util/short-hash';
+import { acknowledgePolicy } from './cdk-nag';
 import { sizeProblems } from './inline-policy-size';
-import { everyResource, identityStatement, poolStatement, stackStatement } from './rights';
+import { everyResource, identityStatement, poolStatement, stackStatement } from './permissions';
 import type { ProviderUse } from './provider-use';
-import { wildcardFindings } from './wildcard-findings';
-
-const WILDCARD_REASON =
-  'No association can be changed without the right on its pool, which is granted pool by pool, by the exact ARN ' +
-  '(on all pools only if the pool comes from a token, whose former value needs the right as well). ' +
-  'Identities are not listed one by one, because a policy would lose an identity before its association is deleted. ' +
-  'The remaining rights read, write to the log group of the function, send its traces, or make its network interfaces in a VPC.';
-
-const INLINE_REASON =
-  'The policies are parts of the role so that no other identity can get them, and so that each is deleted after the last ' +
-  'association that needs it. A role can have more pools than managed policies.';
 
 type Kind = 'Pool' | 'Identity' | 'Stack';
 
 /**
  * The policies of a provider's role.
  *
- * CloudFormation updates a policy before it deletes the resources that left the stack. A right that such a resource
+ * CloudFormation updates a policy before it deletes the resources that left the stack. A permission that such a resource
  * needs can't be part of a policy that shrinks with it. So each pool has a policy of its own, and so do the identities of
  * each other account; associations depend on theirs, which are therefore deleted after the last of them.
  */
 export class Policies {
   private readonly policies = new Map<string, iam.Policy>();
   private readonly attached: iam.Policy[] = [];
+  private readonly granted = new Map<ProviderUse, readonly iam.Policy[]>();
   private readonly nestedScopes = new Map<Stack, Construct>();
 
   public constructor(
@@ -43,18 +33,27 @@ export class Policies {
     provider.node.addValidation({ validate: () => sizeProblems(provider, this.attached) });
   }
 
-  /** The policy with the rights that do not depend on the associations. */
+  /** The policy with the permissions that do not depend on the associations. */
   public base(statements: iam.PolicyStatement[]): iam.Policy {
     const policy = this.create(this.provider, 'Policy', statements);
     overrideLogicalId(policy, `${this.prefix}Policy`);
     return policy;
   }
 
-  /** The policies that an association needs beside the base policy. Asked again for the same, it makes no others. */
-  public of(use: ProviderUse): iam.Policy[] {
+  /** Grants what an association needs beside the base policy. */
+  public grant(use: ProviderUse): void {
+    this.granted.set(use, this.policiesFor(use));
+  }
+
+  /** The policies that were granted for an association. */
+  public grantedFor(use: ProviderUse): readonly iam.Policy[] {
+    return this.granted.get(use) ?? [];
+  }
+
+  private policiesFor(use: ProviderUse): iam.Policy[] {
     const { association, pool, poolArn, foreignIdentity } = use;
     const policies = [this.policy(association, 'Pool', pool, poolStatement(poolArn))];
-    if (!canonicalName(association, pool, byPath).known) policies.push(this.formerPools(association, poolArn));
+    if (!resolvedName(association, pool, byPath).known) policies.push(this.formerPools(association, poolArn));
     if (foreignIdentity !== undefined) {
       // Not each identity by its ARN: IAM allows 10,240 characters of policies a role, enough for about forty of them.
       const { kind, account } = foreignIdentity;
@@ -93,8 +92,8 @@ export class Policies {
   }
 
   /** The name that makes a policy's id. The inline policies of nested stacks are on one role, and need names of their own. */
-  private nameIn(stack: Stack, association: Construct, name: string, naming: Naming): string {
-    const { text } = canonicalName(association, name, naming);
+  private nameIn(stack: Stack, association: Construct, name: string, elementName: ElementName): string {
+    const { text } = resolvedName(association, name, elementName);
     return stack === Stack.of(this.provider) ? text : `${stableStackName(stack)}/${text}`;
   }
 
@@ -114,8 +113,7 @@ export class Policies {
     // Through the role, because a role that is imported as immutable refuses.
     this.role.attachInlinePolicy(policy);
     this.attached.push(policy);
-    acknowledge(policy, wildcardFindings(scope, statements), WILDCARD_REASON);
-    acknowledge(policy, INLINE_POLICY_FINDINGS, INLINE_REASON);
+    acknowledgePolicy(policy, statements);
     return policy;
   }
 }

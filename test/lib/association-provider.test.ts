@@ -131,13 +131,13 @@ describe('a stack has one provider of a name', () => {
   });
 
   test.each([
-    ['the name', { name: 'Mine' }, "one provider of the name 'Mine'"],
+    ['the name', { name: 'Mine' }, "one provider with the name 'Mine'"],
     ['no name', {}, 'one provider without a name'],
   ])('so a second one of %s is refused', (_, props, expected) => {
     const stack = newStack();
     new AssociationProvider(stack, 'One', props);
     expect(() => new AssociationProvider(stack, 'Other', props)).toThrow(
-      `[Stack/Other] the stack has the provider 'Stack/One' already; expected ${expected}; remove this one, or give it a ` +
+      `[Stack/Other] the stack already has the provider 'Stack/One'; expected ${expected}; remove this one, or give it a ` +
         'name of its own and pass it to its associations',
     );
   });
@@ -159,7 +159,7 @@ describe('a stack has one provider of a name', () => {
     const app = newApp();
     const provider = new AssociationProvider(newStack({}, 'Base', app), 'Provider');
     expect(() => associate(newStack({}, 'Stack', app), 'Association', { provider })).toThrow(
-      "[Stack/Association] the provider 'Base/Provider' is of stack 'Base'; expected one of 'Stack' or of a stack around it",
+      "[Stack/Association] provider: got 'Base/Provider' of stack 'Base'; expected a provider of 'Stack' or of its parent stack",
     );
   });
 });

@@ -82,7 +82,8 @@ test('a stack can not use the provider of a stack nested in it, which is deleted
   const parent = newStack();
   const provider = new AssociationProvider(new NestedStack(parent, 'Nested'), 'Provider');
   expect(() => associate(parent, 'Association', { provider })).toThrow(
-    "[Stack/Association] the provider 'Stack/Nested/Provider' is of stack 'Stack/Nested'; expected one of 'Stack' or of a " +
-      'stack around it, so that the rights go after the association; leave it out, or make a provider in that stack',
+    "[Stack/Association] provider: got 'Stack/Nested/Provider' of stack 'Stack/Nested'; expected a provider of 'Stack' or " +
+      'of its parent stack, so that the permissions are deleted after the association; leave it out, or make a provider in ' +
+      'that stack',
   );
 });

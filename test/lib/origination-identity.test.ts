@@ -73,7 +73,7 @@ describe('an id that is not one is refused with the remedy', () => {
     [
       'an id with a line break from a file',
       () => OriginationIdentity.fromPhoneNumberId(`${PHONE_NUMBER_ID}\n`, 'US'),
-      `got '${PHONE_NUMBER_ID}\n', in which '\n' is no lower-case hex digit; ${PHONE_EXPECTED}`,
+      `got '${PHONE_NUMBER_ID}\n', in which '\n' is not a lower-case hex digit; ${PHONE_EXPECTED}`,
     ],
     [
       'a sender ID with a space',

@@ -61,8 +61,8 @@ describe('another region than the stack', () => {
       arn(`rcs-agent/${RCS_AGENT_ID}`, '111122223333', 'eu-west-1'),
     );
     expect(() => associate(newStack(HOME), 'Association', { originationIdentity })).toThrow(
-      "[Stack/Association] the origination identity is of region 'eu-west-1', the stack of 'us-east-1'; " +
-        "expected one region; declare the association in a stack of 'eu-west-1'",
+      "[Stack/Association] the origination identity is in region 'eu-west-1', and the stack in 'us-east-1'; " +
+        "expected one region; declare the association in a stack in 'eu-west-1'",
     );
   });
 
@@ -70,7 +70,7 @@ describe('another region than the stack', () => {
     const stack = newStack(HOME);
     const pool = SmsPool.fromPoolArn(stack, 'Pool', arn(`pool/${POOL_ID}`, '111122223333', 'eu-west-1'));
     expect(() => associate(stack, 'Association', { pool })).toThrow(
-      "the pool is of region 'eu-west-1', the stack of 'us-east-1'",
+      "the pool is in region 'eu-west-1', and the stack in 'us-east-1'",
     );
   });
 
@@ -78,7 +78,7 @@ describe('another region than the stack', () => {
     const stack = newStack(HOME);
     const elsewhere = newStack({ env: { region: 'eu-west-1' } }, 'Elsewhere');
     expect(() => associate(stack, 'Association', { pool: poolById(elsewhere) })).toThrow(
-      "the pool is of region 'eu-west-1'",
+      "the pool is in region 'eu-west-1'",
     );
   });
 

@@ -13,9 +13,9 @@ import {
 } from 'aws-cdk-lib';
 import { CfnPool } from 'aws-cdk-lib/aws-smsvoice';
 import type { Construct } from 'constructs';
-import { hasMember } from '../checks/problem';
-import { shortHash } from '../naming/association-ends';
-import { smsVoiceResource, TextConcatenator } from '../naming/canonical-name';
+import { smsVoiceResource, TextConcatenator } from './naming/resolved-name';
+import { hasMember } from './util/has-member';
+import { shortHash } from './util/short-hash';
 
 /**
  * A text that changes whenever the properties of the association's pool change; undefined if the pool is no CfnPool of the app.

@@ -1,21 +1,19 @@
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import type { IdentityKind } from '../naming/association-ends';
+import { IDENTITY_KINDS } from '../naming/kinds';
 
 const CHANGE = ['sms-voice:AssociateOriginationIdentity', 'sms-voice:DisassociateOriginationIdentity'];
 
-const IDENTITY_KINDS = ['phone-number', 'sender-id', 'rcs-agent'] as const;
-
-/** Options of the function that need rights. */
+/** Options of the function that need permissions. */
 export interface BaseOptions {
   readonly inVpc: boolean;
   readonly traced: boolean;
 }
 
 /**
- * The rights that do not depend on the pools. They change no association, because the service asks for the right on the
- * pool as well, which is granted pool by pool.
+ * The permissions that do not depend on the pools. They change no association, because the service asks for the
+ * permission on the pool as well, which is granted pool by pool.
  */
 export function baseStatements(scope: Construct, logGroupArn: string, options: BaseOptions): PolicyStatement[] {
   return [
@@ -28,7 +26,7 @@ export function baseStatements(scope: Construct, logGroupArn: string, options: B
       sid: 'Identities',
       actions: CHANGE,
       // Not each identity by its ARN: when one leaves the stack, the policy would lose it before the association's Delete.
-      resources: IDENTITY_KINDS.map((kind) => everyResource(scope, kind)),
+      resources: Object.keys(IDENTITY_KINDS).map((kind) => everyResource(scope, kind)),
     }),
     new PolicyStatement({
       sid: 'Look',
@@ -38,7 +36,7 @@ export function baseStatements(scope: Construct, logGroupArn: string, options: B
         'sms-voice:DescribeRcsAgents',
         'sms-voice:DescribeSenderIds',
       ],
-      // Neither what another account shares nor what is deleted already can be bound to ARNs of this account.
+      // Neither what another account shares nor what is deleted already can be limited to ARNs of this account.
       resources: ['*'],
     }),
     stackStatement(scope),
@@ -47,7 +45,7 @@ export function baseStatements(scope: Construct, logGroupArn: string, options: B
   ];
 }
 
-/** The right to read the stack's status and the physical ids of its resources. */
+/** The permission to read the stack's status and the physical ids of its resources. */
 export function stackStatement(scope: Construct): PolicyStatement {
   return new PolicyStatement({
     sid: 'Stack',
@@ -56,7 +54,7 @@ export function stackStatement(scope: Construct): PolicyStatement {
   });
 }
 
-/** The rights on a pool. */
+/** The permissions on a pool. */
 export function poolStatement(poolArn: string): PolicyStatement {
   return new PolicyStatement({
     sid: 'Pool',
@@ -65,17 +63,17 @@ export function poolStatement(poolArn: string): PolicyStatement {
   });
 }
 
-/** The rights on the identities that another account shares. */
+/** The permissions on the identities that another account shares. */
 export function identityStatement(identitiesArn: string): PolicyStatement {
   return new PolicyStatement({ sid: 'Identity', actions: CHANGE, resources: [identitiesArn] });
 }
 
-/** All resources of a kind in an account, by default the stack's own, and in the stack's region. */
-export function everyResource(scope: Construct, kind: IdentityKind | 'pool', account?: string): string {
+/** All resources of a type in an account, by default the stack's own, and in the stack's region. */
+export function everyResource(scope: Construct, resourceType: string, account?: string): string {
   return Stack.of(scope).formatArn({
     service: 'sms-voice',
     account: account ?? Stack.of(scope).account,
-    resource: kind,
+    resource: resourceType,
     resourceName: '*',
   });
 }

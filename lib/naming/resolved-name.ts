@@ -11,49 +11,49 @@ import {
   Tokenization,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { isKnown } from './known';
-import { parseArn } from './sms-voice-arn';
+import { isKnown } from '../util/known';
+import { parseSmsVoiceArn } from './sms-voice-arn';
 
 /** A name that is the same for every way to write the same thing. */
-export interface CanonicalName {
+export interface ResolvedName {
   readonly text: string;
   /** Whether two different names are surely two things. Not so for a parameter, an import or a lookup. */
   readonly known: boolean;
 }
 
 /** The name of a template's element inside of a canonical name. */
-export type Naming = (element: CfnElement, scope: Construct) => string;
+export type ElementName = (element: CfnElement, scope: Construct) => string;
 
 /** By logical id, which identifies the element to CloudFormation, whatever the construct's path. */
-export const byLogicalId: Naming = (element, scope) => {
+export const byLogicalId: ElementName = (element, scope) => {
   const stack = Stack.of(element);
   const logicalId = String(stack.resolve(element.logicalId));
   return stack === Stack.of(scope) ? logicalId : `${stableStackName(stack)}.${logicalId}`;
 };
 
 /** By path: distinct in the whole app, and known before logical ids are final. */
-export const byPath: Naming = (element) => element.node.path;
+export const byPath: ElementName = (element) => element.node.path;
 
 /**
  * Reduces an id or ARN, which may contain tokens, to a name that is the same for both.
  *
  * References are named by the element that they point to. The template's form of a reference (a `Ref`, an import from
- * another stack) is decided late in the synthesis, and a logical id must not change in between.
+ * another stack) is decided late in synthesis, and a logical id must not change in between.
  */
-export function canonicalName(scope: Construct, value: string, naming: Naming): CanonicalName {
-  const arn = parseArn(value);
+export function resolvedName(scope: Construct, value: string, elementName: ElementName): ResolvedName {
+  const arn = parseSmsVoiceArn(value);
   if (arn !== undefined) {
     // A sender ID's country follows its name.
-    return canonicalName(scope, arn.kind === 'sender-id' ? (arn.name.split('/')[0] ?? '') : arn.name, naming);
+    return resolvedName(scope, arn.kind === 'sender-id' ? (arn.name.split('/')[0] ?? '') : arn.name, elementName);
   }
   const text = new TextConcatenator();
-  const resolver = new NamingResolver(text, (element) => naming(element, scope));
+  const resolver = new NamingResolver(text, (element) => elementName(element, scope));
   const resolved: unknown = Tokenization.resolve(value, { scope, resolver });
   const [resource] = resolver.smsVoiceResources;
   // Every attribute of the resource names that resource.
-  if (resource !== undefined) return { text: naming(resource, scope), known: true };
+  if (resource !== undefined) return { text: elementName(resource, scope), known: true };
   if (typeof resolved !== 'string' || text.hasExpressions) return { text: asText(resolved), known: false };
-  return resolved === value ? { text: value, known: isKnown(value) } : canonicalName(scope, resolved, naming);
+  return resolved === value ? { text: value, known: isKnown(value) } : resolvedName(scope, resolved, elementName);
 }
 
 /** The `AWS::SMSVOICE::…` resource of the app that the value refers to. */

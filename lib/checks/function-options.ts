@@ -1,8 +1,8 @@
 import type { Runtime } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { AssociationProviderProps } from '../association-provider-props';
-import { checkNumber } from '../checks/options';
-import { problem, propOf } from '../checks/problem';
+import { checkNumber } from './options';
+import { problem, propOf } from './problem';
 
 /** Lambda supports no older one. */
 const OLDEST_NODE_VERSION = 22;
@@ -17,7 +17,7 @@ export function checkFunctionOptions(provider: Construct, props: AssociationProv
   }
   if (runtime !== undefined) checkRuntime(provider, runtime);
   checkNumber(provider, 'memorySize', memorySize, 128, 10_240);
-  // With 0 Lambda refuses every event, and CloudFormation waits in vain.
+  // With 0 Lambda refuses every event, and CloudFormation waits until its timeout.
   checkNumber(provider, 'reservedConcurrentExecutions', reservedConcurrentExecutions, 1, Infinity);
 }
 

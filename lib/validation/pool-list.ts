@@ -1,12 +1,12 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { CfnPool } from 'aws-cdk-lib/aws-smsvoice';
 import type { IConstruct } from 'constructs';
-import { type AssociationEnds, identityName, poolName } from '../naming/association-ends';
-import { byPath, canonicalName } from '../naming/canonical-name';
-import { differ } from '../naming/known';
+import { type AssociationEnds, identityName, poolName } from '../naming/association-name';
+import { IDENTITY_KINDS } from '../naming/kinds';
+import { byPath, resolvedName } from '../naming/resolved-name';
 import { countryInArn } from '../naming/sms-voice-arn';
-import { mayBeOneEnvironment } from './environment';
-import { grouped } from './grouped';
+import { differ } from '../util/known';
+import { groupedBy, mayBeOneEnvironment } from './comparing';
 
 /** An identity in the list of a pool of the app. */
 interface Listing {
@@ -15,10 +15,13 @@ interface Listing {
 }
 
 /** The associations that a pool of the app owns already, by its own list. */
-export function listingProblems(constructs: readonly IConstruct[], declared: readonly AssociationEnds[]): string[] {
-  const listings = grouped(constructs.filter((construct) => CfnPool.isCfnPool(construct)).flatMap(listingsOf), nameOf);
+export function listingProblems(declared: readonly AssociationEnds[], constructs: readonly IConstruct[]): string[] {
+  const listings = groupedBy(
+    constructs.filter((construct) => CfnPool.isCfnPool(construct)).flatMap(listingsOf),
+    nameOf,
+  );
   return declared.flatMap((ends) => {
-    const listed = listings.get(canonicalName(ends.association, ends.identity, byPath).text) ?? [];
+    const listed = listings.get(resolvedName(ends.association, ends.identity, byPath).text) ?? [];
     const owners = new Set(listed.filter((listing) => owns(listing, ends)).map(({ pool }) => pool));
     return [...owners].map(
       (pool) =>
@@ -35,7 +38,7 @@ function listingsOf(pool: CfnPool): Listing[] {
 }
 
 function nameOf({ pool, identity }: Listing): string {
-  return canonicalName(pool, identity, byPath).text;
+  return resolvedName(pool, identity, byPath).text;
 }
 
 /** Whether the pool owns the identity that has the name of a listed one: a sender ID in that pool and country only. */
@@ -43,9 +46,9 @@ function owns({ pool, identity }: Listing, ends: AssociationEnds): boolean {
   const { association } = ends;
   if (!mayBeOneEnvironment(pool, association)) return false;
   // The value behind an import, a parameter or a lookup can be another one in another stack.
-  if (Stack.of(pool) !== Stack.of(association) && !canonicalName(pool, identity, byPath).known) return false;
-  if (ends.kind !== 'sender-id') return true;
+  if (Stack.of(pool) !== Stack.of(association) && !resolvedName(pool, identity, byPath).known) return false;
+  if (IDENTITY_KINDS[ends.kind].onePoolOnly) return true;
   const country = countryInArn(identity);
   const sameCountry = country === undefined || !differ(country, ends.isoCountryCode ?? country);
-  return sameCountry && poolName(ends, byPath).text === canonicalName(pool, pool.ref, byPath).text;
+  return sameCountry && poolName(ends, byPath).text === resolvedName(pool, pool.ref, byPath).text;
 }

@@ -1,7 +1,7 @@
 import { CfnOptOutList, CfnPhoneNumber, CfnPool } from 'aws-cdk-lib/aws-smsvoice';
-import type { AssociationEnds } from '../naming/association-ends';
-import { smsVoiceResource } from '../naming/canonical-name';
-import { isKnown } from '../naming/known';
+import type { AssociationEnds } from '../naming/association-name';
+import { smsVoiceResource } from '../naming/resolved-name';
+import { isKnown } from '../util/known';
 
 /**
  * The settings that a number and its pool state differently, where both are resources of the app.

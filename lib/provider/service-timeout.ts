@@ -1,4 +1,0 @@
-import { Duration } from 'aws-cdk-lib';
-
-/** How long CloudFormation waits for a response. */
-export const SERVICE_TIMEOUT = Duration.minutes(30);
