@@ -1,58 +1,52 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { PhoneNumber, Pool } from '../../sms-voice';
-import { createEvent, deleteEvent, inventedId, LOGICAL_ID, updateEvent } from '../harness/event';
-import { bundleRig, type Rig } from '../harness/rig';
+import { createEvent, inventedId, LOGICAL_ID } from '../harness/event';
+import { bundleHarness, type Harness } from '../harness/harness';
 
 // The stories that need CloudFormation, told to the shipped bundle: it reads the stack over HTTP.
 
 const asNew = { logicalId: `${LOGICAL_ID}New` };
 
-let rig: Rig;
-let pool: Pool;
-let number: PhoneNumber;
+let harness: Harness;
 beforeEach(async () => {
-  rig = await bundleRig();
-  pool = rig.service.createPool();
-  rig.service.associate(pool, rig.service.requestPhoneNumber());
-  number = rig.service.requestPhoneNumber();
+  harness = await bundleHarness();
+  harness.service.associate(harness.pool, harness.service.requestPhoneNumber());
 });
-afterEach(() => rig.close());
-const properties = () => ({ PoolId: pool.id, OriginationIdentity: number.id, IsoCountryCode: 'US' });
+afterEach(() => harness.close());
 
 test('a changed logical id takes the association over, and the Delete of the old one leaves it', async () => {
-  await rig.send(createEvent(properties()));
-  rig.stacks.api.settings.pageSize = 1;
-  expect(await rig.send(createEvent(properties(), asNew))).toMatchObject({
+  await harness.create();
+  harness.stacks.api.settings.pageSize = 1;
+  expect(await harness.create(harness.properties(), asNew)).toMatchObject({
     Status: 'SUCCESS',
-    PhysicalResourceId: number.id,
+    PhysicalResourceId: harness.owned,
   });
-  expect(await rig.send(deleteEvent(number.id, properties()))).toMatchObject({ Status: 'SUCCESS' });
-  expect(rig.service.poolsOf(number)).toEqual([pool.id]);
+  expect(await harness.delete()).toMatchObject({ Status: 'SUCCESS' });
+  expect(harness.poolsOf()).toEqual([harness.pool.id]);
 });
 
 test('an adopted association is taken out after a deployment with TakeOwnership', async () => {
-  rig.service.associate(pool, number);
-  const adopting = { ...properties(), AdoptExisting: 'true' };
+  harness.service.associate(harness.pool, harness.number);
+  const adopting = harness.adopting();
   const owning = { ...adopting, TakeOwnership: 'true' };
-  const { PhysicalResourceId: id } = await rig.send(createEvent(adopting));
-  await rig.send(updateEvent(id, owning, adopting));
-  expect(await rig.send(deleteEvent(id, owning))).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: id });
-  expect(rig.service.poolsOf(number)).toEqual([]);
+  const { PhysicalResourceId: id } = await harness.create(adopting);
+  await harness.update(owning, { id: id, from: adopting });
+  expect(await harness.delete(owning, { id: id })).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: id });
+  expect(harness.poolsOf()).toEqual([]);
 });
 
 test('a Create that CloudFormation has cancelled stops', async () => {
-  rig.service.faults.add({ kind: 'throttle', operation: /^Associate/, until: Date.now() + 60_000 });
-  const delivered = rig.deliver(createEvent(properties()));
-  rig.stacks.showResource({ status: 'CREATE_FAILED', physicalId: inventedId() });
+  harness.service.faults.add({ kind: 'throttle', operation: /^Associate/, until: Date.now() + 60_000 });
+  const delivered = harness.deliver(createEvent(harness.properties()));
+  harness.stacks.showResource({ status: 'CREATE_FAILED', physicalId: inventedId() });
   await delivered;
-  expect(rig.inbox.bodies.at(-1)).toContain('CloudFormation no longer waits for this Create');
-  expect(rig.service.poolsOf(number)).toEqual([]);
+  expect(harness.inbox.bodies.at(-1)).toContain('CloudFormation no longer waits for this Create');
+  expect(harness.poolsOf()).toEqual([]);
 }, 15_000);
 
 test('a Delete takes the association out though access to the stack is denied', async () => {
-  await rig.send(createEvent(properties()));
-  rig.stacks.api.settings.denied = true;
-  expect(await rig.send(deleteEvent(number.id, properties()))).toMatchObject({ Status: 'SUCCESS' });
-  expect(rig.service.poolsOf(number)).toEqual([]);
-  expect(rig.warnings).toHaveLength(1);
+  await harness.create();
+  harness.stacks.api.settings.denied = true;
+  expect(await harness.delete()).toMatchObject({ Status: 'SUCCESS' });
+  expect(harness.poolsOf()).toEqual([]);
+  expect(harness.warnings).toHaveLength(1);
 });

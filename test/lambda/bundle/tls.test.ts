@@ -10,7 +10,7 @@ import { listenOnLoopback } from '../../loopback';
 import { type Served, serve, SmsVoice } from '../../sms-voice';
 import { parseResponse } from '../harness/response';
 import { ResponseInbox, serveInbox } from '../harness/response-inbox';
-import { createEvent } from '../harness/event';
+import { createEvent, owned } from '../harness/event';
 
 // In an account, service and response URL use TLS. The certificate is self-signed, for 127.0.0.1, and for tests only.
 
@@ -43,7 +43,7 @@ test('creates over TLS, with one connection to the service and one to the respon
 
   await run({ file: BUNDLE, exported: 'handler', event }, environment);
 
-  expect(parseResponse(inbox.bodies[0])).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: number.id });
+  expect(parseResponse(inbox.bodies[0])).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: owned(number.id) });
   expect(service.poolsOf(number)).toEqual([pool.id]);
   expect(service.calls.length).toBeGreaterThan(2);
   expect([connections(), responses.connections()]).toEqual([1, 1]);

@@ -1,17 +1,15 @@
-import { describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Settings } from '../../sms-voice';
 import { createEvent, deleteEvent, type Event, updateEvent } from '../harness/event';
-import { parseResponse } from '../harness/response';
-import { virtualStage } from '../harness/stage';
+import { type Harness, virtualHarness } from '../harness/harness';
 
 // Lambda may deliver one event twice, also at the same time.
 
-const stage = virtualStage();
-const adopting = () => ({ ...stage.properties(), AdoptExisting: 'true' });
-const deliverTwice = async (event: Event) => {
-  await stage.rig.run(() => Promise.all([stage.rig.deliver(event), stage.rig.deliver(event)]));
-  return stage.rig.inbox.bodies.slice(-2).map(parseResponse);
-};
+let harness: Harness;
+beforeEach(() => {
+  harness = virtualHarness();
+});
+const deliverTwice = (event: Event) => harness.sendAll(event, event);
 
 describe.each<Partial<Settings>>([
   {},
@@ -21,32 +19,32 @@ describe.each<Partial<Settings>>([
   { statusDelayMilliseconds: 5_000, changingReason: 'PHONE_NUMBER_ASSOCIATED_TO_POOL' },
 ])('parallel deliveries, with a service of %j', (settings) => {
   test.each([
-    ['a Create', () => stage.properties()],
-    ['a Create with AdoptExisting', adopting],
+    ['a Create', () => harness.properties()],
+    ['a Create with AdoptExisting', () => harness.adopting()],
   ])('of %s each respond with SUCCESS and the key', async (_what, declared) => {
-    Object.assign(stage.rig.service.settings, settings);
-    stage.rig.service.faults.add({ kind: 'latency-after', operation: /^Associate/, milliseconds: 9_000 });
+    Object.assign(harness.service.settings, settings);
+    harness.service.faults.add({ kind: 'latency-after', operation: /^Associate/, milliseconds: 9_000 });
     const responses = await deliverTwice(createEvent(declared()));
-    const expected = { Status: 'SUCCESS', PhysicalResourceId: stage.number.id };
+    const expected = { Status: 'SUCCESS', PhysicalResourceId: harness.owned };
     expect(responses).toMatchObject([expected, expected]);
-    expect(stage.rig.service.poolsOf(stage.number)).toEqual([stage.pool.id]);
+    expect(harness.poolsOf()).toEqual([harness.pool.id]);
   });
 
   test('of a move each respond with SUCCESS, and the number is moved once', async () => {
-    await stage.rig.send(createEvent(stage.properties()));
-    Object.assign(stage.rig.service.settings, settings);
+    await harness.create();
+    Object.assign(harness.service.settings, settings);
     const responses = await deliverTwice(
-      updateEvent(stage.number.id, stage.properties(stage.next), stage.properties()),
+      updateEvent(harness.owned, harness.properties(harness.next), harness.properties()),
     );
     expect(responses.map(({ Status }) => Status)).toEqual(['SUCCESS', 'SUCCESS']);
-    expect(stage.rig.service.poolsOf(stage.number)).toEqual([stage.next.id]);
+    expect(harness.poolsOf()).toEqual([harness.next.id]);
   });
 
   test('of a Delete each respond with SUCCESS', async () => {
-    await stage.rig.send(createEvent(stage.properties()));
-    Object.assign(stage.rig.service.settings, settings);
-    const responses = await deliverTwice(deleteEvent(stage.number.id, stage.properties()));
+    await harness.create();
+    Object.assign(harness.service.settings, settings);
+    const responses = await deliverTwice(deleteEvent(harness.owned, harness.properties()));
     expect(responses.map(({ Status }) => Status)).toEqual(['SUCCESS', 'SUCCESS']);
-    expect(stage.rig.service.poolsOf(stage.number)).toEqual([]);
+    expect(harness.poolsOf()).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { FaultKind, Settings } from '../../sms-voice';
+import { type Harness, virtualHarness } from '../harness/harness';
 import type { Response } from '../harness/response';
-import { virtualStage } from '../harness/stage';
 import { createEvent, deleteEvent, inventedId, updateEvent } from '../harness/event';
 
 const slow = { statusDelayMilliseconds: 7_000, readLagMilliseconds: 4_000 };
@@ -35,78 +35,76 @@ const unknownOutcomes: FaultKind[] = [
 const passing: FaultKind[] = ['throttle', 'access-denied', ...unknownOutcomes];
 
 describe.each(services)('with a service of %j', (settings) => {
-  const stage = virtualStage(settings);
-  const { properties } = stage;
-  const effective = (kind: string) =>
-    stage.rig.service.history.filter(
-      (change) => change.by !== 'hand' && change.kind === kind && change.identity === stage.number.id,
-    );
+  let harness: Harness;
+  beforeEach(() => {
+    harness = virtualHarness(settings);
+  });
+  const effective = (kind: 'associated' | 'disassociated') =>
+    harness.changes(kind).filter(({ identity }) => identity === harness.number.id);
   const disturb = (kind: FaultKind, ...changes: RegExp[]) => {
     for (const operation of [...changes, /^List/, /^Describe/])
-      stage.rig.service.faults.add({ kind, operation, times: 2 });
+      harness.service.faults.add({ kind, operation, times: 2 });
   };
-  const expectInPlace = (response: Response, into = stage.pool) => {
-    expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: stage.number.id });
-    expect(stage.rig.service.poolsOf(stage.number)).toEqual([into.id]);
-    expect(stage.rig.service.status(stage.number)).toBe('ACTIVE');
+  const expectInPlace = (response: Response, into = harness.pool) => {
+    expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: harness.owned });
+    expect(harness.poolsOf()).toEqual([into.id]);
+    expect(harness.service.status(harness.number)).toBe('ACTIVE');
   };
 
   test.each(passing)('creates once, in spite of %s at any call', async (kind) => {
     disturb(kind, /^Associate/);
-    expectInPlace(await stage.rig.send(createEvent(properties())));
+    expectInPlace(await harness.create());
     expect(effective('associated')).toHaveLength(1);
   });
 
   test.each(passing)('deletes once, in spite of %s at any call', async (kind) => {
-    await stage.rig.send(createEvent(properties()));
+    await harness.create();
     disturb(kind, /^Disassociate/);
-    expect(await stage.rig.send(deleteEvent(stage.number.id, properties()))).toMatchObject({ Status: 'SUCCESS' });
-    expect(stage.rig.service.poolsOf(stage.number)).toEqual([]);
-    expect(stage.rig.service.status(stage.number)).toBe('ACTIVE');
+    expect(await harness.delete()).toMatchObject({ Status: 'SUCCESS' });
+    expect(harness.poolsOf()).toEqual([]);
+    expect(harness.service.status(harness.number)).toBe('ACTIVE');
     expect(effective('disassociated')).toHaveLength(1);
   });
 
   test.each(passing)('moves, in spite of %s at any call', async (kind) => {
-    await stage.rig.send(createEvent(properties()));
+    await harness.create();
     disturb(kind, /^Disassociate/, /^Associate/);
-    expectInPlace(await stage.rig.send(updateEvent(stage.number.id, properties(stage.next), properties())), stage.next);
+    expectInPlace(await harness.update(harness.properties(harness.next)), harness.next);
     expect(effective('associated')).toHaveLength(2);
     expect(effective('disassociated')).toHaveLength(1);
   });
 
   test('moves there, back and there again', async () => {
-    await stage.rig.send(createEvent(properties()));
+    await harness.create();
     for (const [into, from] of [
-      [stage.next, stage.pool],
-      [stage.pool, stage.next],
-      [stage.next, stage.pool],
+      [harness.next, harness.pool],
+      [harness.pool, harness.next],
+      [harness.next, harness.pool],
     ] as const)
-      expectInPlace(await stage.rig.send(updateEvent(stage.number.id, properties(into), properties(from))), into);
+      expectInPlace(await harness.update(harness.properties(into), { from: harness.properties(from) }), into);
   });
 
   test('creates again after a Delete, with a token that the service may remember', async () => {
     for (let times = 0; times < 2; times += 1) {
-      expectInPlace(await stage.rig.send(createEvent(properties())));
-      await stage.rig.send(deleteEvent(stage.number.id, properties()));
-      expect(stage.rig.service.poolsOf(stage.number)).toEqual([]);
+      expectInPlace(await harness.create());
+      await harness.delete();
+      expect(harness.poolsOf()).toEqual([]);
     }
   });
 
   test('responds to a duplicate of an Update and of a Delete as to the first one', async () => {
-    await stage.rig.send(createEvent(properties()));
-    const moving = updateEvent(stage.number.id, properties(stage.next), properties());
-    const deleting = deleteEvent(stage.number.id, properties(stage.next));
-    for (const event of [moving, moving]) expectInPlace(await stage.rig.send(event), stage.next);
-    for (const event of [deleting, deleting]) expect(await stage.rig.send(event)).toMatchObject({ Status: 'SUCCESS' });
+    await harness.create();
+    const moving = updateEvent(harness.owned, harness.properties(harness.next), harness.properties());
+    const deleting = deleteEvent(harness.owned, harness.properties(harness.next));
+    for (const event of [moving, moving]) expectInPlace(await harness.send(event), harness.next);
+    for (const event of [deleting, deleting]) expect(await harness.send(event)).toMatchObject({ Status: 'SUCCESS' });
     expect(effective('disassociated')).toHaveLength(2);
   });
 
   test('moves once when an Update is delivered twice at the same time', async () => {
-    await stage.rig.send(createEvent(properties()));
-    const moving = updateEvent(stage.number.id, properties(stage.next), properties());
-    await stage.rig.run(() => Promise.all([stage.rig.deliver(moving), stage.rig.deliver(moving)]));
-    expect(stage.rig.inbox.bodies.slice(-2).map((body) => body.includes('"SUCCESS"'))).toEqual([true, true]);
-    expect(stage.rig.service.poolsOf(stage.number)).toEqual([stage.next.id]);
+    await harness.create();
+    const moving = updateEvent(harness.owned, harness.properties(harness.next), harness.properties());
+    for (const response of await harness.sendAll(moving, moving)) expectInPlace(response, harness.next);
     expect(effective('associated')).toHaveLength(2);
   });
 
@@ -115,9 +113,9 @@ describe.each(services)('with a service of %j', (settings) => {
   const tells = settings.replayedToken === 'remembered' || settings.associateAgain === 'success';
 
   test(`${tells ? 'knows its own work' : 'fails rather than claim an association that may not be its own'} when a Create is delivered again`, async () => {
-    const event = createEvent(properties());
-    await stage.rig.send(event);
-    const retried = await stage.rig.send(event);
+    const event = createEvent(harness.properties());
+    await harness.send(event);
+    const retried = await harness.send(event);
     if (tells) expectInPlace(retried);
     else expect(retried).toMatchObject({ Status: 'FAILED' });
     expect(effective('associated')).toHaveLength(1);
@@ -126,13 +124,13 @@ describe.each(services)('with a service of %j', (settings) => {
   // No handler can know that a success is about an association that somebody else made.
   if (settings.associateAgain === 'conflict') {
     test.each(passing)("never claims somebody else's association, in spite of %s", async (kind) => {
-      stage.rig.service.associate(stage.pool, stage.number);
-      stage.rig.service.faults.add({ kind, operation: /Associate/, times: 2 });
-      const response = await stage.rig.send(createEvent(properties()));
+      harness.service.associate(harness.pool, harness.number);
+      harness.service.faults.add({ kind, operation: /Associate/, times: 2 });
+      const response = await harness.create();
       expect(response).toMatchObject({ Status: 'FAILED' });
-      await stage.rig.send(deleteEvent(response.PhysicalResourceId, properties()));
-      await stage.rig.send(deleteEvent(inventedId(), properties()));
-      expect(stage.rig.service.poolsOf(stage.number)).toEqual([stage.pool.id]);
+      await harness.delete(harness.properties(), { id: response.PhysicalResourceId });
+      await harness.delete(harness.properties(), { id: inventedId() });
+      expect(harness.poolsOf()).toEqual([harness.pool.id]);
       expect(effective('disassociated')).toEqual([]);
     });
   }

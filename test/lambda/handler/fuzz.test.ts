@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { HttpResponse, type HttpHandler } from '@smithy/core/protocols';
 import fc from 'fast-check';
 import { createEvent, deleteEvent, type Event, inventedId, updateEvent } from '../harness/event';
-import { type Rig, virtualRig } from '../harness/rig';
+import { type Harness, virtualHarness } from '../harness/harness';
 
 const RESPONSE_URL = 'https://responses.example/bucket/response?X-Amz-Signature=5ec2e7';
 const POOL = `pool-${'0'.repeat(32)}`;
@@ -32,20 +32,20 @@ const anyEvent = fc.oneof(
 );
 
 /** Little time, so that a service that never succeeds costs few attempts. */
-const briefly = (rig: Rig) => rig.context(4_000);
+const briefly = (harness: Harness) => harness.context(4_000);
 
-function expectOneResponse(rig: Rig): void {
-  expect(rig.inbox.bodies).toHaveLength(1);
-  expect(Buffer.byteLength(rig.inbox.bodies[0] ?? '')).toBeLessThanOrEqual(4096);
+function expectOneResponse(harness: Harness): void {
+  expect(harness.inbox.bodies).toHaveLength(1);
+  expect(Buffer.byteLength(harness.inbox.bodies[0] ?? '')).toBeLessThanOrEqual(4096);
 }
 
 test('any JSON as an event has one response, or ends with a log line if it has no URL to respond to', async () => {
   await fc.assert(
     fc.asyncProperty(anyEvent, async (event) => {
-      const rig = await virtualRig();
-      await rig.run(() => rig.deliverRaw(event, briefly(rig)));
-      if (rig.inbox.attempts === 0) expect(rig.lines.join()).toContain('no response possible');
-      else expectOneResponse(rig);
+      const harness = virtualHarness();
+      await harness.run(() => harness.deliverRaw(event, briefly(harness)));
+      if (harness.inbox.attempts === 0) expect(harness.lines.join()).toContain('no response possible');
+      else expectOneResponse(harness);
     }),
     { numRuns: 300 },
   );
@@ -76,15 +76,15 @@ const REFERENCE = /^[A-Za-z0-9_:/-]{1,256}$/;
 test('any text as a property has one response, and leads to no call that the API would refuse', async () => {
   await fc.assert(
     fc.asyncProperty(anyProperties, fc.constantFrom('Create', 'Update', 'Delete'), async (raw, type) => {
-      const rig = await virtualRig();
+      const harness = virtualHarness();
       const events: Readonly<Record<string, Event>> = {
         Create: createEvent(properties, { raw }),
         Update: updateEvent(NUMBER, properties, properties, { raw }),
         Delete: deleteEvent(inventedId(), properties, { raw }),
       };
-      await rig.run(() => rig.deliver(events[type] ?? {}, briefly(rig)));
-      expectOneResponse(rig);
-      for (const { input } of rig.calls('Associate')) {
+      await harness.run(() => harness.deliver(events[type] ?? {}, briefly(harness)));
+      expectOneResponse(harness);
+      for (const { input } of harness.calls('Associate')) {
         expect(input).toMatchObject({
           PoolId: expect.stringMatching(REFERENCE),
           OriginationIdentity: expect.stringMatching(REFERENCE),
@@ -133,7 +133,7 @@ test('any bytes and status from the service lead to one response', async () => {
           updateHttpClientConfig: () => undefined,
           httpHandlerConfigs: () => ({}),
         };
-        const rig = await virtualRig({}, wire);
+        const harness = virtualHarness({}, wire);
         const events: Readonly<Record<string, Event>> = {
           Create: createEvent(properties),
           Update: updateEvent(NUMBER, properties, properties),
@@ -141,8 +141,8 @@ test('any bytes and status from the service lead to one response', async () => {
           Delete: deleteEvent(NUMBER, properties),
           Undo: deleteEvent(inventedId(), properties),
         };
-        await rig.run(() => rig.deliver(events[type] ?? {}, briefly(rig)));
-        expectOneResponse(rig);
+        await harness.run(() => harness.deliver(events[type] ?? {}, briefly(harness)));
+        expectOneResponse(harness);
       },
     ),
     { numRuns: 200 },
@@ -153,11 +153,11 @@ test('any statuses from the response URL end with one accepted response', async 
   const refusal = fc.oneof(fc.constant(0), fc.integer({ min: 300, max: 599 }));
   await fc.assert(
     fc.asyncProperty(fc.array(refusal, { maxLength: 10 }), async (statuses) => {
-      const rig = await virtualRig();
-      rig.inbox.statuses.push(...statuses);
-      await rig.run(() => rig.deliver(createEvent({})));
-      expectOneResponse(rig);
-      expect(rig.inbox.attempts).toBe(statuses.length + 1);
+      const harness = virtualHarness();
+      harness.inbox.statuses.push(...statuses);
+      await harness.run(() => harness.deliver(createEvent({})));
+      expectOneResponse(harness);
+      expect(harness.inbox.attempts).toBe(statuses.length + 1);
     }),
     { numRuns: 100 },
   );

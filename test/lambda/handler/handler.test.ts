@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { HttpHandler } from '@smithy/core/protocols';
 import { requestHandler, SmsVoice } from '../../sms-voice';
 import { ACCOUNT, createEvent } from '../harness/event';
-import { virtualRig } from '../harness/rig';
+import { virtualHarness } from '../harness/harness';
 
 test("an event's client is destroyed at its end, whatever its outcome", async () => {
   let destroyed = 0;
@@ -12,8 +12,8 @@ test("an event's client is destroyed at its end, whatever its outcome", async ()
       destroyed += 1;
     },
   };
-  const rig = await virtualRig({}, wire);
-  expect(await rig.send(createEvent({}))).toMatchObject({ Status: 'FAILED' });
+  const harness = virtualHarness({}, wire);
+  expect(await harness.create({})).toMatchObject({ Status: 'FAILED' });
   expect(destroyed).toBe(1);
 });
 
@@ -22,10 +22,10 @@ test('an error in the client fails the request at once, with its words', async (
     ...requestHandler(new SmsVoice()),
     handle: () => Promise.reject(new TypeError('x is null')),
   };
-  const rig = await virtualRig({}, wire);
+  const harness = virtualHarness({}, wire);
   const PoolId = `pool-${'0'.repeat(32)}`;
   const event = createEvent({ PoolId, OriginationIdentity: `phone-${'0'.repeat(32)}`, IsoCountryCode: 'US' });
-  const response = await rig.send(event);
+  const response = await harness.send(event);
   expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: `failed:${String(event.RequestId)}` });
   expect(response.Reason).toContain('TypeError: x is null');
 });

@@ -3,25 +3,25 @@ import { storm } from '../../bench/load/storm';
 import { withRandomness } from '../../randomness';
 import { parseResponse } from '../harness/response';
 import { createEvent } from '../harness/event';
-import { virtualRig } from '../harness/rig';
+import { virtualHarness } from '../harness/harness';
 
 const EVENTS = 200;
 
 test('two hundred events at once have one response each, all SUCCESS, while calls are throttled, fail and hang', async () => {
-  const rig = await virtualRig({ identitiesPerPool: EVENTS });
-  const pool = rig.service.createPool();
-  rig.service.faults.add(...storm());
+  const harness = virtualHarness({ identitiesPerPool: EVENTS });
+  const pool = harness.service.createPool();
+  harness.service.faults.add(...storm());
   const events = Array.from({ length: EVENTS }, (_, index) => {
-    const { id } = rig.service.requestPhoneNumber();
+    const { id } = harness.service.requestPhoneNumber();
     const properties = { PoolId: pool.id, OriginationIdentity: id, IsoCountryCode: 'US' };
     return createEvent(properties, { logicalId: `Association${index}` });
   });
 
-  await withRandomness(() => rig.run(() => Promise.all(events.map((event) => rig.deliver(event)))));
+  await withRandomness(() => harness.sendAll(...events));
 
-  const responses = rig.inbox.bodies.map(parseResponse);
+  const responses = harness.inbox.bodies.map(parseResponse);
   expect(responses.map(({ RequestId }) => RequestId).sort()).toEqual(events.map(({ RequestId }) => RequestId).sort());
   expect(responses.filter(({ Status }) => Status !== 'SUCCESS')).toEqual([]);
-  expect(rig.service.contents(pool)).toHaveLength(EVENTS);
-  expect(rig.service.history).toHaveLength(EVENTS);
+  expect(harness.service.contents(pool)).toHaveLength(EVENTS);
+  expect(harness.changes()).toHaveLength(EVENTS);
 }, 60_000);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { withRandomness } from '../../randomness';
 import { createEvent, deleteEvent, type Event, updateEvent } from '../harness/event';
-import { type Rig, virtualRig } from '../harness/rig';
+import { type Harness, virtualHarness } from '../harness/harness';
 
 // A quick check of the retry rule. The benchmark measures it in more settings.
 
@@ -12,10 +12,10 @@ describe.each([
   [5, 2],
 ])('thirty associations at a quota of %d requests a second, in a bucket of one', (requestsPerSecond, factor) => {
   test(`are created, moved and deleted in at most ${factor} times the time that the quota takes`, async () => {
-    const rig = await virtualRig({ requestsPerSecond, burst: 1 });
-    const [pool, next] = [rig.service.createPool(), rig.service.createPool()];
-    for (const each of [pool, next]) rig.service.associate(each, rig.service.requestPhoneNumber());
-    const numbers = Array.from({ length: ASSOCIATIONS }, () => rig.service.requestPhoneNumber().id);
+    const harness = virtualHarness({ requestsPerSecond, burst: 1 });
+    const [pool, next] = [harness.service.createPool(), harness.service.createPool()];
+    for (const each of [pool, next]) harness.service.associate(each, harness.service.requestPhoneNumber());
+    const numbers = Array.from({ length: ASSOCIATIONS }, () => harness.service.requestPhoneNumber().id);
     const declared = (id: string, into = pool) => ({
       PoolId: into.id,
       OriginationIdentity: id,
@@ -28,8 +28,8 @@ describe.each([
       (id) => deleteEvent(id, declared(id, next), options(id)),
     ];
     for (const [step, request] of requests.entries()) {
-      const { seconds, calls } = await measured(rig, numbers.map(request));
-      const inPools = [pool, next].map((each) => rig.service.contents(each).length - 1);
+      const { seconds, calls } = await measured(harness, numbers.map(request));
+      const inPools = [pool, next].map((each) => harness.service.contents(each).length - 1);
       expect(inPools).toEqual(
         [
           [ASSOCIATIONS, 0],
@@ -43,11 +43,11 @@ describe.each([
   }, 60_000);
 });
 
-async function measured(rig: Rig, events: readonly Event[]) {
-  await rig.wait(10_000);
-  const [start, before] = [rig.clock.now(), rig.service.calls.length];
-  await withRandomness(() => rig.run(() => Promise.all(events.map((event) => rig.deliver(event)))));
-  const failed = rig.inbox.bodies.filter((body) => !body.includes('"SUCCESS"'));
+async function measured(harness: Harness, events: readonly Event[]) {
+  await harness.wait(10_000);
+  const [start, before] = [harness.clock.now(), harness.service.calls.length];
+  await withRandomness(() => harness.sendAll(...events));
+  const failed = harness.inbox.bodies.filter((body) => !body.includes('"SUCCESS"'));
   expect(failed).toEqual([]);
-  return { seconds: (rig.clock.now() - start) / 1_000, calls: rig.service.calls.length - before };
+  return { seconds: (harness.clock.now() - start) / 1_000, calls: harness.service.calls.length - before };
 }

@@ -1,33 +1,26 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { PhoneNumber, Pool } from '../../sms-voice';
 import { SECRET_ACCESS_KEY } from '../harness/bundle';
 import { createEvent } from '../harness/event';
 import { ResponseInbox } from '../harness/response-inbox';
-import { type Rig, rigs, virtualRig } from '../harness/rig';
+import { type Harness, harnesses, virtualHarness } from '../harness/harness';
 
-describe.each(rigs)('the response (%s)', (_name, makeRig) => {
-  let rig: Rig;
-  let pool: Pool;
-  let number: PhoneNumber;
+describe.each(harnesses)('the response (%s)', (_name, make) => {
+  let harness: Harness;
 
   beforeEach(async () => {
-    rig = await makeRig();
-    pool = rig.service.createPool();
-    number = rig.service.requestPhoneNumber();
+    harness = await make();
   });
-  afterEach(() => rig.close());
-
-  const properties = () => ({ PoolId: pool.id, OriginationIdentity: number.id, IsoCountryCode: 'US' });
+  afterEach(() => harness.close());
 
   test.each(['ü', '漢', '😀', '"', '\\', '\n', '\u0007'])(
     'fits into 4096 bytes for a reason of 9000 times %j',
     async (character) => {
       const kind = { name: 'ValidationException', message: character.repeat(9_000) };
-      rig.service.faults.add({ operation: 'AssociateOriginationIdentity', kind });
+      harness.service.faults.add({ operation: 'AssociateOriginationIdentity', kind });
 
-      const response = await rig.send(createEvent(properties()));
+      const response = await harness.create();
 
-      const [body = ''] = rig.inbox.bodies;
+      const [body = ''] = harness.inbox.bodies;
       expect(Buffer.byteLength(body)).toBeLessThanOrEqual(4096);
       expect(Buffer.byteLength(body)).toBeGreaterThan(4096 - 16);
       expect(response.Reason).toContain('ValidationException');
@@ -38,23 +31,23 @@ describe.each(rigs)('the response (%s)', (_name, makeRig) => {
   );
 
   test('is accepted once, however often the response URL is not available', async () => {
-    rig.inbox.statuses.push(503, 0, 403);
-    const response = await rig.send(createEvent(properties()));
+    harness.inbox.statuses.push(503, 0, 403);
+    const response = await harness.create();
     expect(response.Status).toBe('SUCCESS');
-    expect(rig.inbox.bodies).toHaveLength(1);
-    expect(rig.inbox.attempts).toBe(4);
+    expect(harness.inbox.bodies).toHaveLength(1);
+    expect(harness.inbox.attempts).toBe(4);
   });
 
   test('that is never accepted ends the invocation with an error, so that Lambda delivers the event again', async () => {
-    rig.inbox.statuses.push(...Array.from({ length: 10_000 }, () => 503));
-    const delivery = rig.run(() => rig.deliver(createEvent(properties()), rig.context(2_000)));
+    harness.inbox.statuses.push(...Array.from({ length: 10_000 }, () => 503));
+    const delivery = harness.run(() => harness.deliver(createEvent(harness.properties()), harness.context(2_000)));
     await expect(delivery).rejects.toThrow(/could not submit the response in \d+ attempts.*HTTP 503/);
   });
 
   test('comes before Lambda stops the function when the service hangs', async () => {
-    rig.service.faults.add({ kind: 'hang-before', times: 1_000 });
-    const context = rig.context(2_000);
-    const response = await rig.send(createEvent(properties()), context);
+    harness.service.faults.add({ kind: 'hang-before', times: 1_000 });
+    const context = harness.context(2_000);
+    const response = await harness.send(createEvent(harness.properties()), context);
     expect(response.Status).toBe('FAILED');
     expect(response.Reason).toMatch(
       /gave up shortly before the time limit: ListPoolOriginationIdentities .* tried \d+ time/,
@@ -63,29 +56,29 @@ describe.each(rigs)('the response (%s)', (_name, makeRig) => {
   });
 
   test('to a Create whose outcome stays unknown lets the Delete that follows undo it', async () => {
-    rig.service.faults.add({ operation: 'AssociateOriginationIdentity', kind: 'hang-after', times: 1_000 });
-    rig.service.faults.add({ operation: 'DescribePhoneNumbers', kind: 'hang-before', times: 1_000 });
-    const response = await rig.send(createEvent(properties()), rig.context(2_000));
-    expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: number.id });
-    expect(rig.service.contents(pool)).toEqual([number.id]);
+    harness.service.faults.add({ operation: 'AssociateOriginationIdentity', kind: 'hang-after', times: 1_000 });
+    harness.service.faults.add({ operation: 'DescribePhoneNumbers', kind: 'hang-before', times: 1_000 });
+    const response = await harness.send(createEvent(harness.properties()), harness.context(2_000));
+    expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: harness.owned });
+    expect(harness.poolsOf()).toEqual([harness.pool.id]);
   });
 
   test('keeps the ResponseURL and the credentials out of log and body', async () => {
-    rig.inbox.statuses.push(0, 503);
-    rig.service.faults.add({ kind: 'drop-before' }, { kind: 'access-denied' });
+    harness.inbox.statuses.push(0, 503);
+    harness.service.faults.add({ kind: 'drop-before' }, { kind: 'access-denied' });
 
-    await rig.send(createEvent(properties()));
+    await harness.create();
 
-    const written = [...rig.lines, ...rig.inbox.bodies].join('\n');
+    const written = [...harness.lines, ...harness.inbox.bodies].join('\n');
     for (const secret of [ResponseInbox.path, 'X-Amz-Signature', '5ec2e7', SECRET_ACCESS_KEY])
       expect(written).not.toContain(secret);
   });
 
   test('has a log line for each decision and call, with the ids of resource, request and invocation', async () => {
-    const event = createEvent(properties());
-    await rig.send(event);
-    const entries = rig.lines.map((line): unknown => JSON.parse(line));
-    const calls = rig.service.calls.map(({ operation }) => expect.objectContaining({ message: 'call', operation }));
+    const event = createEvent(harness.properties());
+    await harness.send(event);
+    const entries = harness.lines.map((line): unknown => JSON.parse(line));
+    const calls = harness.service.calls.map(({ operation }) => expect.objectContaining({ message: 'call', operation }));
     expect(entries).toEqual(expect.arrayContaining(calls));
     expect(entries).toContainEqual(
       expect.objectContaining({ message: 'request', type: 'Create', physicalResourceId: '' }),
@@ -112,12 +105,12 @@ describe('an event that CloudFormation does not send', () => {
     { ResponseURL: 'nowhere' },
     { ResponseURL: 'ftp://a/b' },
   ])('ends with a log line if it has no URL to respond to: %j', async (event) => {
-    const rig = await virtualRig();
-    await rig.deliverRaw(event);
-    expect(rig.lines.map((line): unknown => JSON.parse(line))).toEqual([
+    const harness = virtualHarness();
+    await harness.deliverRaw(event);
+    expect(harness.lines.map((line): unknown => JSON.parse(line))).toEqual([
       expect.objectContaining({ message: 'no response possible', error: expect.stringContaining('ResponseURL') }),
     ]);
-    expect(rig.inbox.attempts).toBe(0);
+    expect(harness.inbox.attempts).toBe(0);
   });
 
   test.each([
@@ -129,19 +122,17 @@ describe('an event that CloudFormation does not send', () => {
     [{ RequestType: 'Delete' }, 'PhysicalResourceId: got nothing; expected a text'],
     [{ ResourceProperties: null }, 'PoolId: got nothing; expected a pool id'],
   ])('is FAILED, and no call is made: %j', async (change, reason) => {
-    const rig = await virtualRig();
-    const response = await rig.send({ ...createEvent({}), ...change });
+    const harness = virtualHarness();
+    const response = await harness.send({ ...createEvent({}), ...change });
     expect(response.Status).toBe('FAILED');
     expect(response.Reason).toContain(reason);
-    expect(rig.service.calls).toHaveLength(0);
+    expect(harness.service.calls).toHaveLength(0);
   });
 });
 
 test('a caller that is not Lambda need not give a context', async () => {
-  const rig = await virtualRig();
-  const pool = rig.service.createPool();
-  const number = rig.service.requestPhoneNumber();
-  const properties = { PoolId: pool.id, OriginationIdentity: number.id, IsoCountryCode: 'US' };
-  await rig.run(() => rig.deliverRaw({ ...createEvent(properties), ResponseURL: 'https://responses.example/1' }));
-  expect(rig.inbox.bodies).toEqual([expect.stringContaining('"SUCCESS"')]);
+  const harness = virtualHarness();
+  const event = { ...createEvent(harness.properties()), ResponseURL: 'https://responses.example/1' };
+  await harness.run(() => harness.deliverRaw(event));
+  expect(harness.inbox.bodies).toEqual([expect.stringContaining('"SUCCESS"')]);
 });

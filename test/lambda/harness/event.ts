@@ -64,3 +64,9 @@ function resourceProperties(properties: Partial<AssociationProperties>, options:
     ...options.raw,
   };
 }
+
+/** The physical id of an association that its resource owns. */
+export const owned = (key: string): string => key;
+
+/** The physical id of an association that its resource found in place. */
+export const adopted = (key: string): string => `adopted:${key}`;

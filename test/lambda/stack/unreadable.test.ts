@@ -1,12 +1,15 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { ApiSettings } from '../../cloudformation/api';
 import type { PhoneNumber } from '../../sms-voice';
-import { createEvent, deleteEvent, type Event, LOGICAL_ID, updateEvent } from '../harness/event';
-import { virtualStage } from '../harness/stage';
+import { createEvent, deleteEvent, type Event, LOGICAL_ID, owned, updateEvent } from '../harness/event';
+import { type Harness, virtualHarness } from '../harness/harness';
 
-const stage = virtualStage();
+let harness: Harness;
+beforeEach(() => {
+  harness = virtualHarness();
+});
 const IN_PLACE = 'phone-0123456789abcdef';
-const pools = (number: PhoneNumber = stage.number) => stage.rig.service.poolsOf(number);
+const pools = (number: PhoneNumber = harness.number) => harness.poolsOf(number);
 
 interface Trouble {
   readonly name: string;
@@ -29,37 +32,36 @@ const troubles: Trouble[] = [
 
 /** Sends an event while CloudFormation is in that trouble, and measures how long the function takes. */
 async function sendInTrouble(event: Event, settings: Partial<ApiSettings>) {
-  const { rig } = stage;
-  Object.assign(rig.stacks.api.settings, settings);
-  const start = rig.clock.now();
-  const response = await rig.send(event);
-  return { response, seconds: (rig.clock.now() - start) / 1_000 };
+  Object.assign(harness.stacks.api.settings, settings);
+  const start = harness.clock.now();
+  const response = await harness.send(event);
+  return { response, seconds: (harness.clock.now() - start) / 1_000 };
 }
 
 describe.each(troubles)('when CloudFormation $name', ({ settings, seconds: [forward, delete_] }) => {
   beforeEach(async () => {
-    await stage.rig.send(createEvent(stage.properties()));
+    await harness.create();
     // A day later, so that every state was shown for a while.
-    await stage.rig.wait(86_400_000);
+    await harness.wait(86_400_000);
   });
 
   /** The properties of an association that somebody made by hand. */
   const inPlace = () => {
-    stage.rig.service.associate(stage.next, stage.rig.service.requestPhoneNumber({ id: IN_PLACE }));
-    return { ...stage.properties(stage.next), OriginationIdentity: IN_PLACE };
+    harness.service.associate(harness.next, harness.service.requestPhoneNumber({ id: IN_PLACE }));
+    return { ...harness.properties(harness.next), OriginationIdentity: IN_PLACE };
   };
 
   const expectOneWarning = () => {
-    expect(stage.rig.warnings).toEqual([expect.stringContaining("the stack can't be read: ")]);
+    expect(harness.warnings).toEqual([expect.stringContaining("the stack can't be read: ")]);
   };
 
   test('a Create that comes late goes on as if it were still wanted', async () => {
-    const other = stage.rig.service.requestPhoneNumber();
-    const until = stage.rig.clock.now() + 10_000;
-    stage.rig.service.faults.add({ kind: 'throttle', operation: /^Associate/, until });
-    const event = createEvent({ ...stage.properties(), OriginationIdentity: other.id }, { logicalId: 'Other' });
+    const other = harness.service.requestPhoneNumber();
+    const until = harness.clock.now() + 10_000;
+    harness.service.faults.add({ kind: 'throttle', operation: /^Associate/, until });
+    const event = createEvent(harness.properties(harness.pool, other), { logicalId: 'Other' });
     const { response } = await sendInTrouble(event, settings);
-    expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: other.id });
+    expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: owned(other.id) });
     expectOneWarning();
   });
 
@@ -73,7 +75,7 @@ describe.each(troubles)('when CloudFormation $name', ({ settings, seconds: [forw
   });
 
   test('a Delete of an association that the stack made takes it out', async () => {
-    const { response, seconds } = await sendInTrouble(deleteEvent(stage.number.id, stage.properties()), settings);
+    const { response, seconds } = await sendInTrouble(deleteEvent(harness.owned, harness.properties()), settings);
     expect(response.Status).toBe('SUCCESS');
     expect(pools()).toEqual([]);
     expect(seconds).toBeLessThanOrEqual(delete_ + 1);
@@ -86,56 +88,56 @@ describe.each(troubles)('when CloudFormation $name', ({ settings, seconds: [forw
     const event = deleteEvent(`adopted:${IN_PLACE}`, owning, { logicalId: 'Other' });
     const { response } = await sendInTrouble(event, settings);
     expect(response.Status).toBe('SUCCESS');
-    expect(stage.rig.service.poolsOf(IN_PLACE)).toEqual([stage.next.id]);
+    expect(harness.poolsOf(IN_PLACE)).toEqual([harness.next.id]);
     expectOneWarning();
   });
 
   test('an Update that finds its new association in place adopts it, since it may be a roll-back', async () => {
-    const other = stage.rig.service.requestPhoneNumber();
-    const before = { ...stage.properties(), OriginationIdentity: other.id };
-    const event = updateEvent(other.id, stage.properties(), before, { logicalId: 'Other' });
+    const other = harness.service.requestPhoneNumber();
+    const before = harness.properties(harness.pool, other);
+    const event = updateEvent(owned(other.id), harness.properties(), before, { logicalId: 'Other' });
     const { response, seconds } = await sendInTrouble(event, settings);
-    expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: `adopted:${stage.number.id}` });
+    expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: harness.adopted });
     expect(seconds).toBeLessThanOrEqual(forward + 1);
     expectOneWarning();
   });
 
   test('an Update does not move an association that was adopted', async () => {
-    const adopting = { ...stage.properties(), AdoptExisting: 'true' };
-    const event = updateEvent(`adopted:${stage.number.id}`, { ...adopting, PoolId: stage.next.id }, adopting);
+    const adopting = harness.adopting();
+    const event = updateEvent(harness.adopted, { ...adopting, PoolId: harness.next.id }, adopting);
     const { response } = await sendInTrouble(event, settings);
     expect(response.Status).toBe('FAILED');
-    expect(pools()).toEqual([stage.pool.id]);
+    expect(pools()).toEqual([harness.pool.id]);
   });
 
   test('an Update moves an association that the stack made', async () => {
-    const event = updateEvent(stage.number.id, stage.properties(stage.next), stage.properties());
+    const event = updateEvent(harness.owned, harness.properties(harness.next), harness.properties());
     const { response } = await sendInTrouble(event, settings);
-    expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: stage.number.id });
-    expect(pools()).toEqual([stage.next.id]);
+    expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: harness.owned });
+    expect(pools()).toEqual([harness.next.id]);
   });
 });
 
 test('a Create takes over from a holder that CloudFormation shows, though it shows the state of an hour ago', async () => {
-  await stage.rig.send(createEvent(stage.properties()));
-  await stage.rig.wait(86_400_000);
-  const event = createEvent(stage.properties(), { logicalId: `${LOGICAL_ID}New` });
+  await harness.create();
+  await harness.wait(86_400_000);
+  const event = createEvent(harness.properties(), { logicalId: `${LOGICAL_ID}New` });
   const { response } = await sendInTrouble(event, { lagMilliseconds: 3_600_000 });
-  expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: stage.number.id });
+  expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: harness.owned });
 });
 
 test('a Delete asks a denied CloudFormation once', async () => {
-  await stage.rig.send(createEvent(stage.properties()));
-  await sendInTrouble(deleteEvent(stage.number.id, stage.properties()), { denied: true });
-  expect(stage.rig.stacks.api.calls).toHaveLength(1);
+  await harness.create();
+  await sendInTrouble(deleteEvent(harness.owned, harness.properties()), { denied: true });
+  expect(harness.stacks.api.calls).toHaveLength(1);
 });
 
 test('a Delete leaves an association to its new holder after CloudFormation failed for twenty seconds', async () => {
-  await stage.rig.send(createEvent(stage.properties()));
-  await stage.rig.send(createEvent(stage.properties(), { logicalId: `${LOGICAL_ID}New` }));
-  const until = stage.rig.clock.now() + 20_000;
-  stage.rig.stacks.api.fault = () => (stage.rig.clock.now() < until ? 'unavailable' : undefined);
-  await stage.rig.send(deleteEvent(stage.number.id, stage.properties()));
-  expect(pools()).toEqual([stage.pool.id]);
-  expect(stage.rig.warnings).toEqual([]);
+  await harness.create();
+  await harness.create(harness.properties(), { logicalId: `${LOGICAL_ID}New` });
+  const until = harness.clock.now() + 20_000;
+  harness.stacks.api.fault = () => (harness.clock.now() < until ? 'unavailable' : undefined);
+  await harness.delete();
+  expect(pools()).toEqual([harness.pool.id]);
+  expect(harness.warnings).toEqual([]);
 });

@@ -1,23 +1,25 @@
-import { describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Settings } from '../../sms-voice';
-import { createEvent, deleteEvent, updateEvent } from '../harness/event';
-import { virtualStage } from '../harness/stage';
+import { type Harness, virtualHarness } from '../harness/harness';
 
-const stage = virtualStage();
+let harness: Harness;
+beforeEach(() => {
+  harness = virtualHarness();
+});
 
 describe.each<Settings['rcsAgentCountry']>(['as-sent', 'absent', 'ZZ'])(
   'the attributes of an RCS agent, with a service that responds with the country %s',
   (rcsAgentCountry) => {
     test.each([undefined, 'ZZ'])('are equal after a Create and an Update (declared country: %s)', async (country) => {
-      stage.rig.service.settings.rcsAgentCountry = rcsAgentCountry;
-      const agent = stage.rig.service.createRcsAgent();
+      harness.service.settings.rcsAgentCountry = rcsAgentCountry;
+      const agent = harness.service.createRcsAgent();
       const properties = {
-        PoolId: stage.pool.id,
+        PoolId: harness.pool.id,
         OriginationIdentity: agent.id,
         ...(country === undefined ? {} : { IsoCountryCode: country }),
       };
-      const created = await stage.rig.send(createEvent(properties));
-      const updated = await stage.rig.send(updateEvent(agent.id, { ...properties, Revision: '2' }, properties));
+      const created = await harness.create(properties);
+      const updated = await harness.update({ ...properties, Revision: '2' }, { id: agent.id, from: properties });
       expect(created.Data).toMatchObject({ IsoCountryCode: country ?? '' });
       expect(updated.Data).toEqual(created.Data);
     });
@@ -30,15 +32,13 @@ describe.each<Partial<Settings>>([
   { listedIdentity: 'arn' },
 ])('a sender ID in the list of its pool, with a service of %j', (settings) => {
   test('is found by name and country, and not taken for its namesake of another country', async () => {
-    const { rig, pool } = stage;
-    Object.assign(rig.service.settings, settings);
-    for (const country of ['DE', 'GB']) rig.service.requestSenderId({ id: 'SHOP', country });
-    rig.service.associate(pool, 'SHOP/DE');
-    const properties = { PoolId: pool.id, OriginationIdentity: 'SHOP', IsoCountryCode: 'GB' };
-    const created = await rig.send(createEvent(properties));
-    expect(created).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: `${pool.id}/SHOP/GB` });
-    await rig.send(deleteEvent(created.PhysicalResourceId, properties));
-    expect(rig.service.poolsOf('SHOP/GB')).toEqual([]);
-    expect(rig.service.poolsOf('SHOP/DE')).toEqual([pool.id]);
+    Object.assign(harness.service.settings, settings);
+    for (const country of ['DE', 'GB']) harness.service.requestSenderId({ id: 'SHOP', country });
+    harness.service.associate(harness.pool, 'SHOP/DE');
+    const created = await harness.create(harness.sender());
+    expect(created).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: `${harness.pool.id}/SHOP/GB` });
+    await harness.delete(harness.sender(), { id: created.PhysicalResourceId });
+    expect(harness.poolsOf('SHOP/GB')).toEqual([]);
+    expect(harness.poolsOf('SHOP/DE')).toEqual([harness.pool.id]);
   });
 });

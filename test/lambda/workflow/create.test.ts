@@ -1,163 +1,153 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { PhoneNumber, Pool } from '../../sms-voice';
-import { ACCOUNT, createEvent, deleteEvent, type Event } from '../harness/event';
-import { type Rig, rigs } from '../harness/rig';
+import { ACCOUNT, createEvent, type Event } from '../harness/event';
+import { type Harness, harnesses } from '../harness/harness';
 
-describe.each(rigs)('Create (%s)', (_name, makeRig) => {
-  let rig: Rig;
-  let pool: Pool;
-  let number: PhoneNumber;
+describe.each(harnesses)('Create (%s)', (_name, make) => {
+  let harness: Harness;
 
   beforeEach(async () => {
-    rig = await makeRig();
-    pool = rig.service.createPool();
-    number = rig.service.requestPhoneNumber();
+    harness = await make();
   });
-  afterEach(() => rig.close());
+  afterEach(() => harness.close());
 
-  const properties = () => ({ PoolId: pool.id, OriginationIdentity: number.id, IsoCountryCode: 'US' });
   const failedId = (event: Event) => `failed:${String(event.RequestId)}`;
 
   describe('of an identity in no pool', () => {
     test('puts a phone number into its pool, and responds with its key and attributes', async () => {
-      const event = createEvent(properties());
+      const event = createEvent(harness.properties());
 
-      const response = await rig.send(event);
+      const response = await harness.send(event);
 
-      expect(rig.service.contents(pool)).toEqual([number.id]);
+      expect(harness.poolsOf()).toEqual([harness.pool.id]);
       expect(response).toEqual({
         Status: 'SUCCESS',
-        PhysicalResourceId: number.id,
+        PhysicalResourceId: harness.owned,
         StackId: event.StackId,
         RequestId: event.RequestId,
         LogicalResourceId: event.LogicalResourceId,
         Data: {
-          PoolId: pool.id,
-          PoolArn: `arn:aws:sms-voice:us-east-1:${ACCOUNT}:pool/${pool.id}`,
-          OriginationIdentity: number.id,
-          OriginationIdentityArn: `arn:aws:sms-voice:us-east-1:${ACCOUNT}:phone-number/${number.id}`,
+          PoolId: harness.pool.id,
+          PoolArn: `arn:aws:sms-voice:us-east-1:${ACCOUNT}:pool/${harness.pool.id}`,
+          OriginationIdentity: harness.number.id,
+          OriginationIdentityArn: `arn:aws:sms-voice:us-east-1:${ACCOUNT}:phone-number/${harness.number.id}`,
           IsoCountryCode: 'US',
         },
       });
     });
 
     test('costs one request of each of three operations, and none of CloudFormation', async () => {
-      await rig.send(createEvent(properties()));
-      expect(rig.service.calls.map(({ operation }) => operation).sort()).toEqual([
+      await harness.create();
+      expect(harness.service.calls.map(({ operation }) => operation).sort()).toEqual([
         'AssociateOriginationIdentity',
         'DescribePhoneNumbers',
         'ListPoolOriginationIdentities',
       ]);
-      expect(rig.stacks.api.calls).toEqual([]);
+      expect(harness.stacks.api.calls).toEqual([]);
     });
 
     test('names a sender ID by pool, name and country', async () => {
-      const senderId = rig.service.requestSenderId({ id: 'SHOP', country: 'GB' });
-      const response = await rig.send(
-        createEvent({ ...properties(), OriginationIdentity: 'SHOP', IsoCountryCode: 'GB' }),
-      );
-      expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: `${pool.id}/SHOP/GB` });
+      const senderId = harness.service.requestSenderId({ id: 'SHOP', country: 'GB' });
+      const response = await harness.create(harness.sender());
+      expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: `${harness.pool.id}/SHOP/GB` });
       expect(response.Data).toMatchObject({ OriginationIdentityArn: senderId.arn, IsoCountryCode: 'GB' });
-      expect(rig.service.contents(pool)).toEqual(['SHOP/GB']);
+      expect(harness.poolsOf('SHOP/GB')).toEqual([harness.pool.id]);
     });
 
     test("takes a sender ID's country from its ARN", async () => {
-      const senderId = rig.service.requestSenderId({ id: 'SHOP', country: 'GB' });
-      const response = await rig.send(createEvent({ PoolId: pool.arn, OriginationIdentity: senderId.arn }));
-      expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: `${pool.id}/SHOP/GB` });
-      expect(rig.calls('Associate')[0]?.input).toMatchObject({ IsoCountryCode: 'GB' });
+      const senderId = harness.service.requestSenderId({ id: 'SHOP', country: 'GB' });
+      const response = await harness.create({ PoolId: harness.pool.arn, OriginationIdentity: senderId.arn });
+      expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: `${harness.pool.id}/SHOP/GB` });
+      expect(harness.calls('Associate')[0]?.input).toMatchObject({ IsoCountryCode: 'GB' });
     });
 
     test('sends no country for an RCS agent, and responds with an empty one', async () => {
-      const agent = rig.service.createRcsAgent();
-      const response = await rig.send(createEvent({ PoolId: pool.id, OriginationIdentity: agent.id }));
+      const agent = harness.service.createRcsAgent();
+      const response = await harness.create({ PoolId: harness.pool.id, OriginationIdentity: agent.id });
       expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: agent.id, Data: { IsoCountryCode: '' } });
-      expect(rig.calls('Associate')[0]?.input).not.toHaveProperty('IsoCountryCode');
+      expect(harness.calls('Associate')[0]?.input).not.toHaveProperty('IsoCountryCode');
     });
 
     test("sends another account's ARNs as they are, and has its account in the key", async () => {
-      const shared = rig.service.createPool({ accountId: '444455556666' });
-      const foreign = rig.service.requestPhoneNumber({ accountId: '444455556666' });
-      const response = await rig.send(
-        createEvent({ ...properties(), PoolId: shared.arn, OriginationIdentity: foreign.arn }),
-      );
+      const shared = harness.service.createPool({ accountId: '444455556666' });
+      const foreign = harness.service.requestPhoneNumber({ accountId: '444455556666' });
+      const response = await harness.create({
+        ...harness.properties(),
+        PoolId: shared.arn,
+        OriginationIdentity: foreign.arn,
+      });
       expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: `444455556666:${foreign.id}` });
       expect(response.Data).toMatchObject({ PoolArn: shared.arn, OriginationIdentityArn: foreign.arn });
     });
 
     test('finds a sender ID on a later page of a full pool', async () => {
-      for (let index = 0; index < 99; index += 1)
-        rig.service.associate(pool, rig.service.requestSenderId({ id: `S${index}`, country: 'GB' }));
-      rig.service.requestSenderId({ id: 'ZLAST', country: 'GB' });
-      const response = await rig.send(
-        createEvent({ ...properties(), OriginationIdentity: 'ZLAST', IsoCountryCode: 'GB' }),
-      );
+      for (let index = 0; index < 98; index += 1)
+        harness.service.associate(harness.pool, harness.service.requestSenderId({ id: `S${index}`, country: 'GB' }));
+      harness.service.requestSenderId({ id: 'ZLAST', country: 'GB' });
+      const response = await harness.create({ ...harness.sender(), OriginationIdentity: 'ZLAST' });
       expect(response.Status).toBe('SUCCESS');
     });
 
     test('waits until the phone number is ACTIVE', async () => {
-      rig.service.settings.statusDelayMilliseconds = 1_500;
-      const response = await rig.send(createEvent(properties()));
+      harness.service.settings.statusDelayMilliseconds = 1_500;
+      const response = await harness.create();
       expect(response.Status).toBe('SUCCESS');
-      expect(rig.service.status(number)).toBe('ACTIVE');
+      expect(harness.service.status(harness.number)).toBe('ACTIVE');
     });
   });
 
   describe('of an association that is in place', () => {
     test('fails without touching it, names the remedies, and the Delete that follows leaves it too', async () => {
-      rig.service.associate(pool, number);
-      const event = createEvent(properties());
+      harness.service.associate(harness.pool, harness.number);
+      const event = createEvent(harness.properties());
 
-      const response = await rig.send(event);
-      const cleanUp = await rig.send(deleteEvent(response.PhysicalResourceId, properties()));
+      const response = await harness.send(event);
+      const cleanUp = await harness.delete(harness.properties(), { id: response.PhysicalResourceId });
 
       expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: failedId(event) });
-      expect(response.Reason).toContain(`phone number ${number.id} is already in pool ${pool.id}`);
+      expect(response.Reason).toContain(`phone number ${harness.number.id} is already in pool ${harness.pool.id}`);
       expect(response.Reason).toContain('adoptExisting');
       expect(cleanUp.Status).toBe('SUCCESS');
-      expect(rig.service.contents(pool)).toEqual([number.id]);
-      expect(rig.calls('Disassociate')).toHaveLength(0);
+      expect(harness.poolsOf()).toEqual([harness.pool.id]);
+      expect(harness.calls('Disassociate')).toHaveLength(0);
     });
 
     test('adopts it with AdoptExisting, and a Delete leaves it', async () => {
-      rig.service.associate(pool, number);
-      const adopting = { ...properties(), AdoptExisting: 'true' };
+      harness.service.associate(harness.pool, harness.number);
+      const adopting = harness.adopting();
 
-      const response = await rig.send(createEvent(adopting));
-      await rig.send(deleteEvent(response.PhysicalResourceId, adopting));
+      const response = await harness.create(adopting);
+      await harness.delete(adopting, { id: response.PhysicalResourceId });
 
-      expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: `adopted:${number.id}` });
-      expect(response.Data).toMatchObject({ PoolId: pool.id });
-      expect(rig.service.contents(pool)).toEqual([number.id]);
+      expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: harness.adopted });
+      expect(response.Data).toMatchObject({ PoolId: harness.pool.id });
+      expect(harness.poolsOf()).toEqual([harness.pool.id]);
     });
 
     test('owns an association that it made, even if it may adopt', async () => {
-      const adopting = { ...properties(), AdoptExisting: 'true' };
-      const response = await rig.send(createEvent(adopting));
-      expect(response.PhysicalResourceId).toBe(number.id);
+      const adopting = harness.adopting();
+      const response = await harness.create(adopting);
+      expect(response.PhysicalResourceId).toBe(harness.number.id);
     });
 
     test('fails at once for a number in another pool, naming that pool', async () => {
-      const other = rig.service.createPool();
-      rig.service.associate(other, number);
-      const event = createEvent(properties());
+      const other = harness.service.createPool();
+      harness.service.associate(other, harness.number);
+      const event = createEvent(harness.properties());
 
-      const response = await rig.send(event);
+      const response = await harness.send(event);
 
       expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: failedId(event) });
       expect(response.Reason).toContain(other.id);
-      expect(rig.calls('Associate')).toHaveLength(1);
-      expect(rig.service.contents(other)).toEqual([number.id]);
+      expect(harness.calls('Associate')).toHaveLength(1);
+      expect(harness.service.contents(other)).toEqual([harness.number.id]);
     });
 
     test('puts a sender ID into a second pool', async () => {
-      const senderId = rig.service.requestSenderId({ id: 'SHOP', country: 'GB' });
-      rig.service.associate(rig.service.createPool(), senderId);
-      const response = await rig.send(
-        createEvent({ ...properties(), OriginationIdentity: 'SHOP', IsoCountryCode: 'GB' }),
-      );
+      const senderId = harness.service.requestSenderId({ id: 'SHOP', country: 'GB' });
+      harness.service.associate(harness.service.createPool(), senderId);
+      const response = await harness.create(harness.sender());
       expect(response.Status).toBe('SUCCESS');
-      expect(rig.service.poolsOf(senderId)).toHaveLength(2);
+      expect(harness.poolsOf(senderId)).toHaveLength(2);
     });
   });
 
@@ -174,26 +164,26 @@ describe.each(rigs)('Create (%s)', (_name, makeRig) => {
       ],
     ])('fails at once on %s %j, with its message', async (name, fields, expected) => {
       const message = 'This is the message.';
-      rig.service.faults.add({ operation: 'AssociateOriginationIdentity', kind: { name, message, fields } });
-      const event = createEvent(properties());
+      harness.service.faults.add({ operation: 'AssociateOriginationIdentity', kind: { name, message, fields } });
+      const event = createEvent(harness.properties());
 
-      const response = await rig.send(event);
+      const response = await harness.send(event);
 
       expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: failedId(event) });
       expect(response.Reason).toContain(expected);
       expect(response.Reason).toContain(`${name}: ${message}`);
-      expect(rig.calls('Associate')).toHaveLength(1);
+      expect(harness.calls('Associate')).toHaveLength(1);
     });
 
     test('fails on a real mismatch of configuration', async () => {
-      const promotional = rig.service.requestPhoneNumber({ messageType: 'PROMOTIONAL' });
-      const response = await rig.send(createEvent({ ...properties(), OriginationIdentity: promotional.id }));
+      const promotional = harness.service.requestPhoneNumber({ messageType: 'PROMOTIONAL' });
+      const response = await harness.create(harness.properties(harness.pool, promotional));
       expect(response.Reason).toContain('MESSAGE_TYPE_MISMATCH');
     });
 
     test('fails on a number that does not exist', async () => {
       const unknown = `phone-${'f'.repeat(32)}`;
-      const response = await rig.send(createEvent({ ...properties(), OriginationIdentity: unknown }));
+      const response = await harness.create({ ...harness.properties(), OriginationIdentity: unknown });
       expect(response.Reason).toContain('ResourceNotFoundException');
     });
   });
@@ -235,11 +225,11 @@ describe.each(rigs)('Create (%s)', (_name, makeRig) => {
       [{ KeepLastPhoneNumber: 1 }, /KeepLastPhoneNumber: got 1; expected true/],
       [{ PoolId: ['pool-01'] }, /PoolId: got \["pool-01"\]/],
     ])('fails on %j with field, value and rule, and makes no call', async (raw, expected) => {
-      const event = createEvent(properties(), { raw });
-      const response = await rig.send(event);
+      const event = createEvent(harness.properties(), { raw });
+      const response = await harness.send(event);
       expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: failedId(event) });
       expect(response.Reason).toMatch(expected);
-      expect(rig.service.calls).toHaveLength(0);
+      expect(harness.service.calls).toHaveLength(0);
     });
   });
 });

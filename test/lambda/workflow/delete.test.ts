@@ -1,157 +1,147 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { PhoneNumber, Pool } from '../../sms-voice';
+import type { Pool } from '../../sms-voice';
 import { createEvent, deleteEvent, inventedId } from '../harness/event';
-import { type Rig, rigs } from '../harness/rig';
+import { type Harness, harnesses } from '../harness/harness';
 
-describe.each(rigs)('Delete (%s)', (_name, makeRig) => {
-  let rig: Rig;
-  let pool: Pool;
-  let number: PhoneNumber;
-  let other: PhoneNumber;
+describe.each(harnesses)('Delete (%s)', (_name, make) => {
+  let harness: Harness;
 
   beforeEach(async () => {
-    rig = await makeRig();
-    pool = rig.service.createPool();
-    number = rig.service.requestPhoneNumber();
-    other = rig.service.requestPhoneNumber();
-    rig.service.associate(pool, other);
+    harness = await make();
   });
-  afterEach(() => rig.close());
-
-  const properties = () => ({ PoolId: pool.id, OriginationIdentity: number.id, IsoCountryCode: 'US' });
+  afterEach(() => harness.close());
 
   describe('of an association that the stack made', () => {
     test('takes the identity out, and waits until it can be released', async () => {
-      await rig.send(createEvent(properties()));
-      rig.service.settings.statusDelayMilliseconds = 1_500;
+      await harness.create();
+      harness.service.settings.statusDelayMilliseconds = 1_500;
 
-      const response = await rig.send(deleteEvent(number.id, properties()));
+      const response = await harness.delete();
 
-      expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: number.id });
-      expect(rig.service.contents(pool)).toEqual([other.id]);
-      expect(rig.service.status(number)).toBe('ACTIVE');
+      expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: harness.owned });
+      expect(harness.poolsOf()).toEqual([]);
+      expect(harness.service.status(harness.number)).toBe('ACTIVE');
     });
 
     test('takes a sender ID and an RCS agent out', async () => {
-      rig.service.requestSenderId({ id: 'SHOP', country: 'GB' });
-      const agent = rig.service.createRcsAgent();
-      const sender = { PoolId: pool.id, OriginationIdentity: 'SHOP', IsoCountryCode: 'GB' };
-      const rcs = { PoolId: pool.id, OriginationIdentity: agent.id };
+      harness.service.requestSenderId({ id: 'SHOP', country: 'GB' });
+      const agent = harness.service.createRcsAgent();
+      const sender = harness.sender();
+      const rcs = { PoolId: harness.pool.id, OriginationIdentity: agent.id };
       for (const each of [sender, rcs]) {
-        const { PhysicalResourceId } = await rig.send(createEvent(each));
-        expect(await rig.send(deleteEvent(PhysicalResourceId, each))).toMatchObject({ Status: 'SUCCESS' });
+        const { PhysicalResourceId } = await harness.create(each);
+        expect(await harness.delete(each, { id: PhysicalResourceId })).toMatchObject({ Status: 'SUCCESS' });
       }
-      expect(rig.service.contents(pool)).toEqual([other.id]);
+      expect(harness.service.contents(harness.pool)).toHaveLength(1);
     });
 
     test.each(['by-kind', 'conflict', 'not-found'] as const)(
       'succeeds when somebody has taken it out already (the service says %s)',
       async (disassociateAbsent) => {
-        rig.service.settings.disassociateAbsent = disassociateAbsent;
-        rig.service.requestSenderId({ id: 'SHOP', country: 'GB' });
-        const agent = rig.service.createRcsAgent();
-        const sender = { PoolId: pool.id, OriginationIdentity: 'SHOP', IsoCountryCode: 'GB' };
-        for (const each of [properties(), sender, { PoolId: pool.id, OriginationIdentity: agent.id }]) {
-          const key = each === sender ? `${pool.id}/SHOP/GB` : each.OriginationIdentity;
-          expect(await rig.send(deleteEvent(key, each))).toMatchObject({ Status: 'SUCCESS' });
+        harness.service.settings.disassociateAbsent = disassociateAbsent;
+        harness.service.requestSenderId({ id: 'SHOP', country: 'GB' });
+        const agent = harness.service.createRcsAgent();
+        const sender = harness.sender();
+        for (const each of [harness.properties(), sender, { PoolId: harness.pool.id, OriginationIdentity: agent.id }]) {
+          const key = each === sender ? `${harness.pool.id}/SHOP/GB` : each.OriginationIdentity;
+          expect(await harness.delete(each, { id: key })).toMatchObject({ Status: 'SUCCESS' });
         }
       },
     );
 
     test('succeeds when the number was released, and when the pool was deleted', async () => {
-      await rig.send(createEvent(properties()));
-      rig.service.releasePhoneNumber(number);
-      expect(await rig.send(deleteEvent(number.id, properties()))).toMatchObject({ Status: 'SUCCESS' });
-      rig.service.deletePool(pool);
-      expect(await rig.send(deleteEvent(number.id, properties()))).toMatchObject({ Status: 'SUCCESS' });
+      await harness.create();
+      harness.service.releasePhoneNumber(harness.number);
+      expect(await harness.delete()).toMatchObject({ Status: 'SUCCESS' });
+      harness.service.deletePool(harness.pool);
+      expect(await harness.delete()).toMatchObject({ Status: 'SUCCESS' });
     });
 
     test('succeeds when the pool of a sender ID was deleted', async () => {
-      rig.service.requestSenderId({ id: 'SHOP', country: 'GB' });
-      rig.service.deletePool(pool);
-      const sender = { PoolId: pool.id, OriginationIdentity: 'SHOP', IsoCountryCode: 'GB' };
-      expect(await rig.send(deleteEvent(`${pool.id}/SHOP/GB`, sender))).toMatchObject({ Status: 'SUCCESS' });
+      harness.service.requestSenderId({ id: 'SHOP', country: 'GB' });
+      harness.service.deletePool(harness.pool);
+      const sender = harness.sender();
+      expect(await harness.delete(sender, { id: `${harness.pool.id}/SHOP/GB` })).toMatchObject({
+        Status: 'SUCCESS',
+      });
     });
 
     test('does not touch another pool that the number is in meanwhile', async () => {
-      const elsewhere = rig.service.createPool();
-      rig.service.associate(elsewhere, number);
-      expect(await rig.send(deleteEvent(number.id, properties()))).toMatchObject({ Status: 'SUCCESS' });
-      expect(rig.service.contents(elsewhere)).toEqual([number.id]);
+      const elsewhere = harness.service.createPool();
+      harness.service.associate(elsewhere, harness.number);
+      expect(await harness.delete()).toMatchObject({ Status: 'SUCCESS' });
+      expect(harness.service.contents(elsewhere)).toEqual([harness.number.id]);
     });
   });
 
   test.each(['adopted', 'failed'])('makes no call for an id with %s:', async (prefix) => {
-    rig.service.associate(pool, number);
-    const response = await rig.send(deleteEvent(`${prefix}:${number.id}`, properties()));
+    harness.service.associate(harness.pool, harness.number);
+    const response = await harness.delete(harness.properties(), { id: `${prefix}:${harness.number.id}` });
     expect(response.Status).toBe('SUCCESS');
-    expect(rig.service.calls).toHaveLength(0);
-    expect(rig.service.contents(pool)).toContain(number.id);
+    expect(harness.service.calls).toHaveLength(0);
+    expect(harness.service.contents(harness.pool)).toContain(harness.number.id);
   });
 
   test('succeeds for a Create that failed on its properties', async () => {
-    const bad = { ...properties(), IsoCountryCode: 'usa' };
-    expect(await rig.send(deleteEvent('failed:1', bad))).toMatchObject({ Status: 'SUCCESS' });
-    expect(await rig.send(deleteEvent(inventedId(), bad))).toMatchObject({ Status: 'SUCCESS' });
-    expect(rig.service.calls).toHaveLength(0);
+    const bad = { ...harness.properties(), IsoCountryCode: 'usa' };
+    expect(await harness.delete(bad, { id: 'failed:1' })).toMatchObject({ Status: 'SUCCESS' });
+    expect(await harness.delete(bad, { id: inventedId() })).toMatchObject({ Status: 'SUCCESS' });
+    expect(harness.service.calls).toHaveLength(0);
   });
 
   test('fails on invalid properties of an association that was made', async () => {
-    const bad = { ...properties(), IsoCountryCode: 'usa' };
-    const response = await rig.send(deleteEvent(number.id, bad));
-    expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: number.id });
+    const bad = { ...harness.properties(), IsoCountryCode: 'usa' };
+    const response = await harness.delete(bad);
+    expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: harness.owned });
     expect(response.Reason).toContain('IsoCountryCode: got "usa"');
   });
 
   describe("of the pool's last phone number", () => {
+    let lonely: Pool;
     beforeEach(async () => {
-      rig.service.disassociate(pool, other);
-      await rig.send(createEvent(properties()));
+      lonely = harness.service.createPool();
+      await harness.create(harness.properties(lonely));
     });
 
     test('keeps it with KeepLastPhoneNumber', async () => {
-      const keeping = { ...properties(), KeepLastPhoneNumber: 'true' };
-      const response = await rig.send(deleteEvent(number.id, keeping));
+      const response = await harness.delete({ ...harness.properties(lonely), KeepLastPhoneNumber: 'true' });
       expect(response.Status).toBe('SUCCESS');
-      expect(rig.service.contents(pool)).toEqual([number.id]);
+      expect(harness.poolsOf()).toEqual([lonely.id]);
     });
 
     test('fails with the remedies when no other number comes', async () => {
-      const response = await rig.send(deleteEvent(number.id, properties()), rig.context(3_000));
-      expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: number.id });
+      const event = deleteEvent(harness.owned, harness.properties(lonely));
+      const response = await harness.send(event, harness.context(3_000));
+      expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: harness.owned });
       expect(response.Reason).toMatch(
         /LAST_PHONE_NUMBER.*Put another number.*keepLastPhoneNumber.*RETAIN.*delete the pool/,
       );
     });
 
     test('takes it out as soon as another number is in the pool', async () => {
-      const deleting = deleteEvent(number.id, properties());
-      const response = await rig.run(async () => {
-        const delivered = rig.deliver(deleting);
-        await rig.until(() => rig.calls('Disassociate').length > 0);
-        rig.service.associate(pool, other);
-        await delivered;
-        return rig.inbox.bodies.at(-1);
+      const response = await harness.sendWhile(deleteEvent(harness.owned, harness.properties(lonely)), async () => {
+        await harness.until(() => harness.calls('Disassociate').length > 0);
+        harness.service.associate(lonely, harness.service.requestPhoneNumber());
       });
-      expect(response).toContain('SUCCESS');
-      expect(rig.service.contents(pool)).toEqual([other.id]);
+      expect(response.Status).toBe('SUCCESS');
+      expect(harness.poolsOf()).toEqual([]);
     });
   });
 
   describe('with an id that CloudFormation invented', () => {
     test('undoes a Create that never responded', async () => {
-      await rig.deliverUnseen(createEvent(properties()));
-      const response = await rig.send(deleteEvent(inventedId(), properties()));
+      await harness.deliverUnseen(createEvent(harness.properties()));
+      const response = await harness.delete(harness.properties(), { id: inventedId() });
       expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: inventedId() });
-      expect(rig.service.contents(pool)).toEqual([other.id]);
-      expect(new Set(rig.tokens('Associate')).size).toBe(1);
+      expect(harness.poolsOf()).toEqual([]);
+      expect(new Set(harness.tokens('Associate')).size).toBe(1);
     });
 
     test("leaves somebody else's association alone", async () => {
-      rig.service.associate(pool, number);
-      expect(await rig.send(deleteEvent(inventedId(), properties()))).toMatchObject({ Status: 'SUCCESS' });
-      expect(rig.service.contents(pool)).toContain(number.id);
-      expect(rig.calls('Disassociate')).toHaveLength(0);
+      harness.service.associate(harness.pool, harness.number);
+      expect(await harness.delete(harness.properties(), { id: inventedId() })).toMatchObject({ Status: 'SUCCESS' });
+      expect(harness.service.contents(harness.pool)).toContain(harness.number.id);
+      expect(harness.calls('Disassociate')).toHaveLength(0);
     });
   });
 });

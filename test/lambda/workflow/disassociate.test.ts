@@ -1,39 +1,41 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { createEvent, updateEvent } from '../harness/event';
-import { virtualStage } from '../harness/stage';
+import { updateEvent } from '../harness/event';
+import { type Harness, virtualHarness } from '../harness/harness';
 
 // A phone number is DISASSOCIATING for a while after it was taken out of a pool.
 
-const stage = virtualStage();
-const pools = () => stage.rig.service.poolsOf(stage.number);
+let harness: Harness;
+beforeEach(() => {
+  harness = virtualHarness();
+});
 
 describe.each([true, false])('a number that is DISASSOCIATING (shown in its old pool: %s)', (disassociatingShown) => {
   beforeEach(async () => {
-    const { service } = stage.rig;
-    await stage.rig.send(createEvent(stage.properties(), { logicalId: 'Former' }));
+    const { service } = harness;
+    await harness.create(harness.properties(), { logicalId: 'Former' });
     Object.assign(service.settings, { disassociatingShown, statusDelayMilliseconds: 15_000 });
-    const PoolId = stage.pool.id;
-    const body = JSON.stringify({ PoolId, OriginationIdentity: stage.number.id, IsoCountryCode: 'US' });
-    await stage.rig.run(() => service.handle({ operation: 'DisassociateOriginationIdentity', body }));
-    stage.rig.stacks.showResource({ logicalId: 'Former', status: 'DELETE_COMPLETE', physicalId: stage.number.id });
-    expect(service.status(stage.number)).toBe('DISASSOCIATING');
+    const PoolId = harness.pool.id;
+    const body = JSON.stringify({ PoolId, OriginationIdentity: harness.number.id, IsoCountryCode: 'US' });
+    await harness.run(() => service.handle({ operation: 'DisassociateOriginationIdentity', body }));
+    harness.stacks.showResource({ logicalId: 'Former', status: 'DELETE_COMPLETE', physicalId: harness.owned });
+    expect(service.status(harness.number)).toBe('DISASSOCIATING');
   });
 
   test.each([
-    ['in the pool that it leaves', () => stage.properties()],
-    ['in the pool that it leaves, with AdoptExisting', () => ({ ...stage.properties(), AdoptExisting: 'true' })],
-    ['in another pool', () => stage.properties(stage.next)],
+    ['in the pool that it leaves', () => harness.properties()],
+    ['in the pool that it leaves, with AdoptExisting', () => harness.adopting()],
+    ['in another pool', () => harness.properties(harness.next)],
   ])('is associated by a Create %s when it has left', async (_what, declared) => {
     const properties = declared();
-    const response = await stage.rig.send(createEvent(properties));
-    expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: stage.number.id });
-    expect(pools()).toEqual([properties.PoolId]);
+    const response = await harness.create(properties);
+    expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: harness.owned });
+    expect(harness.poolsOf()).toEqual([properties.PoolId]);
   });
 
   test('is associated by an Update when it has left', async () => {
-    const event = updateEvent(stage.number.id, { ...stage.properties(), Revision: '2' }, stage.properties());
-    expect(await stage.rig.send(event)).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: stage.number.id });
-    expect(pools()).toEqual([stage.pool.id]);
-    expect(stage.rig.service.status(stage.number)).toBe('ACTIVE');
+    const event = updateEvent(harness.owned, harness.revised(), harness.properties());
+    expect(await harness.send(event)).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: harness.owned });
+    expect(harness.poolsOf()).toEqual([harness.pool.id]);
+    expect(harness.service.status(harness.number)).toBe('ACTIVE');
   });
 });

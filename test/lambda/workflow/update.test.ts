@@ -1,114 +1,108 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { PhoneNumber, Pool } from '../../sms-voice';
-import { createEvent, deleteEvent, updateEvent } from '../harness/event';
-import { type Rig, rigs } from '../harness/rig';
+import type { Pool } from '../../sms-voice';
+import { updateEvent } from '../harness/event';
+import { type Harness, harnesses } from '../harness/harness';
 
-describe.each(rigs)('Update (%s)', (_name, makeRig) => {
-  let rig: Rig;
-  let pool: Pool;
-  let next: Pool;
-  let number: PhoneNumber;
+describe.each(harnesses)('Update (%s)', (_name, make) => {
+  let harness: Harness;
 
   beforeEach(async () => {
-    rig = await makeRig();
-    pool = rig.service.createPool();
-    next = rig.service.createPool();
-    number = rig.service.requestPhoneNumber();
-    for (const each of [pool, next]) rig.service.associate(each, rig.service.requestPhoneNumber());
+    harness = await make();
   });
-  afterEach(() => rig.close());
-
-  const properties = (into = pool) => ({ PoolId: into.id, OriginationIdentity: number.id, IsoCountryCode: 'US' });
-  const sender = (into: Pool, country = 'GB') => ({
-    PoolId: into.id,
-    OriginationIdentity: 'SHOP',
-    IsoCountryCode: country,
-  });
+  afterEach(() => harness.close());
 
   describe('of the same association', () => {
     beforeEach(async () => {
-      await rig.send(createEvent(properties()));
+      await harness.create();
     });
 
     test('that is in place, makes one read and no other call', async () => {
-      const before = rig.service.calls.length;
-      const revised = { ...properties(), Revision: '2' };
-      const response = await rig.send(updateEvent(number.id, revised, properties()));
-      expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: number.id, Data: { PoolId: pool.id } });
-      expect(rig.service.calls.slice(before).map(({ operation }) => operation)).toEqual(['DescribePhoneNumbers']);
+      const before = harness.service.calls.length;
+      const revised = harness.revised();
+      const response = await harness.update(revised);
+      expect(response).toMatchObject({
+        Status: 'SUCCESS',
+        PhysicalResourceId: harness.owned,
+        Data: { PoolId: harness.pool.id },
+      });
+      expect(harness.service.calls.slice(before).map(({ operation }) => operation)).toEqual(['DescribePhoneNumbers']);
     });
 
     test('that is written as ARNs now, changes nothing', async () => {
-      const written = { ...properties(), PoolId: pool.arn, OriginationIdentity: number.arn };
-      const response = await rig.send(updateEvent(number.id, written, properties()));
-      expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: number.id });
-      expect(rig.calls('Disassociate')).toHaveLength(0);
-      expect(rig.calls('Associate')).toHaveLength(1);
+      const written = { ...harness.properties(), PoolId: harness.pool.arn, OriginationIdentity: harness.number.arn };
+      const response = await harness.update(written);
+      expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: harness.owned });
+      expect(harness.calls('Disassociate')).toHaveLength(0);
+      expect(harness.calls('Associate')).toHaveLength(1);
     });
 
     test('that somebody has taken out, repairs it', async () => {
-      rig.service.disassociate(pool, number);
-      const response = await rig.send(updateEvent(number.id, { ...properties(), Revision: '2' }, properties()));
-      expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: number.id });
-      expect(rig.service.contents(pool)).toContain(number.id);
+      harness.service.disassociate(harness.pool, harness.number);
+      const response = await harness.update(harness.revised());
+      expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: harness.owned });
+      expect(harness.service.contents(harness.pool)).toContain(harness.number.id);
     });
 
     test('that somebody has moved to another pool, fails naming that pool, and keeps the id', async () => {
-      rig.service.disassociate(pool, number);
-      const third = rig.service.createPool();
-      rig.service.associate(third, number);
-      const response = await rig.send(updateEvent(number.id, { ...properties(), Revision: '2' }, properties()));
-      expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: number.id });
+      harness.service.disassociate(harness.pool, harness.number);
+      const third = harness.service.createPool();
+      harness.service.associate(third, harness.number);
+      const response = await harness.update(harness.revised());
+      expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: harness.owned });
       expect(response.Reason).toContain(third.id);
-      expect(rig.service.contents(third)).toEqual([number.id]);
+      expect(harness.service.contents(third)).toEqual([harness.number.id]);
     });
 
     test('with invalid properties, keeps the id and makes no call', async () => {
-      const before = rig.service.calls.length;
-      const bad = { ...properties(), IsoCountryCode: 'usa' };
-      const response = await rig.send(updateEvent(number.id, bad, properties()));
-      expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: number.id });
+      const before = harness.service.calls.length;
+      const bad = { ...harness.properties(), IsoCountryCode: 'usa' };
+      const response = await harness.update(bad);
+      expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: harness.owned });
       expect(response.Reason).toContain('IsoCountryCode: got "usa"');
-      expect(rig.service.calls).toHaveLength(before);
+      expect(harness.service.calls).toHaveLength(before);
     });
 
     test('rolls back from invalid properties, which made nothing', async () => {
-      const bad = { ...properties(), PoolId: 'nonsense' };
-      const response = await rig.send(updateEvent(number.id, properties(), bad));
-      expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: number.id });
+      const bad = { ...harness.properties(), PoolId: 'nonsense' };
+      const response = await harness.update(harness.properties(), { from: bad });
+      expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: harness.owned });
     });
   });
 
   test('keeps an adopted id', async () => {
-    rig.service.associate(pool, number);
-    const adopting = { ...properties(), AdoptExisting: 'true' };
-    const response = await rig.send(updateEvent(`adopted:${number.id}`, { ...adopting, Revision: '2' }, adopting));
-    expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: `adopted:${number.id}` });
+    harness.service.associate(harness.pool, harness.number);
+    const adopting = harness.adopting();
+    const response = await harness.update({ ...adopting, Revision: '2' }, { id: harness.adopted, from: adopting });
+    expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: harness.adopted });
   });
 
   describe('of the pool', () => {
     beforeEach(async () => {
-      await rig.send(createEvent(properties()));
+      await harness.create();
     });
 
     test('moves a number there and back again', async () => {
-      const there = await rig.send(updateEvent(number.id, properties(next), properties()));
-      expect(there).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: number.id, Data: { PoolId: next.id } });
-      expect(rig.service.poolsOf(number)).toEqual([next.id]);
+      const there = await harness.update(harness.properties(harness.next));
+      expect(there).toMatchObject({
+        Status: 'SUCCESS',
+        PhysicalResourceId: harness.owned,
+        Data: { PoolId: harness.next.id },
+      });
+      expect(harness.poolsOf()).toEqual([harness.next.id]);
 
-      const back = await rig.send(updateEvent(number.id, properties(), properties(next)));
-      expect(back).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: number.id });
-      expect(rig.service.poolsOf(number)).toEqual([pool.id]);
+      const back = await harness.update(harness.properties(), { from: harness.properties(harness.next) });
+      expect(back).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: harness.owned });
+      expect(harness.poolsOf()).toEqual([harness.pool.id]);
 
-      const again = await rig.send(updateEvent(number.id, properties(next), properties()));
-      expect(again).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: number.id });
-      expect(rig.service.poolsOf(number)).toEqual([next.id]);
+      const again = await harness.update(harness.properties(harness.next));
+      expect(again).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: harness.owned });
+      expect(harness.poolsOf()).toEqual([harness.next.id]);
     });
 
     test('has no read between the halves of a move, while the number is in no pool', async () => {
-      const before = rig.service.calls.length;
-      await rig.send(updateEvent(number.id, properties(next), properties()));
-      expect(rig.service.calls.slice(before).map(({ operation }) => operation)).toEqual([
+      const before = harness.service.calls.length;
+      await harness.update(harness.properties(harness.next));
+      expect(harness.service.calls.slice(before).map(({ operation }) => operation)).toEqual([
         'ListPoolOriginationIdentities',
         'DisassociateOriginationIdentity',
         'AssociateOriginationIdentity',
@@ -117,20 +111,20 @@ describe.each(rigs)('Update (%s)', (_name, makeRig) => {
     });
 
     test('changes nothing when the number has been moved already', async () => {
-      const moving = updateEvent(number.id, properties(next), properties());
-      await rig.send(moving);
-      const before = rig.service.history.length;
-      expect(await rig.send(moving)).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: number.id });
-      expect(rig.service.history).toHaveLength(before);
+      const moving = updateEvent(harness.owned, harness.properties(harness.next), harness.properties());
+      await harness.send(moving);
+      const before = harness.service.history.length;
+      expect(await harness.send(moving)).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: harness.owned });
+      expect(harness.service.history).toHaveLength(before);
     });
 
     test('moves an RCS agent', async () => {
-      const agent = rig.service.createRcsAgent();
+      const agent = harness.service.createRcsAgent();
       const rcs = (into: Pool) => ({ PoolId: into.id, OriginationIdentity: agent.id });
-      await rig.send(createEvent(rcs(pool)));
-      const response = await rig.send(updateEvent(agent.id, rcs(next), rcs(pool)));
+      await harness.create(rcs(harness.pool));
+      const response = await harness.update(rcs(harness.next), { id: agent.id, from: rcs(harness.pool) });
       expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: agent.id });
-      expect(rig.service.poolsOf(agent)).toEqual([next.id]);
+      expect(harness.poolsOf(agent)).toEqual([harness.next.id]);
     });
 
     test.each([
@@ -138,91 +132,97 @@ describe.each(rigs)('Update (%s)', (_name, makeRig) => {
       ['ServiceQuotaExceededException', { Reason: 'ORIGINATION_IDENTITIES_PER_POOL' }],
       ['ResourceNotFoundException', { ResourceType: 'pool' }],
     ])('puts the number back at once when the new pool refuses it (%s %j)', async (name, fields) => {
-      rig.service.faults.add({ operation: 'AssociateOriginationIdentity', kind: { name, fields } });
-      const response = await rig.send(updateEvent(number.id, properties(next), properties()));
-      expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: number.id });
+      harness.service.faults.add({ operation: 'AssociateOriginationIdentity', kind: { name, fields } });
+      const response = await harness.update(harness.properties(harness.next));
+      expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: harness.owned });
       expect(response.Reason).toContain(name);
-      expect(response.Reason).toContain(`put back into pool ${pool.id}`);
-      expect(rig.service.poolsOf(number)).toEqual([pool.id]);
+      expect(response.Reason).toContain(`put back into pool ${harness.pool.id}`);
+      expect(harness.poolsOf()).toEqual([harness.pool.id]);
     });
 
     test('finishes a move whose first delivery crashed between its halves', async () => {
-      rig.service.disassociate(pool, number);
-      const response = await rig.send(updateEvent(number.id, properties(next), properties()));
+      harness.service.disassociate(harness.pool, harness.number);
+      const response = await harness.update(harness.properties(harness.next));
       expect(response.Status).toBe('SUCCESS');
-      expect(rig.service.poolsOf(number)).toEqual([next.id]);
+      expect(harness.poolsOf()).toEqual([harness.next.id]);
     });
 
     test('leaves a number in a third pool alone', async () => {
-      rig.service.disassociate(pool, number);
-      const third = rig.service.createPool();
-      rig.service.associate(third, number);
-      const response = await rig.send(updateEvent(number.id, properties(next), properties()));
-      expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: number.id });
+      harness.service.disassociate(harness.pool, harness.number);
+      const third = harness.service.createPool();
+      harness.service.associate(third, harness.number);
+      const response = await harness.update(harness.properties(harness.next));
+      expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: harness.owned });
       expect(response.Reason).toContain(third.id);
-      expect(rig.service.poolsOf(number)).toEqual([third.id]);
+      expect(harness.poolsOf()).toEqual([third.id]);
     });
 
     test('does not take an adopted number out of its pool', async () => {
-      const response = await rig.send(updateEvent(`adopted:${number.id}`, properties(next), properties()));
-      expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: `adopted:${number.id}` });
+      const response = await harness.update(harness.properties(harness.next), { id: harness.adopted });
+      expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: harness.adopted });
       expect(response.Reason).toContain('adopted');
-      expect(rig.service.poolsOf(number)).toEqual([pool.id]);
+      expect(harness.poolsOf()).toEqual([harness.pool.id]);
     });
 
     test("fails with the remedies for the pool's last number, which stays", async () => {
-      const lonely = rig.service.createPool();
-      const last = rig.service.requestPhoneNumber();
-      rig.service.associate(lonely, last);
-      const declared = (into: Pool) => ({ ...properties(into), OriginationIdentity: last.id });
-      const response = await rig.send(updateEvent(last.id, declared(next), declared(lonely)), rig.context(6_000));
+      const lonely = harness.service.createPool();
+      const last = harness.service.requestPhoneNumber();
+      harness.service.associate(lonely, last);
+      const declared = (into: Pool) => ({ ...harness.properties(into), OriginationIdentity: last.id });
+      const response = await harness.send(
+        updateEvent(last.id, declared(harness.next), declared(lonely)),
+        harness.context(6_000),
+      );
       expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: last.id });
       expect(response.Reason).toContain('LAST_PHONE_NUMBER');
-      expect(rig.service.poolsOf(last)).toEqual([lonely.id]);
-      expect(rig.calls('Disassociate').length).toBeLessThanOrEqual(3);
+      expect(harness.poolsOf(last)).toEqual([lonely.id]);
+      expect(harness.calls('Disassociate').length).toBeLessThanOrEqual(3);
     });
   });
 
   describe('of the identity', () => {
     beforeEach(() => {
-      rig.service.requestSenderId({ id: 'SHOP', country: 'GB' });
-      rig.service.requestSenderId({ id: 'SHOP', country: 'DE' });
+      harness.service.requestSenderId({ id: 'SHOP', country: 'GB' });
+      harness.service.requestSenderId({ id: 'SHOP', country: 'DE' });
     });
 
     test('replaces a sender ID that is never without a pool', async () => {
-      const { PhysicalResourceId: old } = await rig.send(createEvent(sender(pool)));
-      const response = await rig.send(updateEvent(old, sender(next), sender(pool)));
-      expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: `${next.id}/SHOP/GB` });
-      expect(rig.service.poolsOf('SHOP/GB')).toEqual([pool.id, next.id].sort());
+      const { PhysicalResourceId: old } = await harness.create(harness.sender());
+      const response = await harness.update(harness.sender(harness.next), { id: old, from: harness.sender() });
+      expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: `${harness.next.id}/SHOP/GB` });
+      expect(harness.poolsOf('SHOP/GB')).toEqual([harness.pool.id, harness.next.id].sort());
 
-      await rig.send(deleteEvent(old, sender(pool)));
-      expect(rig.service.poolsOf('SHOP/GB')).toEqual([next.id]);
+      await harness.delete(harness.sender(), { id: old });
+      expect(harness.poolsOf('SHOP/GB')).toEqual([harness.next.id]);
     });
 
     test('rolls a replacement back to the association that is still in place', async () => {
-      const { PhysicalResourceId: old } = await rig.send(createEvent(sender(pool)));
-      const { PhysicalResourceId: made } = await rig.send(updateEvent(old, sender(pool, 'DE'), sender(pool)));
-      const response = await rig.send(updateEvent(made, sender(pool), sender(pool, 'DE')));
+      const { PhysicalResourceId: old } = await harness.create(harness.sender());
+      const { PhysicalResourceId: made } = await harness.update(harness.sender(harness.pool, 'DE'), {
+        id: old,
+        from: harness.sender(),
+      });
+      const response = await harness.update(harness.sender(), { id: made, from: harness.sender(harness.pool, 'DE') });
       expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: old });
-      await rig.send(deleteEvent(made, sender(pool, 'DE')));
-      expect(rig.service.contents(pool)).toEqual(expect.arrayContaining(['SHOP/GB']));
-      expect(rig.service.contents(pool)).not.toContain('SHOP/DE');
+      await harness.delete(harness.sender(harness.pool, 'DE'), { id: made });
+      expect(harness.service.contents(harness.pool)).toEqual(expect.arrayContaining(['SHOP/GB']));
+      expect(harness.service.contents(harness.pool)).not.toContain('SHOP/DE');
     });
 
     test("never takes somebody else's association by replacing", async () => {
-      rig.service.associate(next, 'SHOP/GB');
-      const { PhysicalResourceId: old } = await rig.send(createEvent(sender(pool)));
-      const response = await rig.send(updateEvent(old, sender(next), sender(pool)));
-      await rig.send(deleteEvent(response.PhysicalResourceId, sender(next)));
-      expect(rig.service.poolsOf('SHOP/GB')).toContain(next.id);
+      harness.service.associate(harness.next, 'SHOP/GB');
+      const { PhysicalResourceId: old } = await harness.create(harness.sender());
+      const response = await harness.update(harness.sender(harness.next), { id: old, from: harness.sender() });
+      await harness.delete(harness.sender(harness.next), { id: response.PhysicalResourceId });
+      expect(harness.poolsOf('SHOP/GB')).toContain(harness.next.id);
     });
 
     test('keeps the old id when the replacement fails', async () => {
-      const { PhysicalResourceId: old } = await rig.send(createEvent(sender(pool)));
-      const unknown = { ...sender(next), OriginationIdentity: 'NOBODY' };
-      const response = await rig.send(updateEvent(old, unknown, sender(pool)));
+      const { PhysicalResourceId: old } = await harness.create(harness.sender());
+      const unknown = { ...harness.sender(harness.next), OriginationIdentity: 'NOBODY' };
+      const response = await harness.update(unknown, { id: old, from: harness.sender() });
       expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: old });
-      expect(rig.service.poolsOf('SHOP/GB')).toEqual([pool.id]);
+      expect(harness.poolsOf('SHOP/GB')).toEqual([harness.pool.id]);
     });
   });
 });

@@ -1,0 +1,280 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import type { HttpHandler } from '@smithy/core/protocols';
+import { createHandler, type Handler } from '../../../lambda/handler';
+import type { InvocationContext } from '../../../lambda/util/deadlines';
+import { type Clock, realClock } from '../../clock';
+import { apiRequestHandler, serveApi } from '../../cloudformation/api';
+import {
+  type Identity,
+  type PhoneNumber,
+  type Pool,
+  type Reference,
+  requestHandler,
+  serve,
+  type Settings,
+  SmsVoice,
+} from '../../sms-voice';
+import { VirtualClock } from '../../virtual-clock';
+import { loadBundle, SECRET_ACCESS_KEY } from './bundle';
+import { ACCOUNT, adopted, createEvent, deleteEvent, type Event, type EventOptions, owned, updateEvent } from './event';
+import { EventStacks } from './event-stacks';
+import { parseResponse, type Response } from './response';
+import { ResponseInbox, serveInbox } from './response-inbox';
+
+type Properties = Parameters<typeof createEvent>[0];
+
+/** By default the resource owns the association of the number. */
+interface DeleteOptions extends EventOptions {
+  /** The physical id that the event has. */
+  readonly id?: string;
+}
+
+/** By default, the former properties declare the number in the first pool. */
+interface UpdateOptions extends DeleteOptions {
+  readonly from?: Properties;
+}
+
+interface Parts {
+  readonly handler: (harness: Harness) => Handler;
+  readonly responseUrl: string;
+  readonly run: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly milliseconds: number;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * The handler and all that it meets: the service that it calls, the stacks that it reads, the inbox of its responses. The
+ * account has two pools and a number that is in neither of them.
+ */
+export class Harness {
+  /** The log, a JSON line for each entry. */
+  readonly lines: string[] = [];
+  readonly inbox = new ResponseInbox();
+  /** What CloudFormation shows of the events' stacks. */
+  readonly stacks: EventStacks;
+  readonly pool: Pool;
+  readonly next: Pool;
+  readonly number: PhoneNumber;
+
+  constructor(
+    readonly service: SmsVoice,
+    readonly clock: Clock,
+    private readonly parts: Parts,
+  ) {
+    this.stacks = new EventStacks(clock);
+    [this.pool, this.next] = [service.createPool(), service.createPool()];
+    // A number that stays in each pool, so that no other one is the pool's last.
+    for (const each of [this.pool, this.next]) service.associate(each, service.requestPhoneNumber());
+    this.number = service.requestPhoneNumber();
+  }
+
+  /** The properties that declare a number in a pool. */
+  properties(into: { readonly id: string } = this.pool, number: { readonly id: string } = this.number) {
+    return { PoolId: into.id, OriginationIdentity: number.id, IsoCountryCode: 'US' };
+  }
+
+  adopting(into?: Pool) {
+    return { ...this.properties(into), AdoptExisting: 'true' };
+  }
+
+  owning(into?: Pool) {
+    return { ...this.properties(into), TakeOwnership: 'true' };
+  }
+
+  /** Makes the next deployment check the association. */
+  revised(into?: Pool) {
+    return { ...this.properties(into), Revision: '2' };
+  }
+
+  sender(into = this.pool, IsoCountryCode = 'GB') {
+    return { PoolId: into.id, OriginationIdentity: 'SHOP', IsoCountryCode };
+  }
+
+  /** The number's physical id when its resource owns the association, and when it found it in place. */
+  get owned(): string {
+    return owned(this.number.id);
+  }
+  get adopted(): string {
+    return adopted(this.number.id);
+  }
+
+  poolsOf(identity: Reference<Identity> = this.number): string[] {
+    return this.service.poolsOf(identity);
+  }
+
+  create(properties: Properties = this.properties(), options?: EventOptions): Promise<Response> {
+    return this.send(createEvent(properties, options));
+  }
+
+  update(to: Properties, { id = this.owned, from = this.properties(), ...options }: UpdateOptions = {}) {
+    return this.send(updateEvent(id, to, from, options));
+  }
+
+  delete(properties: Properties = this.properties(), { id = this.owned, ...options }: DeleteOptions = {}) {
+    return this.send(deleteEvent(id, properties, options));
+  }
+
+  /** Delivers an event, as Lambda would, and resolves with the response. */
+  async send(event: Event, context?: InvocationContext): Promise<Response> {
+    await this.run(() => this.deliver(event, context));
+    return this.responded(event);
+  }
+
+  /** Delivers an event, acts while the function works on it, and resolves with the response. */
+  async sendWhile(event: Event, act: () => Promise<void>): Promise<Response> {
+    await this.run(() => Promise.all([this.deliver(event), act()]));
+    return this.responded(event);
+  }
+
+  /** Delivers events at the same time, and resolves with the responses in the order in which they came. */
+  async sendAll(...events: readonly Event[]): Promise<Response[]> {
+    await this.run(() => Promise.all(events.map((event) => this.deliver(event))));
+    return this.inbox.bodies.slice(-events.length).map(parseResponse);
+  }
+
+  /** Delivers an event whose response CloudFormation does not see, as if the function crashed after its work. */
+  deliverUnseen(event: Event): Promise<void> {
+    return this.run(() => this.deliver(event));
+  }
+
+  /**
+   * Delivers an event again, as Lambda does after a crash. What CloudFormation shows stays as it is.
+   *
+   * @param sentAt when CloudFormation sent the event, in milliseconds since the epoch
+   */
+  async deliverAgain(event: Event, sentAt: number): Promise<Response> {
+    const date = new Date(sentAt).toISOString().replace(/[-:]|\.\d+/g, '');
+    const ResponseURL = `${this.parts.responseUrl}&X-Amz-Date=${date}`;
+    await this.run(() => this.deliverRaw({ ...event, ResponseURL }, this.context()));
+    return parseResponse(this.inbox.bodies.at(-1));
+  }
+
+  /** The delivery alone, for work inside `run`. */
+  deliver(event: Event, context = this.context()): Promise<void> {
+    this.stacks.requested(event);
+    return this.deliverRaw({ ...event, ResponseURL: this.parts.responseUrl }, context);
+  }
+
+  /** Delivers any value as the event. */
+  deliverRaw(event: unknown, context?: InvocationContext): Promise<void> {
+    return this.parts.handler(this)(event, context);
+  }
+
+  /** Runs work that waits on the harness's clock. */
+  run<T>(work: () => Promise<T>): Promise<T> {
+    return this.parts.run(work);
+  }
+
+  /** Lets that many milliseconds pass. */
+  async wait(milliseconds: number): Promise<void> {
+    await this.run(() => this.clock.sleep(milliseconds));
+  }
+
+  /**
+   * Lets time pass until the condition holds, for work inside `run`.
+   *
+   * @throws after half an hour, when every function has ended
+   */
+  async until(condition: () => boolean): Promise<void> {
+    const end = this.clock.now() + 1_800_000;
+    while (!condition()) {
+      if (this.clock.now() > end) throw new Error(`${String(condition)}: expected within half an hour`);
+      await this.clock.sleep(100);
+    }
+  }
+
+  /** Lambda's context, with all of the harness's time or with less. */
+  context(milliseconds = this.parts.milliseconds): InvocationContext {
+    const end = this.clock.now() + milliseconds;
+    return { getRemainingTimeInMillis: () => end - this.clock.now(), awsRequestId: 'r-1', logStreamName: 'stream' };
+  }
+
+  /** The warnings of the log. */
+  get warnings(): string[] {
+    return this.lines.filter((line) => line.includes('"message":"warning"'));
+  }
+
+  /** Every call of that kind that arrived at the service. */
+  calls(operation: string) {
+    return this.service.calls.filter((call) => call.operation.startsWith(operation));
+  }
+
+  /** What the function changed in the account, of that kind. */
+  changes(kind?: 'associated' | 'disassociated') {
+    return this.service.history.filter(
+      (change) => change.by !== 'hand' && (kind === undefined || change.kind === kind),
+    );
+  }
+
+  tokens(operation: string): unknown[] {
+    return this.calls(operation).map(({ input }) => (isFields(input) ? input.ClientToken : undefined));
+  }
+
+  close(): Promise<void> {
+    return this.parts.close();
+  }
+
+  private responded(event: Event): Response {
+    const own = this.inbox.bodies.findLast((body) => body.includes(String(event.RequestId)));
+    const response = parseResponse(own ?? this.inbox.bodies.at(-1));
+    this.stacks.responded(event, response);
+    return response;
+  }
+}
+
+function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+/**
+ * In one process, on virtual time, with the real SDK clients: fifteen minutes of waiting take a moment.
+ *
+ * @param wire responds in the service's place
+ */
+export function virtualHarness(settings: Partial<Settings> = {}, wire?: HttpHandler): Harness {
+  const clock = new VirtualClock();
+  const service = new SmsVoice({ clock, accountId: ACCOUNT, settings });
+  const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: SECRET_ACCESS_KEY };
+  const client = { region: 'us-east-1', credentials, maxAttempts: 1 };
+  return new Harness(service, clock, {
+    handler: ({ inbox, lines, stacks }) =>
+      createHandler({
+        clock,
+        smsVoice: () => new PinpointSMSVoiceV2Client({ ...client, requestHandler: wire ?? requestHandler(service) }),
+        cloudFormation: () => new CloudFormationClient({ ...client, requestHandler: apiRequestHandler(stacks.api) }),
+        put: inbox.put,
+        log: (entry) => lines.push(JSON.stringify(entry)),
+      }),
+    responseUrl: `https://responses.example${ResponseInbox.path}`,
+    run: (work) => clock.run(work),
+    milliseconds: 900_000,
+    close: () => Promise.resolve(),
+  });
+}
+
+/** The shipped bundle, over HTTP on loopback to the service, the stacks and the response URL, in real time. */
+export async function bundleHarness(settings: Partial<Settings> = {}): Promise<Harness> {
+  const service = new SmsVoice({ accountId: ACCOUNT, settings });
+  const served = await serve(service);
+  const responses = await serveInbox(() => harness.inbox);
+  const harness: Harness = new Harness(service, realClock, {
+    handler: ({ lines }) => bundle.logging(lines),
+    responseUrl: `${responses.endpoint}${ResponseInbox.path}`,
+    run: (work) => work(),
+    milliseconds: 12_000,
+    close: async () => {
+      bundle.restore();
+      await Promise.all([served.close(), responses.close(), stacks.close()]);
+    },
+  });
+  const stacks = await serveApi(harness.stacks.api);
+  const bundle = loadBundle({ smsVoice: served.endpoint, cloudFormation: stacks.endpoint });
+  return harness;
+}
+
+/** Both, for `describe.each`. */
+export const harnesses: readonly (readonly [name: string, make: () => Harness | Promise<Harness>])[] = [
+  ['in process, on virtual time', virtualHarness],
+  ['the bundle, over the wire', bundleHarness],
+];
