@@ -5,7 +5,9 @@ import { codeBlocks } from './markdown';
 const RUN: readonly (readonly [command: RegExp, by: string])[] = [
   [/^npm ci && npm run demo$/, '.ci/run'],
   [/^npm ci && npm test$/, '.ci/run'],
-  [/^npm install cdk-sms-pool-association(@latest)?$/, 'test/package, with the packed tarball'],
+  [/^npm ci && npm pack$/, 'test/package'],
+  [/^npm install \.\.\/\S+\.tgz aws-cdk-lib constructs$/, 'test/package'],
+  [/^npm install cdk-sms-pool-association@latest$/, 'test/package, with the packed tarball'],
   [/^npm run sms-voice -- --port \d+$/, 'test/sms-voice/main.test.ts'],
   [/^npx cdk deploy$/, 'test/e2e'],
   [/^aws pinpoint-sms-voice-v2 describe-pools .*--endpoint-url http:\/\/127\.0\.0\.1:\d+$/, 'by hand, on this machine'],
@@ -34,7 +36,13 @@ describe('the commands of the README and the docs', () => {
     expect(commands.some(([command]) => known.test(command))).toBe(true);
   });
 
-  test('the first ones are those to see it work', () => {
-    expect(commands.map(([command]) => command).slice(1, 3)).toEqual(['npm ci && npm run demo', 'npm ci && npm test']);
+  test('the README has those to install it and to see it work', () => {
+    const ofReadme = commands.filter(([, file]) => file === 'README.md').map(([command]) => command);
+    expect(ofReadme).toEqual([
+      'npm ci && npm pack',
+      expect.stringMatching(/^npm install .*\.tgz aws-cdk-lib constructs$/),
+      'npm ci && npm run demo',
+      'npm ci && npm test',
+    ]);
   });
 });
