@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseRequest, parseResponseTarget } from '../../../lambda/cloudformation/event';
+import { createEvent } from '../harness/event';
+import { virtualHarness } from '../harness/harness';
 
 const event = {
   RequestType: 'Update',
@@ -99,4 +101,47 @@ describe('the time at which CloudFormation sent the request', () => {
       expect(sent(query)).toEqual({ earliest: RECEIVED, latest: RECEIVED });
     },
   );
+});
+
+describe('an event that CloudFormation does not send', () => {
+  test.each([
+    undefined,
+    null,
+    'text',
+    [],
+    {},
+    { ResponseURL: 7 },
+    { ResponseURL: 'nowhere' },
+    { ResponseURL: 'ftp://a/b' },
+  ])('ends with a log line if it has no URL to respond to: %j', async (event) => {
+    const harness = virtualHarness();
+    await harness.deliverRaw(event);
+    expect(harness.lines.map((line): unknown => JSON.parse(line))).toEqual([
+      expect.objectContaining({ message: 'no response possible', error: expect.stringContaining('ResponseURL') }),
+    ]);
+    expect(harness.inbox.attempts).toBe(0);
+  });
+
+  test.each([
+    [{ RequestType: 'Read' }, 'RequestType: got "Read"; expected Create, Update or Delete'],
+    [{ StackId: 'shop' }, 'StackId: got "shop"; expected the ARN of a stack'],
+    [{ RequestId: undefined }, 'RequestId: got nothing; expected a text'],
+    [{ RequestId: '' }, 'RequestId: got ""; expected a text'],
+    [{ LogicalResourceId: 5 }, 'LogicalResourceId: got 5; expected a text'],
+    [{ RequestType: 'Delete' }, 'PhysicalResourceId: got nothing; expected a text'],
+    [{ ResourceProperties: null }, 'PoolId: got nothing; expected a pool id'],
+  ])('is FAILED, and no call is made: %j', async (change, reason) => {
+    const harness = virtualHarness();
+    const response = await harness.send({ ...createEvent({}), ...change });
+    expect(response.Status).toBe('FAILED');
+    expect(response.Reason).toContain(reason);
+    expect(harness.service.calls).toHaveLength(0);
+  });
+});
+
+test('a caller that is not Lambda need not give a context', async () => {
+  const harness = virtualHarness();
+  const event = { ...createEvent(harness.properties()), ResponseURL: 'https://responses.example/1' };
+  await harness.run(() => harness.deliverRaw(event));
+  expect(harness.inbox.bodies).toEqual([expect.stringContaining('"SUCCESS"')]);
 });

@@ -1,7 +1,11 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { failedOutcome, responseBody } from '../../../lambda/cloudformation/response';
 import { InvalidProperty, RequestFailed } from '../../../lambda/util/errors';
 import type { LogEntry } from '../../../lambda/util/log';
+import { SECRET_ACCESS_KEY } from '../harness/bundle';
+import { createEvent } from '../harness/event';
+import { ResponseInbox } from '../harness/response-inbox';
+import { type Harness, harnesses } from '../harness/harness';
 
 const target = {
   requestId: 'request-1',
@@ -84,5 +88,95 @@ describe('the outcome of an error', () => {
       physicalResourceId: 'phone-01',
     });
     expect(lines).toEqual([{ message: 'defect', error: stack }]);
+  });
+});
+
+describe.each(harnesses)('the response (%s)', (_name, make) => {
+  let harness: Harness;
+
+  beforeEach(async () => {
+    harness = await make();
+  });
+  afterEach(() => harness.close());
+
+  test.each(['ü', '漢', '😀', '"', '\\', '\n', '\u0007'])(
+    'fits into 4096 bytes for a reason of 9000 times %j',
+    async (character) => {
+      const kind = { name: 'ValidationException', message: character.repeat(9_000) };
+      harness.service.faults.add({ operation: 'AssociateOriginationIdentity', kind });
+
+      const response = await harness.create();
+
+      const [body = ''] = harness.inbox.bodies;
+      expect(Buffer.byteLength(body)).toBeLessThanOrEqual(4096);
+      expect(Buffer.byteLength(body)).toBeGreaterThan(4096 - 16);
+      expect(response.Reason).toContain('ValidationException');
+      expect(response.Reason).toMatch(/…$/);
+      // Half of a surrogate pair would not survive the way through UTF-8.
+      expect(Buffer.from(response.Reason ?? '').toString()).toBe(response.Reason);
+    },
+  );
+
+  test('is accepted once, however often the response URL is not available', async () => {
+    harness.inbox.statuses.push(503, 0, 403);
+    const response = await harness.create();
+    expect(response.Status).toBe('SUCCESS');
+    expect(harness.inbox.bodies).toHaveLength(1);
+    expect(harness.inbox.attempts).toBe(4);
+  });
+
+  test('that is never accepted ends the invocation with an error, so that Lambda delivers the event again', async () => {
+    harness.inbox.statuses.push(...Array.from({ length: 10_000 }, () => 503));
+    const delivery = harness.run(() => harness.deliver(createEvent(harness.properties()), harness.context(2_000)));
+    await expect(delivery).rejects.toThrow(/could not submit the response in \d+ attempts.*HTTP 503/);
+  });
+
+  test('comes before Lambda stops the function when the service hangs', async () => {
+    harness.service.faults.add({ kind: 'hang-before', times: 1_000 });
+    const context = harness.context(2_000);
+    const response = await harness.send(createEvent(harness.properties()), context);
+    expect(response.Status).toBe('FAILED');
+    expect(response.Reason).toMatch(
+      /gave up shortly before the time limit: ListPoolOriginationIdentities .* tried \d+ time/,
+    );
+    expect(context.getRemainingTimeInMillis?.()).toBeGreaterThan(200);
+  });
+
+  test('to a Create whose outcome stays unknown lets the Delete that follows undo it', async () => {
+    harness.service.faults.add({ operation: 'AssociateOriginationIdentity', kind: 'hang-after', times: 1_000 });
+    harness.service.faults.add({ operation: 'DescribePhoneNumbers', kind: 'hang-before', times: 1_000 });
+    const response = await harness.send(createEvent(harness.properties()), harness.context(2_000));
+    expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: harness.owned });
+    expect(harness.poolsOf()).toEqual([harness.pool.id]);
+  });
+
+  test('keeps the ResponseURL and the credentials out of log and body', async () => {
+    harness.inbox.statuses.push(0, 503);
+    harness.service.faults.add({ kind: 'drop-before' }, { kind: 'access-denied' });
+
+    await harness.create();
+
+    const written = [...harness.lines, ...harness.inbox.bodies].join('\n');
+    for (const secret of [ResponseInbox.path, 'X-Amz-Signature', '5ec2e7', SECRET_ACCESS_KEY])
+      expect(written).not.toContain(secret);
+  });
+
+  test('has a log line for each decision and call, with the ids of resource, request and invocation', async () => {
+    const event = createEvent(harness.properties());
+    await harness.send(event);
+    const entries = harness.lines.map((line): unknown => JSON.parse(line));
+    const calls = harness.service.calls.map(({ operation }) => expect.objectContaining({ message: 'call', operation }));
+    expect(entries).toEqual(expect.arrayContaining(calls));
+    expect(entries).toContainEqual(
+      expect.objectContaining({ message: 'request', type: 'Create', physicalResourceId: '' }),
+    );
+    expect(entries).toContainEqual(expect.objectContaining({ message: 'outcome', status: 'SUCCESS' }));
+    for (const entry of entries)
+      expect(entry).toMatchObject({
+        logicalResourceId: event.LogicalResourceId,
+        requestId: event.RequestId,
+        awsRequestId: 'r-1',
+        logStream: 'stream',
+      });
   });
 });

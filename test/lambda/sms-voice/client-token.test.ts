@@ -1,7 +1,8 @@
-import { describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { clientToken, type TokenParameters } from '../../../lambda/sms-voice/client-token';
-import { LOGICAL_ID, STACK_ID } from '../harness/event';
+import { createEvent, deleteEvent, inventedId, LOGICAL_ID, STACK_ID, updateEvent } from '../harness/event';
+import { type Harness, virtualHarness } from '../harness/harness';
 
 const request = { stackId: STACK_ID, logicalResourceId: LOGICAL_ID, requestId: 'request-1' };
 const later = { ...request, requestId: 'request-2' };
@@ -73,5 +74,120 @@ describe('the length of a client token', () => {
         expect(any).toMatch(/^[!-~]{1,64}$/);
       }),
     );
+  });
+});
+
+let harness: Harness;
+beforeEach(() => {
+  harness = virtualHarness();
+});
+const move = () => harness.update(harness.properties(harness.next));
+const moveBack = () => harness.update(harness.properties(), { from: harness.properties(harness.next) });
+
+describe('the token of a Create', () => {
+  test('is the same for each delivery, in a later deployment, and for the Delete that has to prove it', async () => {
+    for (let times = 0; times < 2; times += 1) await harness.deliverUnseen(createEvent(harness.properties()));
+    await harness.delete(harness.properties(), { id: inventedId() });
+    expect(harness.tokens('Associate')).toHaveLength(3);
+    expect(new Set(harness.tokens('Associate')).size).toBe(1);
+  });
+
+  test('is that of the first Associate of a replacement', async () => {
+    const other = harness.service.requestPhoneNumber();
+    const replaced = harness.properties(harness.pool, other);
+    await harness.create();
+    await harness.update(replaced);
+    await harness.deliverUnseen(createEvent(replaced));
+    const [, replacement, create] = harness.tokens('Associate');
+    expect(replacement).toBe(create);
+  });
+});
+
+describe('a move', () => {
+  beforeEach(async () => {
+    await harness.create();
+  });
+
+  test('never begins with a token that the service remembers, so the number is in no pool for a moment only', async () => {
+    for (const step of [move, moveBack, move, moveBack]) expect(await step()).toMatchObject({ Status: 'SUCCESS' });
+    const calls = harness.service.calls.filter(({ operation }) => operation.includes('ssociate'));
+    expect(calls).toHaveLength(1 + 4 * 2);
+    expect(calls.filter(({ replayed, effective }) => replayed || !effective)).toEqual([]);
+    expect(harness.poolsOf()).toEqual([harness.pool.id]);
+  });
+
+  test('that fails puts the number back with a token that the service does not remember', async () => {
+    const kind = { name: 'ConflictException', fields: { Reason: 'KEYWORD_MISMATCH' } };
+    harness.service.faults.add({ kind, operation: /^Associate/ });
+    await move();
+    expect(harness.calls('Associate').map(({ effective }) => effective)).toEqual([true, false, true]);
+    expect(harness.poolsOf()).toEqual([harness.pool.id]);
+  });
+
+  test('has the same tokens in each delivery of its event, and other tokens than any other event', async () => {
+    const event = updateEvent(harness.owned, harness.properties(harness.next), harness.properties());
+    harness.service.faults.add({ kind: 'drop-before', operation: /ssociate/, times: 4 });
+    await harness.send(event);
+    expect(new Set(harness.tokens('Disassociate')).size).toBe(1);
+    expect(new Set(harness.tokens('Associate')).size).toBe(2);
+    await moveBack();
+    await move();
+    expect(new Set(harness.tokens('Disassociate')).size).toBe(3);
+    expect(new Set(harness.tokens('Associate')).size).toBe(4);
+  });
+});
+
+test('a repair does not begin with the token of the Create, which the service remembers', async () => {
+  await harness.create();
+  harness.service.disassociate(harness.pool, harness.number);
+  await harness.update(harness.revised());
+  expect(harness.calls('Associate').map(({ effective }) => effective)).toEqual([true, true]);
+});
+
+describe('a Disassociate that was answered with success', () => {
+  const key = () => `${harness.pool.id}/SHOP/GB`;
+
+  test.each([5_000, 30_000, 50_000])('is sent once though reads show the identity for %d ms', async (lag) => {
+    await harness.create();
+    await harness.wait(600_000);
+    harness.service.settings.readLagMilliseconds = lag;
+    expect(await harness.delete()).toMatchObject({
+      Status: 'SUCCESS',
+    });
+    expect(harness.calls('Disassociate')).toHaveLength(1);
+  });
+
+  test('is sent once though another stack associates the identity again meanwhile, which stays', async () => {
+    harness.service.requestSenderId({ id: 'SHOP', country: 'GB' });
+    await harness.create(harness.sender());
+    await harness.wait(60_000);
+    harness.service.settings.readLagMilliseconds = 5_000;
+    const response = await harness.sendWhile(deleteEvent(key(), harness.sender()), async () => {
+      await harness.until(() => harness.calls('Disassociate').length > 0);
+      harness.service.associate(harness.pool, 'SHOP/GB');
+    });
+    expect(response.Status).toBe('SUCCESS');
+    expect(harness.calls('Disassociate')).toHaveLength(1);
+    expect(harness.poolsOf('SHOP/GB')).toEqual([harness.pool.id]);
+    expect(harness.warnings).toEqual([expect.stringContaining('reads still show the identity in the pool')]);
+  });
+
+  test('is sent once though the identity was only seen to leave', async () => {
+    await harness.create();
+    harness.service.settings.statusDelayMilliseconds = 20_000;
+    harness.service.faults.add({ kind: 'internal-after', operation: /^Disassociate/ });
+    await harness.delete();
+    expect(harness.calls('Disassociate')).toHaveLength(1);
+    expect(harness.poolsOf()).toEqual([]);
+  });
+
+  test('takes nothing out when the same Delete is delivered again after another resource made the association', async () => {
+    const event = deleteEvent(harness.owned, harness.properties());
+    await harness.create();
+    await harness.send(event);
+    await harness.create(harness.properties(), { logicalId: `${LOGICAL_ID}New` });
+    await harness.wait(60_000);
+    await harness.deliverAgain(event, harness.clock.now() - 60_000);
+    expect(harness.poolsOf()).toEqual([harness.pool.id]);
   });
 });
