@@ -1,19 +1,19 @@
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { type Declaration, parseDeclaration } from './association/association';
-import { madeNothing } from './association/physical-resource-id';
+import { failedId } from './association/physical-resource-id';
 import { parseRequest, parseResponseTarget, type Request, type ResponseTarget } from './cloudformation/event';
 import { failedOutcome, type Outcome, responseBody } from './cloudformation/response';
 import { type Put, submitResponse } from './cloudformation/submit-response';
-import { Register } from './register/register';
 import { SmsVoice } from './sms-voice/sms-voice';
+import { StackRecord } from './stack/stack-record';
 import type { Clock } from './util/clock';
 import { type Deadlines, deadlines, type InvocationContext } from './util/deadlines';
 import { isJsonObject, type JsonObject } from './util/json-object';
 import type { Log } from './util/log';
 import { createAssociation } from './workflow/create';
 import { deleteAssociation, deletedDeclaration } from './workflow/delete';
-import type { Run } from './workflow/run';
+import type { RequestContext } from './workflow/request-context';
 import { updateAssociation } from './workflow/update';
 
 /** What the handler uses of the outside world. */
@@ -24,6 +24,8 @@ export interface Dependencies {
   /** Makes a client for one read of the stack. The client makes single attempts. */
   cloudFormation(): CloudFormationClient;
   readonly put: Put;
+  /** Those that a ResponseURL may have, such as `https:`. */
+  responseProtocols(): readonly string[];
   readonly log: Log;
 }
 
@@ -33,10 +35,11 @@ export type Handler = (event: unknown, context?: InvocationContext) => Promise<v
 export function createHandler(dependencies: Dependencies): Handler {
   return async (event, invocation) => {
     const fields = isJsonObject(event) ? event : {};
-    const target = parseResponseTarget(fields);
+    const protocols = dependencies.responseProtocols();
+    const target = parseResponseTarget(fields, protocols);
     if (target === undefined) {
       // Not thrown: Lambda would deliver the event again, and the next delivery could not respond either.
-      const error = 'ResponseURL: got no http(s) URL; expected the event of a CloudFormation custom resource';
+      const error = `ResponseURL: got no ${protocols.join(' or ')} URL; expected the event of a CloudFormation custom resource`;
       dependencies.log({ message: 'no response possible', error, awsRequestId: invocation?.awsRequestId });
       return;
     }
@@ -67,21 +70,23 @@ async function work(
   times: Deadlines,
 ): Promise<Outcome> {
   const { clock, log } = dependencies;
-  const context = { clock, log, deadline: times.work };
-  const smsVoice = dependencies.smsVoice();
+  const context = { clock, log, deadline: times.work, deadlines: times };
+  const client = dependencies.smsVoice();
+  // CloudFormation accepts no response without an id.
+  const physicalResourceId = target.physicalResourceId === '' ? failedId(target.requestId) : target.physicalResourceId;
   try {
-    const request = parseRequest(event, target, clock.now());
+    const request = parseRequest(event, target, clock.date());
     const declaration = declarationOf(request);
-    if (declaration === undefined) return { status: 'SUCCESS', physicalResourceId: request.physicalResourceId };
-    const register = new Register(() => dependencies.cloudFormation(), context, request);
-    const service = new SmsVoice(smsVoice, context, request);
-    const confirmWanted = (): Promise<void> => register.confirmWanted();
-    return await carryOut({ request, declaration, context, deadlines: times, service, register, confirmWanted });
+    if (declaration === undefined) return { status: 'SUCCESS', physicalResourceId };
+    const stack = new StackRecord(() => dependencies.cloudFormation(), context, request);
+    const service = new SmsVoice(client, request);
+    const confirmWanted = (): Promise<void> => stack.confirmWanted();
+    const outcome = await carryOut({ ...context, request, declaration, service, stack, confirmWanted });
+    return outcome.physicalResourceId === '' ? { ...outcome, physicalResourceId } : outcome;
   } catch (error) {
-    const { physicalResourceId, requestId } = target;
-    return failedOutcome(error, physicalResourceId === '' ? madeNothing(requestId) : physicalResourceId, log);
+    return failedOutcome(error, physicalResourceId, log);
   } finally {
-    smsVoice.destroy();
+    client.destroy();
   }
 }
 
@@ -91,13 +96,13 @@ function declarationOf(request: Request): Declaration | undefined {
   return parseDeclaration(request.properties, request.environment);
 }
 
-function carryOut(run: Run): Promise<Outcome> {
-  switch (run.request.type) {
+function carryOut(context: RequestContext): Promise<Outcome> {
+  switch (context.request.type) {
     case 'Create':
-      return createAssociation(run);
+      return createAssociation(context);
     case 'Update':
-      return updateAssociation(run);
+      return updateAssociation(context);
     case 'Delete':
-      return deleteAssociation(run);
+      return deleteAssociation(context);
   }
 }

@@ -20,5 +20,8 @@ export const handler = createHandler({
   smsVoice: () => new PinpointSMSVoiceV2Client(client),
   cloudFormation: () => new CloudFormationClient(client),
   put: httpPut,
+  // An emulator of AWS responds on this machine, without TLS. CloudFormation never does.
+  responseProtocols: () =>
+    Object.keys(process.env).some((name) => name.startsWith('AWS_ENDPOINT_URL')) ? ['https:', 'http:'] : ['https:'],
   log: writeLog,
 });

@@ -203,8 +203,8 @@ export interface AssociationProviderProps {
    * these actions before the first deployment, and until the associations are deleted:
    * `sms-voice:AssociateOriginationIdentity` and `sms-voice:DisassociateOriginationIdentity` on the pools and identities,
    * `sms-voice:ListPoolOriginationIdentities` on the pools, `sms-voice:DescribePhoneNumbers`, `DescribePools`,
-   * `DescribeRcsAgents` and `DescribeSenderIds` on `*`, `cloudformation:DescribeStacks` and `ListStackResources` on the
-   * stack, `logs:CreateLogStream` and `logs:PutLogEvents` on the log group, in a VPC those of
+   * `DescribeRcsAgents` and `DescribeSenderIds` on `*`, `cloudformation:DescribeStacks`, `DescribeStackResource`,
+   * `ListStackResources`, `DescribeStackEvents` and `GetTemplate` on the stack, `logs:CreateLogStream` and `logs:PutLogEvents` on the log group, in a VPC those of
    * AWSLambdaVPCAccessExecutionRole, and with `tracing` those of AWSXRayDaemonWriteAccess.
    *
    * @default - a new one

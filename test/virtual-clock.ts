@@ -24,6 +24,10 @@ export class VirtualClock implements Clock, HandlerClock {
     return this.time;
   }
 
+  date(): number {
+    return this.time;
+  }
+
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted === true) {

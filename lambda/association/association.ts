@@ -1,8 +1,9 @@
 import type { AssociationProperties } from '../../lib/association-properties';
 import type { Environment } from '../util/arn';
 import { InvalidProperty } from '../util/errors';
-import { parseOriginationIdentity, type OriginationIdentity } from './origination-identity';
-import { parsePool, type Pool } from './pool';
+import { IDENTITY_KINDS } from './identity-kind';
+import { type OriginationIdentity, parseOriginationIdentity } from './origination-identity';
+import { type Pool, parsePool } from './pool';
 
 /** An origination identity in a pool. */
 export interface Association {
@@ -31,14 +32,24 @@ export function parseDeclaration(properties: Properties, environment: Environmen
   return {
     pool,
     identity,
-    key: identity.kind === 'sender ID' ? `${pool.key}/${identity.key}` : identity.key,
-    adoptExisting: flag('AdoptExisting', properties.AdoptExisting),
-    takeOwnership: flag('TakeOwnership', properties.TakeOwnership),
-    keepLastPhoneNumber: flag('KeepLastPhoneNumber', properties.KeepLastPhoneNumber),
+    key: IDENTITY_KINDS[identity.kind].isInOnePool ? identity.key : `${pool.key}/${identity.key}`,
+    adoptExisting: parseFlag('AdoptExisting', properties.AdoptExisting),
+    takeOwnership: parseFlag('TakeOwnership', properties.TakeOwnership),
+    keepLastPhoneNumber: parseFlag('KeepLastPhoneNumber', properties.KeepLastPhoneNumber),
   };
 }
 
-function flag(property: string, value: unknown): boolean {
+/** Undefined where the properties were never valid, so that nothing was made from them. */
+export function parseFormerDeclaration(properties: Properties, environment: Environment): Declaration | undefined {
+  try {
+    return parseDeclaration(properties, environment);
+  } catch (error) {
+    if (error instanceof InvalidProperty) return undefined;
+    throw error;
+  }
+}
+
+function parseFlag(property: string, value: unknown): boolean {
   if (value === undefined || value === 'false' || value === false) return false;
   if (value === 'true' || value === true) return true;
   throw new InvalidProperty(property, value, 'expected true, or leave it out');

@@ -7,7 +7,7 @@ const ID_OR_ARN = /^[A-Za-z0-9_:/-]{1,256}$/;
 /** What a property names a pool or an identity by. */
 export interface IdOrArn {
   /** As the template has it, which is how it is sent to the service. */
-  readonly sent: string;
+  readonly idOrArn: string;
   /** Undefined for an id. */
   readonly arn: Arn | undefined;
 }
@@ -29,11 +29,11 @@ export function parseIdOrArn(value: unknown, { property, noun, rule }: Expected,
   const arn = parseArn(value);
   if (arn !== undefined && arn.service !== 'sms-voice') throw new InvalidProperty(property, value, rule);
   if (arn !== undefined && arn.region !== region)
-    throw new InvalidProperty(property, value, `expected ${noun} of ${region}, the stack's region`);
-  return { sent: value, arn };
+    throw new InvalidProperty(property, value, `expected ${noun} in ${region}, the stack's region`);
+  return { idOrArn: value, arn };
 }
 
 /** The same for the id and the ARN of one resource: a name, led by the account if that is not the stack's. */
-export function canonicalName(arn: Arn | undefined, name: string, { account }: Environment): string {
+export function keyOf(arn: Arn | undefined, name: string, { account }: Environment): string {
   return arn === undefined || arn.account === account ? name : `${arn.account}:${name}`;
 }

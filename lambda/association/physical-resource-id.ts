@@ -1,21 +1,43 @@
 /**
- * The physical id says what the stack owns: the plain key is an association that it made, `adopted:` one that it found
- * in place, `failed:` nothing. CloudFormation invents any other id, for a Create that never responded.
+ * The physical id says what the stack owns:
+ *
+ * | id                         | the stack                                                         |
+ * |----------------------------|-------------------------------------------------------------------|
+ * | `owned:<key>`              | made the association, or took it over                             |
+ * | `adopted:<key>`            | found it in place; owns it while `TakeOwnership` is set           |
+ * | `failed:<RequestId>`       | made nothing: the Create failed before                            |
+ * | invented by CloudFormation | may have made it: the Create never responded                      |
  */
-export type Ownership = 'made' | 'adopted' | 'nothing' | 'unknown';
+export type PhysicalId =
+  | { readonly ownership: 'owned' | 'adopted'; readonly key: string }
+  | { readonly ownership: 'none' }
+  | { readonly ownership: 'unknown' };
 
-const ADOPTED = 'adopted:';
-const NOTHING = 'failed:';
+/** How a resource of the stack has the association of a key. */
+export type Ownership = 'owned' | 'adopted';
 
-export const adopted = (key: string): string => `${ADOPTED}${key}`;
+export const physicalIdOf = (ownership: Ownership, key: string): string => `${ownership}:${key}`;
 
 /** The id of a Create that failed before it made anything. */
-export const madeNothing = (requestId: string): string => `${NOTHING}${requestId}`;
+export const failedId = (requestId: string): string => `failed:${requestId}`;
 
-/** @param key of the association that the properties declare */
-export function ownershipOf(physicalResourceId: string, key: string): Ownership {
-  if (physicalResourceId === key) return 'made';
-  if (physicalResourceId.startsWith(ADOPTED)) return 'adopted';
-  if (physicalResourceId.startsWith(NOTHING)) return 'nothing';
-  return 'unknown';
+const ID = /^(owned|adopted|failed):(.+)$/s;
+
+export function parsePhysicalId(id: string): PhysicalId {
+  const [, prefix, key = ''] = ID.exec(id) ?? [];
+  switch (prefix) {
+    case 'owned':
+    case 'adopted':
+      return { ownership: prefix, key };
+    case 'failed':
+      return { ownership: 'none' };
+    default:
+      return { ownership: 'unknown' };
+  }
+}
+
+/** How that id has the association of that key; undefined if it doesn't. */
+export function ownershipOf(id: string, key: string): Ownership | undefined {
+  const parsed = parsePhysicalId(id);
+  return 'key' in parsed && parsed.key === key ? parsed.ownership : undefined;
 }

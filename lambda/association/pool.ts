@@ -1,10 +1,10 @@
 import { type Environment, smsVoiceArn } from '../util/arn';
 import { InvalidProperty } from '../util/errors';
-import { canonicalName, parseIdOrArn } from './id-or-arn';
+import { keyOf, parseIdOrArn } from './id-or-arn';
 
 export interface Pool {
-  /** As the template names it, by id or ARN, which is how it is sent to the service. */
-  readonly sent: string;
+  /** As the template names it, which is how it is sent to the service. */
+  readonly idOrArn: string;
   readonly id: string;
   readonly arn: string;
   /** Equal for the id and the ARN of one pool. */
@@ -14,15 +14,15 @@ export interface Pool {
 const RULE = 'expected a pool id (pool- and 32 hex digits) or its ARN; the console and describe-pools show both';
 
 export function parsePool(value: unknown, environment: Environment): Pool {
-  const { sent, arn } = parseIdOrArn(value, { property: 'PoolId', noun: 'a pool', rule: RULE }, environment);
-  const id = arn === undefined ? sent : poolIdOf(sent);
-  if (!/^pool-[^/]+$/.test(id) || (arn !== undefined && arn.resource !== `pool/${id}`))
-    throw new InvalidProperty('PoolId', value, RULE);
+  const { idOrArn, arn } = parseIdOrArn(value, { property: 'PoolId', noun: 'a pool', rule: RULE }, environment);
+  const id = poolIdOf(idOrArn);
+  const isPool = arn === undefined ? id === idOrArn : arn.resource === `pool/${id}`;
+  if (!isPool || !/^pool-[^/]+$/.test(id)) throw new InvalidProperty('PoolId', value, RULE);
   return {
-    sent,
+    idOrArn,
     id,
-    arn: arn === undefined ? smsVoiceArn(environment, `pool/${id}`) : sent,
-    key: canonicalName(arn, id, environment),
+    arn: arn === undefined ? smsVoiceArn(environment, `pool/${id}`) : idOrArn,
+    key: keyOf(arn, id, environment),
   };
 }
 

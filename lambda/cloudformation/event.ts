@@ -7,7 +7,7 @@ export interface ResponseTarget {
   readonly requestId: string;
   readonly stackId: string;
   readonly logicalResourceId: string;
-  /** Empty on Create. */
+  /** Empty on Create, and where an engine other than CloudFormation sends none. */
   readonly physicalResourceId: string;
   /** A secret: whoever has it can respond in the function's place. */
   readonly responseUrl: string;
@@ -18,12 +18,17 @@ export interface ResponseTarget {
 /** What CloudFormation requests. Each field is checked except the properties, which `association/` checks. */
 export interface Request extends ResponseTarget {
   readonly type: 'Create' | 'Update' | 'Delete';
+  /** The ARN of the function. */
+  readonly serviceToken: string;
   readonly resourceType: string;
   readonly properties: JsonObject;
   /** Empty except on Update. */
   readonly oldProperties: JsonObject;
   readonly environment: Environment;
-  readonly sent: TimeRange;
+  /** When CloudFormation sent the event, by its own clock; undefined if the URL does not say so. */
+  readonly sent: TimeRange | undefined;
+  /** How old the event was when this delivery arrived, in milliseconds by the function's clock; undefined like `sent`. */
+  readonly age: number | undefined;
 }
 
 /** When something happened, as exactly as that is known: milliseconds since the epoch, both inclusive. */
@@ -33,9 +38,9 @@ export interface TimeRange {
 }
 
 /** Undefined when the event has no URL to respond to. */
-export function parseResponseTarget(event: JsonObject): ResponseTarget | undefined {
+export function parseResponseTarget(event: JsonObject, protocols: readonly string[]): ResponseTarget | undefined {
   const responseUrl = text(event, 'ResponseURL');
-  if (!isHttpUrl(responseUrl)) return undefined;
+  if (!URL.canParse(responseUrl) || !protocols.includes(new URL(responseUrl).protocol)) return undefined;
   const properties = objectIn(event, 'ResourceProperties');
   return {
     requestId: text(event, 'RequestId'),
@@ -55,39 +60,39 @@ export function parseRequest(event: JsonObject, target: ResponseTarget, received
   const type = event.RequestType;
   if (type !== 'Create' && type !== 'Update' && type !== 'Delete')
     throw new InvalidProperty('RequestType', type, 'expected Create, Update or Delete');
-  for (const name of ['RequestId', 'LogicalResourceId', ...(type === 'Create' ? [] : ['PhysicalResourceId'])]) {
-    if (text(event, name) === '') throw new InvalidProperty(name, event[name], 'expected a text');
+  for (const name of ['RequestId', 'LogicalResourceId', ...(type === 'Update' ? ['PhysicalResourceId'] : [])]) {
+    if (text(event, name) === '') throw new InvalidProperty(name, event[name], 'expected a string');
   }
-  const stack = parseArn(target.stackId);
-  if (stack === undefined) throw new InvalidProperty('StackId', event.StackId, 'expected the ARN of a stack');
+  const properties = objectIn(event, 'ResourceProperties');
+  const serviceToken = text(event, 'ServiceToken') || text(properties, 'ServiceToken');
+  const sent = signingTime(target.responseUrl);
   return {
     ...target,
     type,
+    serviceToken,
     resourceType: text(event, 'ResourceType'),
-    properties: objectIn(event, 'ResourceProperties'),
+    properties,
     oldProperties: objectIn(event, 'OldResourceProperties'),
-    environment: { partition: stack.partition, region: stack.region, account: stack.account },
-    sent: signingTime(target.responseUrl, receivedAt) ?? { earliest: receivedAt, latest: receivedAt },
+    environment: environmentOf(target.stackId, serviceToken),
+    sent,
+    age: sent === undefined ? undefined : receivedAt - sent.earliest,
   };
 }
 
-/** By how much the clocks of Lambda and CloudFormation may differ, in milliseconds. */
-const MAX_CLOCK_SKEW = 100;
+/** From the stack; some engines other than CloudFormation send a stack id that is no ARN, but the function always has one. */
+function environmentOf(stackId: string, serviceToken: string): Environment {
+  const arn = parseArn(stackId) ?? parseArn(serviceToken);
+  if (arn === undefined) throw new InvalidProperty('StackId', stackId, 'expected the ARN of a stack');
+  return { partition: arn.partition, region: arn.region, account: arn.account };
+}
 
-/**
- * When CloudFormation signed the ResponseURL, which is when it sent the event. Lambda may deliver the event again minutes
- * later. X-Amz-Date has whole seconds, but no event is sent after its delivery: so an event and the one that cancels it
- * can be told apart within a second.
- */
-function signingTime(responseUrl: string, receivedAt: number): TimeRange | undefined {
+/** When CloudFormation signed the ResponseURL, which is when it sent the event. X-Amz-Date has whole seconds. */
+function signingTime(responseUrl: string): TimeRange | undefined {
   const date = new URL(responseUrl).searchParams.get('X-Amz-Date') ?? '';
   const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(date) ?? [];
   if (year === undefined) return undefined;
   const earliest = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-  if (Number.isNaN(earliest)) return undefined;
-  // A clock that is behind says that the event came before it was sent.
-  const received = receivedAt < earliest ? Infinity : receivedAt + MAX_CLOCK_SKEW;
-  return { earliest, latest: Math.min(earliest + 999, received) };
+  return Number.isNaN(earliest) ? undefined : { earliest, latest: earliest + 999 };
 }
 
 function text(object: JsonObject, name: string): string {
@@ -98,10 +103,6 @@ function text(object: JsonObject, name: string): string {
 function objectIn(object: JsonObject, name: string): JsonObject {
   const value = object[name];
   return isJsonObject(value) ? value : {};
-}
-
-function isHttpUrl(value: string): boolean {
-  return URL.canParse(value) && ['http:', 'https:'].includes(new URL(value).protocol);
 }
 
 /** CloudFormation allows 1 to 3600 seconds. */

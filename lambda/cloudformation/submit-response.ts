@@ -1,12 +1,10 @@
 import type { Context } from '../util/context';
+import { systemCode } from '../util/errors';
+import { retry } from '../util/retry';
 import { withTimeout } from '../util/timeout';
 
 /** One PUT with an empty content-type. Resolves with the status code; rejects when the connection fails. */
 export type Put = (url: string, body: string, signal: AbortSignal) => Promise<number>;
-
-const MAX_ATTEMPT = 10_000;
-const FIRST_DELAY = 100;
-const MAX_DELAY = 2_000;
 
 /**
  * Submits the response, with as many attempts as it takes: without a response the stack waits for an hour.
@@ -15,31 +13,26 @@ const MAX_DELAY = 2_000;
  */
 export async function submitResponse(context: Context, put: Put, url: string, body: string): Promise<void> {
   const { clock, log, deadline } = context;
-  for (let attempts = 1; ; attempts += 1) {
-    const status = await attemptPut(context, put, url, body);
-    log({ message: 'response', bytes: Buffer.byteLength(body), attempts, status });
-    if (status >= 200 && status < 300) return;
-    const delay = Math.random() * Math.min(MAX_DELAY, FIRST_DELAY * 2 ** attempts);
-    if (clock.now() + delay >= deadline)
-      throw new Error(
-        `could not submit the response in ${attempts} attempts; the last one ended with ` +
-          `${status === 0 ? 'no answer' : `HTTP ${status}`}, expected 2xx`,
-      );
-    await clock.sleep(delay);
-  }
+  let attempts = 0;
+  const attempt = async () => {
+    const result = await attemptPut(context, put, url, body);
+    attempts += 1;
+    log({ message: 'response', bytes: Buffer.byteLength(body), attempts, result });
+    return result === 'success' ? ({ ok: true, output: result } as const) : ({ ok: false, error: result } as const);
+  };
+  const result = await retry(attempt, { clock, deadline, shouldRetry: () => true });
+  if (!result.ok)
+    throw new Error(
+      `could not submit the response in ${result.attempts} attempts; the last one ended with ${result.error}, expected 2xx`,
+    );
 }
 
-/** The status code, or 0 without one. The error is dropped, because it may contain the host and path of the URL. */
-async function attemptPut({ clock, deadline }: Context, put: Put, url: string, body: string): Promise<number> {
-  const limit = Math.max(1, Math.min(MAX_ATTEMPT, deadline - clock.now()));
+/** `success`, the HTTP status, or the code of the error: its message is dropped, because it may contain the URL. */
+async function attemptPut(context: Context, put: Put, url: string, body: string): Promise<string> {
   try {
-    return await withTimeout(
-      clock,
-      limit,
-      (signal) => put(url, body, signal),
-      () => new Error('timeout'),
-    );
-  } catch {
-    return 0;
+    const status = await withTimeout(context, (signal) => put(url, body, signal));
+    return status >= 200 && status < 300 ? 'success' : `HTTP ${status}`;
+  } catch (error) {
+    return error instanceof Error ? (systemCode(error) ?? error.name) : 'an unknown error';
   }
 }

@@ -7,8 +7,12 @@ const DIGITS = 24;
 
 export interface TokenRequest {
   readonly stackId: string;
+  /** Some engines send one stack id for every environment, so the function is part of what a token is for. */
+  readonly serviceToken: string;
   readonly logicalResourceId: string;
   readonly requestId: string;
+  /** A deployment that is retried can reuse a RequestId, in an event with a newly signed URL. */
+  readonly responseUrl: string;
 }
 
 export interface TokenParameters {
@@ -21,26 +25,26 @@ export type Action = 'associate' | 'disassociate';
 
 /**
  * How far a token reaches. `resource`: the same in every deployment, retry and duplicate delivery, so that whoever knows
- * the resource can prove that its Create made an association. `request`: the same in every retry and duplicate of one
- * event, so that no earlier deployment can have used the token up.
+ * the resource can prove that its Create made an association. `event`: the same in every retry and duplicate of one event,
+ * so that no earlier deployment can have used the token up.
  */
-export type TokenScope = 'resource' | 'request';
+export type TokenScope = 'resource' | 'event';
 
 /**
  * The idempotency token of a change. The parameters enter as they are sent, because a service that remembers tokens
  * compares parameters.
  *
- * @param generation counts the tokens of one request that the service remembered without an effect
+ * @param generation counts the tokens of one event that had no effect
  */
 export function clientToken(
-  { stackId, logicalResourceId, requestId }: TokenRequest,
+  { stackId, serviceToken, logicalResourceId, requestId, responseUrl }: TokenRequest,
   action: Action,
   { PoolId, OriginationIdentity, IsoCountryCode }: TokenParameters,
   scope: TokenScope,
   generation: number,
 ): string {
-  const parts = [stackId, logicalResourceId, action, PoolId, OriginationIdentity, IsoCountryCode ?? ''];
-  if (scope === 'request' || generation > 0) parts.push(String(generation), requestId);
+  const parts = [stackId, serviceToken, logicalResourceId, action, PoolId, OriginationIdentity, IsoCountryCode ?? ''];
+  if (scope === 'event' || generation > 0) parts.push(String(generation), requestId, responseUrl);
   const digest = createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, DIGITS);
   return `${logicalResourceId.slice(0, MAX_LENGTH - DIGITS - 1)}-${digest}`;
 }

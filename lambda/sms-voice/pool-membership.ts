@@ -23,6 +23,10 @@ export const isChanging = ({ status }: PoolMembership): boolean =>
 
 export const isLeaving = ({ status }: PoolMembership): boolean => status === 'DISASSOCIATING';
 
+/** Whether it is in its pool and no change is under way. */
+export const isSettledIn = (membership: PoolMembership): boolean =>
+  membership.where === 'here' && !isChanging(membership);
+
 /** Whether it is in that pool, which is not the one that the membership is seen from. */
 export const isInPool = ({ where, otherPool = '' }: PoolMembership, { id }: Pool): boolean =>
   where === 'elsewhere' && poolIdOf(otherPool) === id;

@@ -1,37 +1,46 @@
 import {
   DescribePhoneNumbersCommand,
+  DescribePoolsCommand,
   DescribeRcsAgentsCommand,
+  type ListPoolOriginationIdentitiesResult,
   type OriginationIdentityMetadata,
   paginateListPoolOriginationIdentities,
   type PinpointSMSVoiceV2Client,
   ResourceNotFoundException,
+  ValidationException,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import type { Association } from '../association/association';
-import { poolIdOf } from '../association/pool';
+import type { IdentityKind } from '../association/identity-kind';
+import type { OriginationIdentity } from '../association/origination-identity';
+import { type Pool, poolIdOf } from '../association/pool';
 import { parseArn } from '../util/arn';
 import type { PoolMembership } from './pool-membership';
 
-/** One read that shows the pool membership of an association's identity. */
-export interface Reader {
+/** One read of the service. */
+export interface Reader<Output> {
   readonly operation: string;
   readonly input: object;
-  readonly read: (abortSignal: AbortSignal) => Promise<PoolMembership>;
+  readonly read: (abortSignal: AbortSignal) => Promise<Output>;
 }
+
+/** One read that shows the pool membership of an association's identity. */
+type MembershipReader = Reader<PoolMembership>;
+
+type MakeReader = (client: PinpointSMSVoiceV2Client, association: Association) => MembershipReader;
 
 /** Phone numbers and RCS agents know their pool. Which pools a sender ID is in, only the pools know. */
-export function identityReader(client: PinpointSMSVoiceV2Client, association: Association): Reader {
-  switch (association.identity.kind) {
-    case 'phone number':
-      return phoneNumberReader(client, association);
-    case 'RCS agent':
-      return rcsAgentReader(client, association);
-    case 'sender ID':
-      return poolReader(client, association);
-  }
+const READERS: Readonly<Record<IdentityKind, MakeReader>> = {
+  'phone-number': phoneNumberReader,
+  'rcs-agent': rcsAgentReader,
+  'sender-id': poolReader,
+};
+
+export function identityReader(client: PinpointSMSVoiceV2Client, association: Association): MembershipReader {
+  return READERS[association.identity.kind](client, association);
 }
 
-function phoneNumberReader(client: PinpointSMSVoiceV2Client, { pool, identity }: Association): Reader {
-  const input = { PhoneNumberIds: [identity.sent] };
+function phoneNumberReader(client: PinpointSMSVoiceV2Client, { pool, identity }: Association): MembershipReader {
+  const input = { PhoneNumberIds: [identity.idOrArn] };
   const read = async (abortSignal: AbortSignal): Promise<PoolMembership> => {
     const { PhoneNumbers } = await client.send(new DescribePhoneNumbersCommand(input), { abortSignal });
     const [found] = required(PhoneNumbers, 'PhoneNumbers');
@@ -42,8 +51,8 @@ function phoneNumberReader(client: PinpointSMSVoiceV2Client, { pool, identity }:
   return { operation: 'DescribePhoneNumbers', input, read: orGone(read) };
 }
 
-function rcsAgentReader(client: PinpointSMSVoiceV2Client, { pool, identity }: Association): Reader {
-  const input = { RcsAgentIds: [identity.sent] };
+function rcsAgentReader(client: PinpointSMSVoiceV2Client, { pool, identity }: Association): MembershipReader {
+  const input = { RcsAgentIds: [identity.idOrArn] };
   const read = async (abortSignal: AbortSignal): Promise<PoolMembership> => {
     const { RcsAgents } = await client.send(new DescribeRcsAgentsCommand(input), { abortSignal });
     const [found] = required(RcsAgents, 'RcsAgents');
@@ -54,13 +63,12 @@ function rcsAgentReader(client: PinpointSMSVoiceV2Client, { pool, identity }: As
 }
 
 /** What a pool shows: the identity is in it, or it is not, whichever other pool it may be in. */
-export function poolReader(client: PinpointSMSVoiceV2Client, association: Association): Reader {
-  const input = { PoolId: association.pool.sent, MaxResults: 100 };
+export function poolReader(client: PinpointSMSVoiceV2Client, { pool, identity }: Association): MembershipReader {
+  const input = { PoolId: pool.idOrArn, MaxResults: 100 };
   const read = async (abortSignal: AbortSignal): Promise<PoolMembership> => {
-    const paging = { client, stopOnSameToken: true };
-    for await (const page of paginateListPoolOriginationIdentities(paging, input, { abortSignal })) {
+    for await (const page of poolPages(client, input, abortSignal)) {
       const members = required(page.OriginationIdentities, 'OriginationIdentities');
-      const found = members.find((member) => isMember(member, association));
+      const found = members.find((member) => isMember(member, identity));
       if (found === undefined) continue;
       const attributes = { PoolArn: page.PoolArn, OriginationIdentityArn: found.OriginationIdentityArn };
       return { where: 'here', attributes };
@@ -70,13 +78,49 @@ export function poolReader(client: PinpointSMSVoiceV2Client, association: Associ
   return { operation: 'ListPoolOriginationIdentities', input, read: orGone(read) };
 }
 
+/** Whether the pool is being deleted, or does not exist. */
+export function poolStatusReader(client: PinpointSMSVoiceV2Client, { idOrArn }: Pool): Reader<boolean> {
+  const input = { PoolIds: [idOrArn] };
+  const read = async (abortSignal: AbortSignal): Promise<boolean> => {
+    try {
+      const { Pools } = await client.send(new DescribePoolsCommand(input), { abortSignal });
+      return Pools?.[0]?.Status === 'DELETING';
+    } catch (error) {
+      if (error instanceof ResourceNotFoundException) return true;
+      throw error;
+    }
+  };
+  return { operation: 'DescribePools', input, read };
+}
+
+/** The pages of a pool's list, from the first one at each call. */
+export async function* poolPages(
+  client: PinpointSMSVoiceV2Client,
+  input: { readonly PoolId: string; readonly MaxResults: number },
+  abortSignal: AbortSignal,
+): AsyncGenerator<ListPoolOriginationIdentitiesResult> {
+  let pages = 0;
+  try {
+    // A copy, since the paginator writes its token into the input, and a retry would go on there.
+    const paging = { client, stopOnSameToken: true };
+    for await (const page of paginateListPoolOriginationIdentities(paging, { ...input }, { abortSignal })) {
+      pages += 1;
+      yield page;
+    }
+  } catch (error) {
+    // A token of an earlier page that the service refuses is out of date: the list is read again from its start.
+    if (pages > 0 && error instanceof ValidationException) throw unreadable(`page ${pages + 1}: ${error.message}`);
+    throw error;
+  }
+}
+
 /** By name and account, and a sender ID by its country too: another account may share one of the same name. */
-function isMember(member: OriginationIdentityMetadata, { identity }: Association): boolean {
+export function isMember(member: OriginationIdentityMetadata, identity: OriginationIdentity): boolean {
   const arn = parseArn(member.OriginationIdentityArn ?? member.OriginationIdentity ?? '');
   const [, , arnCountry] = arn?.resource.split('/') ?? [];
   const country = member.IsoCountryCode ?? arnCountry;
   if (memberName(member.OriginationIdentity ?? '') !== identity.id) return false;
-  if (identity.kind === 'sender ID' && country !== identity.isoCountryCode) return false;
+  if (identity.kind === 'sender-id' && country !== identity.isoCountryCode) return false;
   return arn === undefined || arn.account === parseArn(identity.arn)?.account;
 }
 
@@ -94,12 +138,15 @@ function inPool(foundPool: string | undefined, declaredPoolId: string): PoolMemb
 }
 
 /** A response without its list is none, such as an empty body: it must not count as an empty list. */
-function required<Item>(list: Item[] | undefined, name: string): Item[] {
+export function required<Item>(list: Item[] | undefined, name: string): Item[] {
   if (list !== undefined) return list;
-  throw Object.assign(new Error(`the response has no ${name}`), { name: 'UnknownError' });
+  throw unreadable(`the response has no ${name}`);
 }
 
-function orGone(read: Reader['read']): Reader['read'] {
+/** Named as the SDK names a response that it can't read. */
+const unreadable = (message: string): Error => Object.assign(new Error(message), { name: 'UnknownError' });
+
+function orGone(read: MembershipReader['read']): MembershipReader['read'] {
   return async (abortSignal) => {
     try {
       return await read(abortSignal);

@@ -1,17 +1,31 @@
+import type { ConflictExceptionReason } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry';
-import { isSdkError, type SdkError } from '../util/errors';
+import { cut, isNoRoute, isSdkError, type SdkError, systemCode } from '../util/errors';
+import { isJsonObject } from '../util/json-object';
 
 /** What an error of the service means for an association. */
 export type ServiceErrorKind =
+  /** Two things at once, or a state that does not allow the change. Only a read tells what it means. */
   | 'conflict'
+  /** A setting that pool and identity must share is different. */
   | 'mismatch'
-  | 'last phone number'
-  | 'not associated'
-  | 'not found'
+  | 'last-phone-number'
+  | 'not-associated'
+  | 'not-found'
+  | 'quota'
+  /** Validation, and everything else that a retry can't change. */
   | 'refused'
+  /** The whole account may not use the service. */
+  | 'account-disabled'
+  /** By IAM. A new policy takes seconds to propagate. */
   | 'denied'
+  /** The service has no address in the region, or no network leads there. */
+  | 'no-route'
+  /** The SDK can't make the request, such as an endpoint for an unknown region. */
+  | 'misconfigured'
   | 'throttled'
-  | 'unknown outcome';
+  /** The request may have had its effect: no response, a server error, or an unreadable response. */
+  | 'unknown-outcome';
 
 export interface ServiceError {
   readonly kind: ServiceErrorKind;
@@ -22,7 +36,7 @@ export interface ServiceError {
 }
 
 export function parseServiceError(error: unknown): ServiceError {
-  if (!isSdkError(error)) return { kind: 'refused', reason: undefined, description: String(error) };
+  if (!isSdkError(error)) return { kind: 'misconfigured', reason: undefined, description: cut(String(error)) };
   const details = detailsOf(error);
   return { kind: kindOf(error, details.reason), reason: details.reason, description: describe(error, details) };
 }
@@ -34,44 +48,46 @@ function kindOf(error: SdkError, reason: string | undefined): ServiceErrorKind {
     case 'ConflictException':
       return kindOfConflict(reason);
     case 'ResourceNotFoundException':
-      return 'not found';
-    // A part of the service may not know credentials yet that IAM has just issued.
+      return 'not-found';
+    case 'ServiceQuotaExceededException':
+      return 'quota';
     case 'AccessDeniedException':
+      return reason === undefined ? 'denied' : 'account-disabled';
+    // A part of the service may not know credentials yet that IAM has just issued.
     case 'UnrecognizedClientException':
     case 'CredentialsProviderError':
       return 'denied';
     default:
-      return isWithoutOutcome(error) ? 'unknown outcome' : 'refused';
+      return kindOfOther(error);
   }
 }
 
 /** What the SDK calls an error response that has no error in it: an empty body, `null`, a redirect, HTML. */
 const UNREADABLE: ReadonlySet<string> = new Set(['Unknown', 'UnknownError', 'SyntaxError']);
 
-/** The same, and errors about the time of the request: the next attempt is signed anew. */
-const NO_OUTCOME: ReadonlySet<string> = new Set([
-  ...UNREADABLE,
-  'ExpiredToken',
-  'ExpiredTokenException',
-  'RequestExpired',
-]);
+/** Errors about the time of the request: the next attempt is signed anew. */
+const EXPIRED: ReadonlySet<string> = new Set(['ExpiredToken', 'ExpiredTokenException', 'RequestExpired']);
 
-/** Defects of this function or its SDK: a retry doesn't heal them. */
-const DEFECTS: ReadonlySet<string> = new Set(['TypeError', 'RangeError', 'ReferenceError']);
-
-/**
- * The request may have had its effect: the response is a server error, can't be read, or never came. An error without a
- * response has many names, but never a status code.
- */
-function isWithoutOutcome(error: SdkError): boolean {
-  const hasNoResponse = error.$metadata?.httpStatusCode === undefined && !DEFECTS.has(error.name);
-  return isTransientError(error) || isServerError(error) || NO_OUTCOME.has(error.name) || hasNoResponse;
+function kindOfOther(error: SdkError): ServiceErrorKind {
+  if (isNoRoute(error)) return 'no-route';
+  const mayPass = isTransientError(error) || isServerError(error) || UNREADABLE.has(error.name);
+  if (mayPass || EXPIRED.has(error.name)) return 'unknown-outcome';
+  if (error.$metadata?.httpStatusCode !== undefined) return 'refused';
+  // No response. A broken connection has a code of the system or of Node's HTTP parser; any other error is the SDK's own,
+  // thrown before it sent anything.
+  return systemCode(error) === undefined ? 'misconfigured' : 'unknown-outcome';
 }
+
+/** The reasons that say by themselves what they mean. Of all others, a read tells. */
+export type MismatchReason = Exclude<
+  Extract<ConflictExceptionReason, `${string}_MISMATCH`>,
+  'EVENT_DESTINATION_MISMATCH'
+>;
 
 function kindOfConflict(reason: string | undefined): ServiceErrorKind {
   if (reason?.endsWith('_MISMATCH') === true) return 'mismatch';
-  if (reason === 'LAST_PHONE_NUMBER') return 'last phone number';
-  if (reason === 'PHONE_NUMBER_NOT_ASSOCIATED_TO_POOL') return 'not associated';
+  if (reason === 'LAST_PHONE_NUMBER') return 'last-phone-number';
+  if (reason === 'PHONE_NUMBER_NOT_ASSOCIATED_TO_POOL') return 'not-associated';
   return 'conflict';
 }
 
@@ -91,20 +107,22 @@ interface Details {
 function detailsOf(error: SdkError): Details {
   const member = (name: string): string | undefined => {
     const value: unknown = Reflect.get(error, name);
-    return typeof value === 'string' && value !== '' ? value : undefined;
+    return typeof value === 'string' && value !== '' ? cut(value) : undefined;
   };
   const resource = [member('ResourceType'), member('ResourceId')].filter((part) => part !== undefined).join(' ');
   return { reason: member('Reason'), resource, fields: fieldsOf(error) };
 }
 
+/** An association has four parameters, so more fields than that help nobody. */
+const MAX_FIELDS = 4;
+
 function fieldsOf(error: SdkError): string[] {
   const fields: unknown = Reflect.get(error, 'Fields');
   if (!Array.isArray(fields)) return [];
-  return fields.map((field: unknown) =>
-    typeof field === 'object' && field !== null
-      ? `${String(Reflect.get(field, 'Name'))}: ${String(Reflect.get(field, 'Message'))}`
-      : String(field),
-  );
+  return fields
+    .slice(0, MAX_FIELDS)
+    .filter(isJsonObject)
+    .map(({ Name, Message }) => cut(`${String(Name)}: ${String(Message)}`));
 }
 
 function describe(error: SdkError, { reason, resource, fields }: Details): string {
@@ -115,6 +133,6 @@ function describe(error: SdkError, { reason, resource, fields }: Details): strin
     ...fields,
     status !== undefined && (status >= 500 || UNREADABLE.has(error.name)) ? `HTTP ${status}` : '',
   ].filter((extra) => extra !== '');
-  const message = error.message === '' ? 'no message' : error.message;
-  return `${error.name}: ${message}${extras.length === 0 ? '' : ` (${extras.join('; ')})`}`;
+  const message = error.message === '' ? 'no message' : cut(error.message);
+  return cut(`${error.name}: ${message}${extras.length === 0 ? '' : ` (${extras.join('; ')})`}`);
 }

@@ -1,6 +1,5 @@
 import {
   AssociateOriginationIdentityCommand,
-  DescribePoolsCommand,
   DisassociateOriginationIdentityCommand,
   type PinpointSMSVoiceV2Client,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
@@ -9,39 +8,42 @@ import type { ServiceAttributes } from '../association/attributes';
 import type { Pool } from '../association/pool';
 import type { Context } from '../util/context';
 import { RequestFailed } from '../util/errors';
-import { attempt, type Attempt } from './attempt';
+import { attemptCall, type CallAttempt, CallFailed, retryCall } from './call';
 import { type Action, clientToken, type TokenParameters, type TokenRequest, type TokenScope } from './client-token';
 import type { PoolMembership } from './pool-membership';
-import { identityReader, poolReader, type Reader } from './readers';
-import { Retry } from './retry';
+import { identityReader, poolReader, poolStatusReader, type Reader } from './readers';
+import type { ServiceErrorKind } from './service-error';
+
+/** The errors of a read that a retry can't change. */
+const READ_REFUSED: ReadonlySet<ServiceErrorKind> = new Set([
+  'refused',
+  'misconfigured',
+  'account-disabled',
+  'not-found',
+]);
 
 /** The operations of the service that an association needs. A change is one attempt; a read is retried. */
 export class SmsVoice {
   constructor(
     readonly client: PinpointSMSVoiceV2Client,
-    private readonly context: Context,
     private readonly request: TokenRequest,
   ) {}
 
-  /** The same service with another deadline. */
-  within(context: Context): SmsVoice {
-    return new SmsVoice(this.client, context, this.request);
-  }
-
   async associate(
+    context: Context,
     association: Association,
     scope: TokenScope,
     generation: number,
-  ): Promise<Attempt<ServiceAttributes>> {
+  ): Promise<CallAttempt<ServiceAttributes>> {
     const input = this.input(association, 'associate', scope, generation);
-    return attempt(this.context, { operation: 'AssociateOriginationIdentity', input }, (abortSignal) =>
+    return attemptCall(context, { operation: 'AssociateOriginationIdentity', input }, (abortSignal) =>
       this.client.send(new AssociateOriginationIdentityCommand(input), { abortSignal }),
     );
   }
 
-  async disassociate(association: Association, generation: number): Promise<Attempt<unknown>> {
-    const input = this.input(association, 'disassociate', 'request', generation);
-    return attempt(this.context, { operation: 'DisassociateOriginationIdentity', input }, (abortSignal) =>
+  async disassociate(context: Context, association: Association, generation: number): Promise<CallAttempt<unknown>> {
+    const input = this.input(association, 'disassociate', 'event', generation);
+    return attemptCall(context, { operation: 'DisassociateOriginationIdentity', input }, (abortSignal) =>
       this.client.send(new DisassociateOriginationIdentityCommand(input), { abortSignal }),
     );
   }
@@ -51,8 +53,8 @@ export class SmsVoice {
    *
    * @throws RequestFailed when no read succeeds in time
    */
-  membership(association: Association): Promise<PoolMembership> {
-    return this.read(association, identityReader(this.client, association));
+  membership(context: Context, association: Association): Promise<PoolMembership> {
+    return read(context, association, identityReader(this.client, association));
   }
 
   /**
@@ -63,45 +65,28 @@ export class SmsVoice {
    *
    * @throws RequestFailed when no read succeeds in time
    */
-  async lists(association: Association): Promise<boolean> {
-    const { where } = await this.read(association, poolReader(this.client, association));
+  async lists(context: Context, association: Association): Promise<boolean> {
+    const { where } = await read(context, association, poolReader(this.client, association));
     return where === 'here';
   }
 
+  /** The same as a first look: undefined if it can't be read at once. Only throttling is retried. */
+  peekMembership(context: Context, association: Association): Promise<PoolMembership | undefined> {
+    return peek(context, association.identity.idOrArn, identityReader(this.client, association));
+  }
+
+  /** The same as a first look: undefined if it can't be read at once. Only throttling is retried. */
+  async peekLists(context: Context, association: Association): Promise<boolean | undefined> {
+    const membership = await peek(context, association.identity.idOrArn, poolReader(this.client, association));
+    return membership === undefined ? undefined : membership.where === 'here';
+  }
+
   /**
-   * Whether the pool is being deleted or does not exist, so that it soon holds nothing.
-   *
-   * @throws RequestFailed when no read succeeds in time
+   * Whether the pool is being deleted or does not exist, so that it soon holds nothing. False if that can't be read at
+   * once: the answer only helps.
    */
-  async isBeingDeleted(pool: Pool): Promise<boolean> {
-    const input = { PoolIds: [pool.sent] };
-    const operation = 'DescribePools';
-    return this.retried(operation, `for ${pool.sent}`, async () => {
-      const result = await attempt(this.context, { operation, input }, (abortSignal) =>
-        this.client.send(new DescribePoolsCommand(input), { abortSignal }),
-      );
-      if (!result.ok) return result.error.kind === 'not found' ? { ok: true, output: true } : result;
-      return { ok: true, output: result.output.Pools?.[0]?.Status === 'DELETING' };
-    });
-  }
-
-  private read({ identity }: Association, { operation, input, read }: Reader): Promise<PoolMembership> {
-    return this.retried(operation, `for ${identity.sent}`, () => attempt(this.context, { operation, input }, read));
-  }
-
-  private async retried<Output>(
-    operation: string,
-    goal: string,
-    once: () => Promise<Attempt<Output>>,
-  ): Promise<Output> {
-    const retry = new Retry(this.context, operation, goal);
-    for (;;) {
-      const result = await once();
-      if (result.ok) return result.output;
-      if (result.error.kind === 'refused')
-        throw new RequestFailed(`${operation} ${goal} was refused: ${result.error.description}`);
-      await retry.wait(result.error);
-    }
+  async isPoolGoing(context: Context, pool: Pool): Promise<boolean> {
+    return (await peek(context, pool.idOrArn, poolStatusReader(this.client, pool))) ?? false;
   }
 
   private input(
@@ -111,10 +96,42 @@ export class SmsVoice {
     generation: number,
   ): TokenParameters & { ClientToken: string } {
     const parameters = {
-      PoolId: pool.sent,
-      OriginationIdentity: identity.sent,
+      PoolId: pool.idOrArn,
+      OriginationIdentity: identity.idOrArn,
       ...(identity.isoCountryCode === undefined ? {} : { IsoCountryCode: identity.isoCountryCode }),
     };
     return { ...parameters, ClientToken: clientToken(this.request, action, parameters, scope, generation) };
   }
+}
+
+/** One attempt at a read, repeated only while it is throttled; undefined if it fails. */
+async function peek<Output>(
+  context: Context,
+  goal: string,
+  { operation, input, read: send }: Reader<Output>,
+): Promise<Output | undefined> {
+  const attempt = async (): Promise<CallAttempt<Output | undefined>> => {
+    const result = await attemptCall(context, { operation, input }, send);
+    return result.ok || result.error.kind === 'throttled' ? result : { ok: true, output: undefined };
+  };
+  try {
+    return await retryCall(context, { operation, goal: `for ${goal}` }, attempt);
+  } catch (error) {
+    if (error instanceof CallFailed) return undefined;
+    throw error;
+  }
+}
+
+async function read(
+  context: Context,
+  { identity }: Association,
+  { operation, input, read: send }: Reader<PoolMembership>,
+): Promise<PoolMembership> {
+  const name = { operation, goal: `for ${identity.idOrArn}` };
+  return retryCall(context, name, async () => {
+    const result = await attemptCall(context, { operation, input }, send);
+    if (!result.ok && READ_REFUSED.has(result.error.kind))
+      throw new RequestFailed(`${operation} ${name.goal} was refused: ${result.error.description}`);
+    return result;
+  });
 }

@@ -1,10 +1,13 @@
 import type { Clock } from './clock';
 import type { Log } from './log';
 
-/** What work on a request needs beside its parameters. */
+/** What work on an event needs beside its parameters. */
 export interface Context {
   readonly clock: Clock;
   readonly log: Log;
-  /** In milliseconds since the epoch: the work ends before, whatever it waits for. */
+  /** By `clock.now()`: the work ends before, whatever it waits for. */
   readonly deadline: number;
 }
+
+/** The part of a context that waiting needs. */
+export type Timing = Pick<Context, 'clock' | 'deadline'>;

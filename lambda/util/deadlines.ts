@@ -7,7 +7,7 @@ export interface InvocationContext {
   readonly logStreamName?: string;
 }
 
-/** Points in time, in milliseconds since the epoch. */
+/** Points in time, by `clock.now()`. */
 export interface Deadlines {
   /** Lambda stops the function a moment later: the last time to submit the response. */
   readonly response: number;
@@ -20,6 +20,9 @@ export interface Deadlines {
 const MAX_INVOCATION = 15 * 60_000;
 const MAX_RESPONSE_TIME = 30_000;
 
+/** What is left after this share of the work's time is for undoing it. */
+const FORWARD_SHARE = 0.7;
+
 export function deadlines(
   clock: Clock,
   context: InvocationContext | undefined,
@@ -30,5 +33,5 @@ export function deadlines(
   const start = clock.now();
   const response = start + remaining - Math.min(1_000, remaining / 20);
   const work = start + remaining - Math.min(MAX_RESPONSE_TIME, remaining / 4);
-  return { response, work, forward: start + (work - start) * 0.7 };
+  return { response, work, forward: start + (work - start) * FORWARD_SHARE };
 }

@@ -11,12 +11,33 @@ export class InvalidProperty extends RequestFailed {
   override readonly name = 'InvalidProperty';
 
   constructor(field: string, value: unknown, rule: string) {
-    super(`${field}: got ${value === undefined ? 'nothing' : JSON.stringify(value)}; ${rule}`);
+    super(`${field}: got ${value === undefined ? 'nothing' : cut(JSON.stringify(value))}; ${rule}`);
   }
 }
+
+/** More of a value or of a service's words helps nobody, and a copy of megabytes can end the function. */
+const MAX_SHOWN = 1_000;
+
+export const cut = (text: string): string => (text.length <= MAX_SHOWN ? text : `${text.slice(0, MAX_SHOWN)}…`);
 
 /** An error as the SDK's retry parts take it. Every field that it adds to an Error is optional. */
 export type SdkError = Parameters<typeof isThrottlingError>[0];
 
 /** Not by `instanceof`, which misses an error of Node's own when the function is loaded into another realm. */
 export const isSdkError = (error: unknown): error is SdkError => isNativeError(error);
+
+/** The system's code of an error, such as ECONNRESET; undefined if it has none. */
+export function systemCode(error: Error): string | undefined {
+  return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** The codes for a host that can't be found or reached at all. A connection that breaks is not among them. */
+const NO_ROUTE: ReadonlySet<string | undefined> = new Set([
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+
+export const isNoRoute = (error: Error): boolean => NO_ROUTE.has(systemCode(error));

@@ -1,20 +1,30 @@
 import type { Association } from '../association/association';
 import type { ServiceAttributes } from '../association/attributes';
+import type { RetryableError } from '../sms-voice/call';
+import { retryCall } from '../sms-voice/call';
 import type { TokenScope } from '../sms-voice/client-token';
 import type { PoolMembership } from '../sms-voice/pool-membership';
-import { Retry } from '../sms-voice/retry';
 import type { ServiceError } from '../sms-voice/service-error';
-import { afterAssociateError, afterAssociateRead, type AssociateAttempts } from './decisions';
-import * as errors from './errors';
-import type { Run } from './run';
-import { waitUntilIn, waitUntilOut, waitUntilSettled } from './waiters';
+import type { Attempt } from '../util/retry';
+import {
+  AFTER_ASSOCIATE_ERROR,
+  afterAssociateRead,
+  type AssociateAttempts,
+  type AssociateDecision,
+} from './associate-decisions';
+import * as failures from './failures';
+import type { RequestContext } from './request-context';
+import { waitUntilIn, waitUntilOutOf, waitUntilSettled } from './waiters';
 
 /** How many accepted tokens may show no effect, each replaced by a new one. */
 const MAX_GENERATIONS = 4;
 
-/** The identity is in its pool: this request put it there, or found it in place. */
+/**
+ * The identity is in its pool. This request put it there, or found it in place; `perhaps made`: an attempt without a response
+ * may have put it there.
+ */
 export interface Associated {
-  readonly how: 'made' | 'found';
+  readonly how: 'made' | 'perhaps made' | 'found';
   readonly membership: PoolMembership;
   readonly attributes: ServiceAttributes;
 }
@@ -27,7 +37,7 @@ export interface Elsewhere {
 }
 
 export interface AssociateOptions {
-  /** Of the first token. Later ones always belong to the request alone. */
+  /** Of the first token. Later ones always belong to the event alone. */
   readonly scope: TokenScope;
   /** The association that this request has just asked to undo: the identity has to leave that pool first. */
   readonly leaving?: Association;
@@ -40,80 +50,94 @@ export interface AssociateOptions {
  * @throws RequestFailed
  */
 export async function associate(
-  run: Run,
+  context: RequestContext,
   association: Association,
   attempts: AssociateAttempts,
   options: AssociateOptions,
 ): Promise<Associated | Elsewhere> {
   for (let generation = 0; generation < MAX_GENERATIONS; generation += 1) {
-    const result = await requestAssociate(run, association, attempts, options);
+    const result = await requestAssociate(context, association, attempts, options);
     if (result.how === 'elsewhere') return result;
-    const shown = await waitUntilIn(run, association);
-    if (shown.as === 'shown') {
-      const { membership, attributes } = shown;
-      return { how: result.how, membership, attributes: { ...attributes, ...result.attributes } };
+    const membership = await waitUntilIn(context, association);
+    if (membership !== undefined) {
+      const attributes = { ...membership.attributes, ...result.attributes };
+      return { how: result.how, membership, attributes };
     }
-    if (shown.as === 'taken out') throw errors.takenOut(association);
-    run.context.log({ message: 'decision', decision: 'the success does not show: next token', generation });
+    context.log({ message: 'decision', decision: 'the success does not show: next token', generation });
   }
-  throw errors.neverShown(association, MAX_GENERATIONS);
+  throw failures.neverShown(association, MAX_GENERATIONS);
 }
 
-type Requested = { readonly how: 'made' | 'found'; readonly attributes: ServiceAttributes } | Elsewhere;
+type Requested = Pick<Associated, 'how' | 'attributes'> | Elsewhere;
 
 /** One token: the same request, until the service accepts it or a retry can't help. */
 async function requestAssociate(
-  run: Run,
+  context: RequestContext,
   association: Association,
   attempts: AssociateAttempts,
   { scope, leaving }: AssociateOptions,
 ): Promise<Requested> {
-  const { service, context } = run;
-  const goal = `of ${association.identity.sent} with ${association.pool.sent}`;
-  const retry = new Retry(context, 'AssociateOriginationIdentity', goal);
+  const { service, clock } = context;
   const generation = attempts.accepted;
   let conflictingSince: number | undefined;
-  for (;;) {
-    await run.confirmWanted();
-    const result = await service.associate(association, scope, generation);
+  const attempt = async (): Promise<Attempt<Requested, RetryableError>> => {
+    await context.confirmWanted();
+    const result = await service.associate(context, association, scope, generation);
     if (result.ok) {
       attempts.accepted += 1;
-      return { how: 'made', attributes: result.output };
+      return done({ how: 'made', attributes: result.output });
     }
     const { error } = result;
-    if (error.kind === 'unknown outcome') attempts.uncertain = true;
-    const byItself = afterAssociateError(error);
-    if (byItself === 'give up') throw await errors.refused(run, association, error);
-    if (byItself === 'retry') {
-      await retry.wait(error);
-      continue;
-    }
-    const membership = await service.membership(association);
+    if (error.kind === 'unknown-outcome') attempts.uncertain = true;
+    const byItself = AFTER_ASSOCIATE_ERROR[error.kind];
+    if (byItself === 'give up') throw await failures.refused(context, association, error);
+    if (byItself === 'retry') return result;
+    const membership = await service.membership(context, association);
     if (error.kind === 'conflict' && (membership.where === 'here' || membership.where === 'elsewhere')) {
-      conflictingSince ??= context.clock.now();
-      attempts.conflictingFor = context.clock.now() - conflictingSince;
+      conflictingSince ??= clock.now();
+      attempts.conflictingFor = clock.now() - conflictingSince;
     }
     const decision = afterAssociateRead(error, membership, attempts, leaving?.pool);
-    context.log({
-      message: 'decision',
-      decision,
-      error: error.kind,
-      where: membership.where,
-      status: membership.status,
-    });
-    switch (decision) {
-      case 'wait until in':
-        return { how: 'made', attributes: {} };
-      case 'found in place':
-        return { how: 'found', attributes: {} };
-      case 'elsewhere':
-        return { how: 'elsewhere', membership, error };
-      case 'wait until out':
-        if (leaving === undefined) await waitUntilSettled(run, association);
-        else if (!(await waitUntilOut(run, association, leaving))) throw errors.neverOut(leaving);
-        break;
-      case 'retry':
-        await retry.wait(error, errors.notActiveHint(association, error, membership));
-    }
-  }
+    const { where, status } = membership;
+    context.log({ message: 'decision', decision, error: error.kind, where, status });
+    return FOLLOW[decision]({ context, association, attempts, leaving, error, membership });
+  };
+  const goal = `of ${association.identity.idOrArn} with ${association.pool.idOrArn}`;
+  return retryCall(context, { operation: 'AssociateOriginationIdentity', goal }, attempt);
+}
+
+interface Conflicting {
+  readonly context: RequestContext;
+  readonly association: Association;
+  readonly attempts: AssociateAttempts;
+  readonly leaving: Association | undefined;
+  readonly error: ServiceError;
+  readonly membership: PoolMembership;
+}
+
+type Follow = (conflicting: Conflicting) => Promise<Attempt<Requested, RetryableError>>;
+
+/** How each decision is carried out: with a result, or with the error after which the same request is made again. */
+const FOLLOW: Readonly<Record<AssociateDecision, Follow>> = {
+  'wait until in': ({ attempts }) =>
+    Promise.resolve(done({ how: attempts.accepted > 0 ? 'made' : 'perhaps made', attributes: {} })),
+  'found in place': () => Promise.resolve(done({ how: 'found', attributes: {} })),
+  elsewhere: ({ membership, error }) => Promise.resolve(done({ how: 'elsewhere', membership, error })),
+  'wait until out': async ({ context, association, leaving, error }) => {
+    if (leaving === undefined) await waitUntilSettled(context, association);
+    else if (!(await waitUntilOutOf(context, association, leaving))) throw failures.neverOut(leaving);
+    return { ok: false, error };
+  },
+  'look at the pool': async (conflicting) => {
+    const { context, association, error } = conflicting;
+    if (await context.service.isPoolGoing(context, association.pool)) throw new failures.PoolGoing(association, error);
+    return again(conflicting);
+  },
+  retry: (conflicting) => Promise.resolve(again(conflicting)),
+};
+
+const done = (output: Requested): Attempt<Requested, never> => ({ ok: true, output });
+
+function again({ association, error, membership }: Conflicting): Attempt<never, RetryableError> {
+  return { ok: false, error: { ...error, hint: failures.notActiveHint(association, error, membership) } };
 }

@@ -1,61 +1,60 @@
 import { type Declaration, parseDeclaration } from '../association/association';
-import { ownershipOf } from '../association/physical-resource-id';
+import { ownershipOf, parsePhysicalId } from '../association/physical-resource-id';
 import type { Request } from '../cloudformation/event';
 import type { Outcome } from '../cloudformation/response';
+import type { Owner } from '../stack/owner';
 import { InvalidProperty } from '../util/errors';
 import { disassociate, type OnLastPhoneNumber } from './disassociate';
-import * as errors from './errors';
-import type { Run } from './run';
+import * as failures from './failures';
+import type { RequestContext } from './request-context';
 import { undoCreate } from './undo-create';
 
 /**
  * | physical id                | then                                                                                    |
  * |----------------------------|-----------------------------------------------------------------------------------------|
  * | `failed:`                  | nothing: the Create made nothing                                                        |
- * | `adopted:`                 | nothing: the stack made nothing; with `TakeOwnership` as the key                        |
- * | the key                    | disassociate, unless another resource of the stack holds it                             |
- * | invented by CloudFormation | disassociate, if the resource made it and no other resource of the stack holds it       |
+ * | `adopted:`                 | nothing; with `TakeOwnership` as `owned:`                                               |
+ * | `owned:`                   | disassociate, unless something else in the stack owns it                                |
+ * | invented by CloudFormation | disassociate, if the resource made it and nothing else in the stack owns it             |
  *
  * @throws RequestFailed, to be answered with the physical id that the request came with
  */
-export async function deleteAssociation(run: Run): Promise<Outcome> {
-  const { request, declaration } = run;
-  switch (ownershipOf(request.physicalResourceId, declaration.key)) {
-    case 'nothing':
-      break;
-    case 'adopted':
-      if (declaration.takeOwnership) await takeOut(run, (isHeld) => isHeld === false);
-      break;
-    case 'made':
-      await takeOut(run, (isHeld) => isHeld !== true);
-      break;
-    case 'unknown':
-      await undoCreate(run, declaration, onLastPhoneNumber(declaration));
-      break;
-  }
+export async function deleteAssociation(context: RequestContext): Promise<Outcome> {
+  const { request, declaration } = context;
+  const ownership = ownershipOf(request.physicalResourceId, declaration.key);
+  if (ownership === undefined) await undoCreate(context, declaration, onLastPhoneNumber(declaration));
+  else if (!(await isOwnedByOther(context, ownership)))
+    await disassociate(context, declaration, onLastPhoneNumber(declaration));
   return { status: 'SUCCESS', physicalResourceId: request.physicalResourceId };
 }
 
 /**
- * Takes the identity out of the pool, unless another resource of the stack holds the association.
+ * Whether the association is to stay, because its pool is on its way out or something else in the stack owns it.
  *
  * The read of the pool comes first: requests that begin together wait there, where waiting changes nothing, and find the
  * quotas of CloudFormation and of the change free.
- *
- * @param isAllowed says what follows from whether another resource holds it; undefined if that can't be read
  */
-async function takeOut(run: Run, isAllowed: (isHeld: boolean | undefined) => boolean): Promise<void> {
-  const { declaration, service, register, context } = run;
+async function isOwnedByOther(context: RequestContext, ownership: 'owned' | 'adopted'): Promise<boolean> {
+  const { declaration, service, stack, log } = context;
   // Deleting a pool takes its identities out.
-  if (await service.isBeingDeleted(declaration.pool)) return;
-  const holder = await register.holderOf(declaration.key);
-  const goesOn = isAllowed(holder === undefined ? undefined : holder !== 'none');
-  context.log({ message: 'decision', decision: goesOn ? 'take it out' : 'leave it', holder: holder ?? 'unknown' });
-  if (goesOn) await disassociate(run, declaration, onLastPhoneNumber(declaration));
+  if (await service.isPoolGoing(context, declaration.pool)) return true;
+  const owner = await stack.ownerOf(declaration);
+  const decision = WHAT_TO_DO[owner][ownership];
+  log({ message: 'decision', decision, owner });
+  return decision === 'leave it';
 }
 
+/** By who else in the stack owns the association, and by how this resource has it. */
+const WHAT_TO_DO: Readonly<Record<Owner, Readonly<Record<'owned' | 'adopted', 'take it out' | 'leave it'>>>> = {
+  none: { owned: 'take it out', adopted: 'take it out' },
+  owned: { owned: 'leave it', adopted: 'leave it' },
+  adopted: { owned: 'leave it', adopted: 'leave it' },
+  listed: { owned: 'leave it', adopted: 'leave it' },
+  unknown: { owned: 'take it out', adopted: 'leave it' },
+};
+
 const onLastPhoneNumber = ({ keepLastPhoneNumber }: Declaration): OnLastPhoneNumber =>
-  keepLastPhoneNumber ? 'keep' : errors.lastPhoneNumber;
+  keepLastPhoneNumber ? 'keep' : failures.lastPhoneNumber;
 
 /**
  * What the Delete is about; undefined when there is nothing to take out. Properties that were never valid are those of a
@@ -64,13 +63,13 @@ const onLastPhoneNumber = ({ keepLastPhoneNumber }: Declaration): OnLastPhoneNum
  * @throws InvalidProperty
  */
 export function deletedDeclaration(request: Request): Declaration | undefined {
-  const { physicalResourceId, logicalResourceId, properties, environment } = request;
+  const { ownership } = parsePhysicalId(request.physicalResourceId);
   try {
-    return parseDeclaration(properties, environment);
+    const declaration = parseDeclaration(request.properties, request.environment);
+    const isLeft = ownership === 'none' || (ownership === 'adopted' && !declaration.takeOwnership);
+    return isLeft ? undefined : declaration;
   } catch (error) {
-    const isInvented = physicalResourceId.includes(`-${logicalResourceId}-`);
-    if (error instanceof InvalidProperty && (isInvented || /^(adopted|failed):/.test(physicalResourceId)))
-      return undefined;
+    if (error instanceof InvalidProperty && ownership !== 'owned') return undefined;
     throw error;
   }
 }

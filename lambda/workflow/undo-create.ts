@@ -1,61 +1,45 @@
 import type { Association } from '../association/association';
-import { Retry } from '../sms-voice/retry';
+import { CallFailed } from '../sms-voice/call';
 import { disassociate, type OnLastPhoneNumber } from './disassociate';
-import type { Run } from './run';
-import { MAX_CANCELLED, waitForCancelled } from './waiters';
+import { isProvenByToken } from './proof';
+import type { RequestContext } from './request-context';
+import { waitForCancelled } from './waiters';
 
 /**
  * Undoes what a Create or a replacement made that never responded, and leaves alone what is not its own.
  *
- * The service remembers the Create's token: success for an association that is in place means that this token made it,
- * and a conflict that another one did. The cancelled request may still be running, so one look is not enough.
+ * The cancelled request may still be running, so this waits until it can have no effect any more. It undoes once: after its
+ * own Disassociate, the token of the Create proves nothing, and an association that shows again may be somebody else's.
  */
 export async function undoCreate(
-  run: Run,
+  context: RequestContext,
   association: Association,
   onLastPhoneNumber: OnLastPhoneNumber,
 ): Promise<void> {
-  for (;;) {
-    const membership = await waitForCancelled(run, association);
-    const isOwn = membership.where === 'here' && !(await isHeld(run, association)) && (await proves(run, association));
-    const decision = isOwn ? 'the resource made it: take it out' : 'nothing to undo';
-    run.context.log({ message: 'decision', decision, where: membership.where, status: membership.status });
-    if (!isOwn || (await disassociate(run, association, onLastPhoneNumber)) === 'kept') return;
+  try {
+    if (await isOwn(context, association)) await disassociate(context, association, onLastPhoneNumber);
+  } catch (error) {
+    // A Create needs the same permissions, so without them it made nothing.
+    if (!(error instanceof CallFailed && error.kind === 'denied')) throw error;
+    context.log({
+      message: 'warning',
+      warning: `nothing is undone, since nothing can have been made: ${error.message}`,
+    });
   }
 }
 
-async function isHeld({ register }: Run, { key }: Association): Promise<boolean> {
-  const holder = await register.holderOf(key);
-  return holder === 'made' || holder === 'adopted';
+async function isOwn(context: RequestContext, association: Association): Promise<boolean> {
+  // A Create lists the pool before its first change: without this permission it made nothing.
+  await context.service.lists(context, association);
+  const { where, status } = await waitForCancelled(context, association);
+  const isOwn =
+    where === 'here' && !(await hasOwner(context, association)) && (await isProvenByToken(context, association));
+  const decision = isOwn ? 'the resource made it: take it out' : 'nothing to undo';
+  context.log({ message: 'decision', decision, where, status });
+  return isOwn;
 }
 
-/**
- * Whether the Create's token proves that the resource made the association. A conflict without a telling reason may be
- * about the Create's own call, so it counts only after that can be in flight no longer.
- */
-async function proves(run: Run, association: Association): Promise<boolean> {
-  const goal = `to prove who made the association of ${association.identity.sent}`;
-  const { clock } = run.context;
-  const retry = new Retry(run.context, 'AssociateOriginationIdentity', goal);
-  let conflictingSince: number | undefined;
-  for (;;) {
-    await run.confirmWanted();
-    const result = await run.service.associate(association, 'resource', 0);
-    if (result.ok) return true;
-    const { error } = result;
-    switch (error.kind) {
-      case 'throttled':
-      case 'denied':
-      case 'unknown outcome':
-        break;
-      case 'conflict':
-        conflictingSince ??= clock.now();
-        if (error.reason !== undefined && error.reason !== 'RESOURCE_NOT_ACTIVE') return false;
-        if (clock.now() - conflictingSince >= MAX_CANCELLED) return false;
-        break;
-      default:
-        return false;
-    }
-    await retry.wait(error);
-  }
+async function hasOwner({ stack }: RequestContext, association: Association): Promise<boolean> {
+  const owner = await stack.ownerOf(association);
+  return owner !== 'none' && owner !== 'unknown';
 }

@@ -49,7 +49,13 @@ export function baseStatements(scope: Construct, logGroupArn: string, options: B
 export function stackStatement(scope: Construct): PolicyStatement {
   return new PolicyStatement({
     sid: 'Stack',
-    actions: ['cloudformation:DescribeStacks', 'cloudformation:ListStackResources'],
+    actions: [
+      'cloudformation:DescribeStacks',
+      'cloudformation:DescribeStackResource',
+      'cloudformation:ListStackResources',
+      'cloudformation:DescribeStackEvents',
+      'cloudformation:GetTemplate',
+    ],
     resources: [Stack.of(scope).stackId],
   });
 }

@@ -34,6 +34,7 @@ export class Lifetime {
   clock(clock: HandlerClock): HandlerClock {
     return {
       now: () => clock.now(),
+      date: () => clock.date(),
       sleep: (milliseconds) => this.guard(clock.sleep(milliseconds)),
       alarm: (milliseconds, ring) =>
         clock.alarm(milliseconds, () => {

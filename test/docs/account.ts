@@ -97,6 +97,7 @@ export class RecipeAccount {
       cloudFormation: () =>
         new CloudFormationClient({ ...client, requestHandler: apiRequestHandler(this.cloudFormation.api) }),
       put: (url, body) => this.responses.put(url, body),
+      responseProtocols: () => ['https:', 'http:'],
       log: () => undefined,
     });
   };
@@ -104,7 +105,7 @@ export class RecipeAccount {
   /** What the handler of the CDK's AwsCustomResource does, for the two calls of the recipe. */
   private awsCustomResource() {
     return async (event: object): Promise<void> => {
-      const target = isJsonObject(event) ? parseResponseTarget(event) : undefined;
+      const target = isJsonObject(event) ? parseResponseTarget(event, ['https:', 'http:']) : undefined;
       if (target === undefined) throw new Error('expected the event of a custom resource');
       if ('RequestType' in event && event.RequestType === 'Create') this.associateByHand();
       if ('RequestType' in event && event.RequestType === 'Delete') this.disassociateByHand();

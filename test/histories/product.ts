@@ -91,6 +91,7 @@ export function product(outside: Outside): Product {
       clock: lifetime.clock(clock),
       smsVoice: () => new PinpointSMSVoiceV2Client({ ...client, requestHandler: smsVoice }),
       cloudFormation: () => new CloudFormationClient({ ...client, requestHandler: cloudFormation }),
+      responseProtocols: () => ['https:', 'http:'],
       put: async (url, body) => {
         const status = await perform('response', () => {
           activities.push({ time: clock.now(), event, response: body });

@@ -38,7 +38,13 @@ describe('a nested stack that uses the provider of the stack around it', () => {
       PolicyDocument: {
         Statement: [
           {
-            Action: ['cloudformation:DescribeStacks', 'cloudformation:ListStackResources'],
+            Action: [
+              'cloudformation:DescribeStacks',
+              'cloudformation:DescribeStackResource',
+              'cloudformation:ListStackResources',
+              'cloudformation:DescribeStackEvents',
+              'cloudformation:GetTemplate',
+            ],
             Effect: 'Allow',
             Resource: { Ref: 'AWS::StackId' },
             Sid: 'Stack',

@@ -177,7 +177,13 @@ describe('the rights', () => {
       PolicyDocument: {
         Statement: Match.arrayWith([
           {
-            Action: ['cloudformation:DescribeStacks', 'cloudformation:ListStackResources'],
+            Action: [
+              'cloudformation:DescribeStacks',
+              'cloudformation:DescribeStackResource',
+              'cloudformation:ListStackResources',
+              'cloudformation:DescribeStackEvents',
+              'cloudformation:GetTemplate',
+            ],
             Effect: 'Allow',
             Resource: { Ref: 'AWS::StackId' },
             Sid: 'Stack',

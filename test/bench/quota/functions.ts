@@ -35,6 +35,7 @@ export function inProcessFunctions({ clock, service, responses, stacks }: Surrou
       smsVoice: () => new PinpointSMSVoiceV2Client({ ...client, requestHandler: smsVoice }),
       cloudFormation: () => new CloudFormationClient({ ...client, requestHandler: cloudFormation }),
       put: (url, body) => responses.put(url, body),
+      responseProtocols: () => ['https:', 'http:'],
       log: () => undefined,
     });
   };

@@ -244,6 +244,7 @@ export function virtualHarness(settings: Partial<Settings> = {}, wire?: HttpHand
         smsVoice: () => new PinpointSMSVoiceV2Client({ ...client, requestHandler: wire ?? requestHandler(service) }),
         cloudFormation: () => new CloudFormationClient({ ...client, requestHandler: apiRequestHandler(stacks.api) }),
         put: inbox.put,
+        responseProtocols: () => ['https:'],
         log: (entry) => lines.push(JSON.stringify(entry)),
       }),
     responseUrl: `https://responses.example${ResponseInbox.path}`,

@@ -1,28 +1,26 @@
 import type { Declaration } from '../association/association';
 import type { Request } from '../cloudformation/event';
-import type { Register } from '../register/register';
 import type { SmsVoice } from '../sms-voice/sms-voice';
+import type { StackRecord } from '../stack/stack-record';
 import type { Context } from '../util/context';
 import type { Deadlines } from '../util/deadlines';
 
-/** One request on its way to its outcome. */
-export interface Run {
+/** The context of one request: what it asks for, and what it is carried out with. */
+export interface RequestContext extends Context {
   readonly request: Request;
   readonly declaration: Declaration;
-  readonly context: Context;
   readonly deadlines: Deadlines;
   readonly service: SmsVoice;
-  readonly register: Register;
+  readonly stack: StackRecord;
   /**
    * Called before each change.
    *
-   * @throws RequestFailed if CloudFormation no longer waits for the request
+   * @throws Unwanted if CloudFormation no longer waits for the request
    */
   readonly confirmWanted: () => Promise<void>;
 }
 
-/** The same run with another deadline. */
-export function withDeadline(run: Run, deadline: number): Run {
-  const context = { ...run.context, deadline };
-  return { ...run, context, service: run.service.within(context) };
+/** For the part of an Update that may have to be undone. */
+export function forwardContext(context: RequestContext): RequestContext {
+  return { ...context, deadline: context.deadlines.forward };
 }
