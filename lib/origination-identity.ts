@@ -87,7 +87,8 @@ export class OriginationIdentity {
    * @throws if the value is not the ARN of a phone number, or the country is malformed
    * @see https://docs.aws.amazon.com/sms-voice/latest/userguide/shared-resources.html
    * @example
-   * OriginationIdentity.fromPhoneNumberArn(sharedNumberArn, 'US');
+   * const numberArn = 'arn:aws:sms-voice:eu-west-1:111122223333:phone-number/phone-0123456789abcdef0123456789abcdef';
+   * OriginationIdentity.fromPhoneNumberArn(numberArn, 'US');
    */
   public static fromPhoneNumberArn(phoneNumberArn: string, isoCountryCode: string): OriginationIdentity {
     const subject = subjectOf('fromPhoneNumberArn');
@@ -153,7 +154,7 @@ export class OriginationIdentity {
    * @throws if the value is not the ARN of a sender ID with its country
    * @see https://docs.aws.amazon.com/sms-voice/latest/userguide/shared-resources.html
    * @example
-   * OriginationIdentity.fromSenderIdArn(sharedSenderIdArn);
+   * OriginationIdentity.fromSenderIdArn('arn:aws:sms-voice:eu-west-1:111122223333:sender-id/ACME/GB');
    */
   public static fromSenderIdArn(senderIdArn: string): OriginationIdentity {
     checkArn('sender-id', subjectOf('fromSenderIdArn'), senderIdArn);
@@ -187,7 +188,7 @@ export class OriginationIdentity {
    * @throws if the value is not the ARN of an RCS agent
    * @see https://docs.aws.amazon.com/sms-voice/latest/userguide/shared-resources.html
    * @example
-   * OriginationIdentity.fromRcsAgentArn(sharedAgentArn);
+   * OriginationIdentity.fromRcsAgentArn('arn:aws:sms-voice:eu-west-1:111122223333:rcs-agent/rcs-0123456789abcdef0123456789abcdef');
    */
   public static fromRcsAgentArn(rcsAgentArn: string): OriginationIdentity {
     checkArn('rcs-agent', subjectOf('fromRcsAgentArn'), rcsAgentArn);

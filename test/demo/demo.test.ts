@@ -19,8 +19,8 @@ afterEach(() => {
 });
 
 /** The program as its user starts it, apart from npm, with its output going into a pipe. */
-function start(program: string) {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, program)], {
+function start(program: string, ...args: string[]) {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, program), ...args], {
     env: { ...process.env, TMPDIR: temporary, FORCE_COLOR: undefined },
     detached: true, // As a process group of its own, so that its functions can be told from others.
   });
@@ -39,11 +39,10 @@ function leftovers(): string[] {
   return readdirSync(temporary).filter((name) => name.startsWith('cdk-sms-pool-association-demo-'));
 }
 
-/** The rows of the pools' table that were printed, without the ids. */
+/** What the pools hold at last, as it was printed. */
 function poolsIn(text: string): string[] {
-  return [...text.matchAll(/^ {2}(Support|Marketing) +pool-[0-9a-f]{32} {2}(.*)$/gm)].map(
-    ([, pool, contents]) => `${String(pool)}: ${String(contents)}`,
-  );
+  const rows = text.matchAll(/^ {2}(Support|Marketing) +(?:unchanged +(.*)|before .*\n +after +(.*)|([^ ].*))$/gm);
+  return [...rows].map(([, pool, ...contents]) => `${String(pool)}: ${contents.join('')}`);
 }
 
 describe('the demo', () => {
@@ -66,23 +65,40 @@ describe('the demo', () => {
     ]);
     expect(demo.output().match(/^✔ each pool holds .* and nothing more$/gm)).toHaveLength(6);
 
-    const [create, redeploy, , repair, failure, destroy] = steps;
-    expect(create).toMatch(
-      /^SmsPoolAssociationExample \| +\d+\/10 \| +\d+:\d\d:\d\d [AP]M \| CREATE_COMPLETE +\| Custom::SMSVoiceOriginationIdentityAssociation \| PhoneNumber\S* \(OriginationIdentityAssociation[0-9A-F]{8}\)$/m,
-    );
-    expect(create).toContain('SmsPoolAssociationExample.SenderIdArn = arn:aws:sms-voice:us-east-1:');
-    expect(redeploy).toContain(' ✅  SmsPoolAssociationExample (no changes)');
-    expect(redeploy).not.toContain('_IN_PROGRESS');
+    const [create, redeploy, move, repair, failure, destroy] = steps;
+    expect(create).toMatch(/^ {2}✔ PhoneNumber +desk number: Support +associated +\d+\.\d s$/m);
+    expect(redeploy).toContain('  no changes');
+    expect(move).toMatch(/^ {2}✔ PhoneNumber +desk number: Support → Marketing +updated +\d+\.\d s$/m);
     expect(repair).toContain('takes the desk number out of Marketing by hand');
-    expect(failure).toMatch(/CREATE_FAILED .* Hotline\S* .* is already in pool pool-[0-9a-f]{32}, and this resource/);
-    expect(failure).toContain(' ❌  SmsPoolAssociationExample');
-    expect(destroy).toContain(' ✅  SmsPoolAssociationExample: destroyed');
+    expect(repair).toMatch(/Marketing +before +campaign number\*\n +after +campaign number\*, desk number$/m);
+    expect(failure).toMatch(/^ {2}✔ GermanSenderId +ACME\/DE: Support +associated, then rolled back/m);
+    expect(failure).toMatch(/^ {2}✘ Hotline +hotline number: Support +refused/m);
+    expect(failure?.replaceAll(/\s+/g, ' ')).toMatch(/ is already in pool pool-[0-9a-f]{32}, and this resource/);
+    expect(destroy).toMatch(/^ {2}✔ RcsAgent +RCS agent: Support +taken out/m);
+    const lines = demo.output().split('\n');
+    expect(lines.filter((line) => line.length > 100)).toEqual([]);
 
     expect(Number(/6 steps in ([\d.]+) s/.exec(demo.output())?.[1])).toBeLessThan(30);
     // eslint-disable-next-line no-control-regex -- a colour starts with this character
     expect(demo.output()).not.toMatch(/\u001b/);
     expect(demo.output()).not.toMatch(/warning/i);
     expect(leftovers()).toEqual([]);
+  }, 60_000);
+
+  test('prints the events of the CDK CLI with --events', async () => {
+    const demo = start('main.ts', '--events');
+    expect(await demo.ended).toBe(0);
+
+    const [, create, redeploy, , , failure, destroy] = demo.output().split(/^═══ /m);
+    expect(create).toMatch(
+      /^SmsPoolAssociationExample \| +\d+\/10 \| +\d+:\d\d:\d\d [AP]M \| CREATE_COMPLETE +\| Custom::SMSVoiceOriginationIdentityAssociation \| PhoneNumber\S* \(OriginationIdentityAssociation[0-9A-F]{8}\)$/m,
+    );
+    expect(create).toContain('SmsPoolAssociationExample.SenderIdArn = arn:aws:sms-voice:us-east-1:');
+    expect(redeploy).toContain(' ✅  SmsPoolAssociationExample (no changes)');
+    expect(redeploy).not.toContain('_IN_PROGRESS');
+    expect(failure).toMatch(/CREATE_FAILED .* Hotline\S* .* is already in pool pool-[0-9a-f]{32}, and this resource/);
+    expect(failure).toContain(' ❌  SmsPoolAssociationExample');
+    expect(destroy).toContain(' ✅  SmsPoolAssociationExample: destroyed');
   }, 60_000);
 
   test('ends with exit code 1 at the step after which a pool is not as declared, and names what is missing', async () => {
@@ -105,7 +121,7 @@ describe('the demo', () => {
     'leaves no process and no folder behind when %s ends it in the middle',
     async (signal, code) => {
       const demo = start('main.ts');
-      await demo.printed('| Custom::');
+      await demo.printed('✔ PhoneNumber');
       expect(leftovers()).toHaveLength(1);
       demo.child.kill(signal);
 

@@ -1,7 +1,18 @@
 import type { StackResult } from '../cloudformation';
 import type { SmsVoice } from '../sms-voice';
+import { associationResults } from './association-results';
 import { problemsWith } from './check';
-import { introduce, showAgreement, showPools, showProblems, showStep } from './narration';
+import {
+  contentsOf,
+  declaredPools,
+  introduce,
+  showAgreement,
+  showChange,
+  showPools,
+  showProblems,
+  showResults,
+  showStep,
+} from './narration';
 import { createScene, type Declaration, type Scene } from './scene';
 import type { Screen } from './screen';
 import { Stage } from './stage';
@@ -13,25 +24,33 @@ export interface DemoOptions {
   readonly steps: (scene: Scene) => readonly Step[];
   readonly workplace: Workplace;
   readonly screen: Screen;
+  /** Whether to print each event, as the CDK CLI does. */
+  readonly events: boolean;
 }
 
 /** Plays the steps in real time. False as soon as one does not end as expected, or leaves a pool other than declared. */
-export async function runDemo({ service, steps, workplace, screen }: DemoOptions): Promise<boolean> {
+export async function runDemo({ service, steps, workplace, screen, events }: DemoOptions): Promise<boolean> {
   const started = Date.now();
   const scene = createScene(service);
   const all = steps(scene);
-  const stage = await Stage.open(service, workplace, screen);
+  const stage = await Stage.open(service, workplace, screen, events);
   try {
     introduce(scene, screen);
-    showPools(scene, screen);
+    showPools(contentsOf(scene), screen);
     let declared: readonly Declaration[] = [];
     for (const [index, step] of all.entries()) {
       showStep(`${index + 1}/${all.length}`, step, screen);
       const logged = workplace.runner.log.length;
-      const result = await play(step, stage);
+      step.byHand?.act();
+      const before = contentsOf(scene);
+      const result = await (step.declares.length > 0 ? stage.deploy(step.declares) : stage.destroy());
+      if (!events) {
+        const pools = (name: string): string => declaredPools(scene, name, declared, step.declares);
+        showResults(associationResults(result.events, stage.paths), result, pools, screen);
+      }
       // What was rolled back is declared no longer.
       if (!step.ends.includes('ROLLBACK')) declared = step.declares;
-      showPools(scene, screen);
+      showChange(before, contentsOf(scene), screen);
       const problems = [...unexpected(result, step), ...problemsWith(scene, declared)];
       if (problems.length > 0) {
         showProblems(problems, workplace.runner.log.slice(logged), screen);
@@ -48,11 +67,6 @@ export async function runDemo({ service, steps, workplace, screen }: DemoOptions
   } finally {
     await stage.close();
   }
-}
-
-function play({ byHand, declares }: Step, stage: Stage): Promise<StackResult> {
-  byHand?.act();
-  return declares.length > 0 ? stage.deploy(declares) : stage.destroy();
 }
 
 function unexpected({ status, changed, leftBehind }: StackResult, { ends }: Step): string[] {

@@ -1,18 +1,22 @@
-import { keyOf, nameIn, type Scene } from './scene';
-import type { Screen } from './screen';
+import type { StackResult } from '../cloudformation';
+import type { AssociationResult } from './association-results';
+import { type Declaration, keyOf, nameIn, type Scene } from './scene';
+import { type Screen, WIDTH } from './screen';
 import type { Step } from './steps';
 
-const ID_WIDTH = `pool-${'0'.repeat(32)}`.length;
+/** What is in each pool, by the pool's name. */
+export type PoolContents = ReadonlyMap<string, string>;
 
 export function introduce({ service }: Scene, screen: Screen): void {
   const { requestsPerSecond, statusDelayMilliseconds, replayedToken } = service.settings;
   screen.line(
     [
-      'The example app, deployed with CloudFormation and the SMS service in memory. Its function is the one that is',
-      'shipped: it runs in processes of its own, over HTTP, with the rights that the template gives it.',
+      'The example app, deployed with CloudFormation and the SMS service in memory. The function is the',
+      'one that is shipped: it runs in processes of its own, over HTTP, with the permissions that the',
+      'template gives it. `npm run demo -- --events` prints what `cdk deploy` would.',
       `- Requests a second for each operation: ${requestsPerSecond ?? 'unlimited'} (AWS: 1)`,
       `- Time that a phone number takes to join or leave a pool: ${statusDelayMilliseconds / 1000} s`,
-      `- A client token that the service has seen before: ${replayedToken} (remembered: the repair takes 10 s more)`,
+      `- A client token that the service has seen before: ${replayedToken} (if remembered, the repair is slower)`,
     ].join('\n'),
   );
 }
@@ -24,20 +28,70 @@ export function showStep(number: string, { heading, byHand, declares }: Step, sc
   screen.line(declares.length > 0 ? '$ cdk deploy' : '$ cdk destroy');
 }
 
-/** The pools by name and id with what is in them. */
-export function showPools(scene: Scene, screen: Screen): void {
-  const others = scene.others.map(({ identity }) => keyOf(identity));
-  const row = (name: string, id: string, identities: string): string =>
-    `  ${name.padEnd(10)} ${id.padEnd(ID_WIDTH)}  ${identities}`;
-  screen.line();
-  screen.line(screen.style('dim', row('POOL', 'ID', "ORIGINATION IDENTITIES (* somebody else's)")));
-  for (const pool of [scene.support, scene.marketing]) {
-    const identities = scene.service
-      .contents(pool)
-      .map((key) => `${nameIn(scene, key)}${others.includes(key) ? '*' : ''}`)
-      .sort();
-    screen.line(row(nameIn(scene, pool.id), pool.id, identities.join(', ') || 'nothing'));
+/** One line for each association, and how the stack ended. */
+export function showResults(
+  results: readonly AssociationResult[],
+  { status, changed, events }: StackResult,
+  pools: (name: string) => string,
+  screen: Screen,
+): void {
+  for (const { name, succeeded, verb, seconds, reason } of results) {
+    const mark = succeeded ? screen.style('green', '✔') : screen.style('red', '✘');
+    screen.line(`  ${mark} ${name.padEnd(15)} ${pools(name).padEnd(36)} ${verb.padEnd(29)} ${seconds.toFixed(1)} s`);
+    if (reason !== undefined) for (const line of wrapped(reason, 6)) screen.line(screen.style('red', line));
   }
+  const seconds = ((events.at(-1)?.time ?? 0) - (events[0]?.time ?? 0)) / 1000;
+  screen.line(changed ? `  ${status} after ${seconds.toFixed(1)} s` : '  no changes');
+}
+
+/** The pools with what is in them. */
+export function contentsOf(scene: Scene): PoolContents {
+  const others = scene.others.map(({ identity }) => keyOf(identity));
+  return new Map(
+    [scene.support, scene.marketing].map((pool) => {
+      const identities = scene.service
+        .contents(pool)
+        .map((key) => `${nameIn(scene, key)}${others.includes(key) ? '*' : ''}`)
+        .sort();
+      return [nameIn(scene, pool.id), identities.join(', ') || 'nothing'];
+    }),
+  );
+}
+
+export function showPools(contents: PoolContents, screen: Screen): void {
+  screen.line();
+  for (const [pool, identities] of contents) screen.line(`  ${pool.padEnd(10)} ${identities}`);
+  screen.line(screen.style('dim', "  * somebody else's, which the stack must leave"));
+}
+
+/** The pools that are different now with what was in them and what is, the others with what is. */
+export function showChange(before: PoolContents, after: PoolContents, screen: Screen): void {
+  screen.line();
+  for (const [pool, identities] of after) {
+    const former = before.get(pool) ?? 'nothing';
+    if (former === identities) {
+      screen.line(`  ${pool.padEnd(10)} unchanged  ${identities}`);
+    } else {
+      screen.line(`  ${pool.padEnd(10)} before     ${former}`);
+      screen.line(`  ${' '.repeat(10)} after      ${identities}`);
+    }
+  }
+}
+
+/** What an association is about: its identity, and the pools that it was and is declared for. */
+export function declaredPools(
+  scene: Scene,
+  name: string,
+  before: readonly Declaration[],
+  after: readonly Declaration[],
+): string {
+  const [was, is] = [before, after].map((all) => all.find((declaration) => declaration.name === name));
+  const identity = (is ?? was)?.identity;
+  if (identity === undefined) return '';
+  const pools = [was, is].flatMap((declaration) =>
+    declaration === undefined ? [] : [nameIn(scene, declaration.pool.id)],
+  );
+  return `${nameIn(scene, keyOf(identity))}: ${[...new Set(pools)].join(' → ')}`;
 }
 
 export function showAgreement({ ends, declares }: Step, screen: Screen): void {
@@ -50,4 +104,16 @@ export function showProblems(problems: readonly string[], log: readonly string[]
   for (const problem of problems) screen.line(screen.style('red', `✘ ${problem}`));
   screen.line(`The demo ends here. What the function logged in this step:${log.length === 0 ? ' nothing' : ''}`);
   for (const line of log) screen.line(`  ${line}`);
+}
+
+/** The words of a text in lines of the screen's width, with a margin. */
+function wrapped(text: string, margin: number): string[] {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1) ?? '';
+    if (last === '') lines[lines.length - 1] = word;
+    else if (margin + last.length + 1 + word.length <= WIDTH) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines.map((line) => ' '.repeat(margin) + line);
 }

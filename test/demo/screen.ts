@@ -3,17 +3,28 @@ import { styleText } from 'node:util';
 
 export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 
-/** Where the demo is shown: a terminal, with colours, or a file or pipe, without. */
+/** How wide a line of the demo may be. */
+export const WIDTH = 100;
+
+/** Where the demo is shown: a terminal, with colours and progress, or a file or pipe, with neither. */
 export class Screen {
+  private readonly isTerminal: boolean;
   private readonly colours: boolean;
 
   /** A terminal says itself whether it wants colours (NO_COLOR, TERM=dumb). */
   constructor(private readonly stream: Pick<WriteStream, 'isTTY' | 'hasColors' | 'write'>) {
-    this.colours = stream.isTTY && stream.hasColors();
+    this.isTerminal = stream.isTTY;
+    this.colours = this.isTerminal && stream.hasColors();
   }
 
   line(text = ''): void {
+    this.progress('');
     this.stream.write(`${text}\n`);
+  }
+
+  /** Shows what is under way until the next line or progress comes, in a terminal only. */
+  progress(text: string): void {
+    if (this.isTerminal) this.stream.write(`\r\u001b[K${text.slice(0, WIDTH - 1)}`);
   }
 
   style(style: Style, text: string): string {

@@ -14,6 +14,7 @@ import { parseTemplate, type Template } from '../cloudformation/template';
 import { serve, type Served, type SmsVoice } from '../sms-voice';
 import { STACK_NAME, synthesize } from './app';
 import { CdkOutput } from './cdk-output';
+import { Progress } from './progress';
 import type { Declaration } from './scene';
 import type { Screen } from './screen';
 import type { Workplace } from './workplace';
@@ -22,7 +23,7 @@ import type { Workplace } from './workplace';
 export class Stage {
   private readonly cloudFormation: CloudFormation;
   /** Of all resources that were ever declared, as the CLI knows those that the app declares. */
-  private readonly paths = new Map<string, string>();
+  readonly paths = new Map<string, string>();
   private servedStacks: ServedApi | undefined;
   private show: (event: StackEvent) => void = () => undefined;
 
@@ -31,6 +32,7 @@ export class Stage {
     private readonly screen: Screen,
     private readonly served: Served,
     private readonly responses: HttpResponses,
+    private readonly events: boolean,
   ) {
     const { runner } = workplace;
     this.cloudFormation = new CloudFormation({
@@ -43,8 +45,8 @@ export class Stage {
     });
   }
 
-  static async open(service: SmsVoice, workplace: Workplace, screen: Screen): Promise<Stage> {
-    const stage = new Stage(workplace, screen, await serve(service), await HttpResponses.start());
+  static async open(service: SmsVoice, workplace: Workplace, screen: Screen, events: boolean): Promise<Stage> {
+    const stage = new Stage(workplace, screen, await serve(service), await HttpResponses.start(), events);
     const { api, iam } = stage.cloudFormation;
     const allows = ({ accessKeyId, action, resources }: ApiAuthorization): boolean =>
       iam.isAllowed(accessKeyId, action, resources);
@@ -61,7 +63,7 @@ export class Stage {
     for (const [logicalId, path] of paths) this.paths.set(logicalId, path);
     const output = this.output(after, changedResources(before, after));
     const result = await this.cloudFormation.deploy(STACK_NAME, template, { assembly });
-    output.deployed(result);
+    output?.deployed(result);
     return result;
   }
 
@@ -69,7 +71,7 @@ export class Stage {
     const template = this.cloudFormation.stack(STACK_NAME)?.template ?? parseTemplate({});
     const output = this.output(template, Object.keys(template.Resources).length);
     const result = await this.cloudFormation.destroy(STACK_NAME);
-    output.destroyed(result);
+    output?.destroyed(result);
     return result;
   }
 
@@ -82,7 +84,15 @@ export class Stage {
     await this.served.close();
   }
 
-  private output({ Resources }: Template, changes: number): CdkOutput {
+  /** What shows the events from now on: all of them, or in a terminal how far they have come. */
+  private output({ Resources }: Template, changes: number): CdkOutput | undefined {
+    if (!this.events) {
+      const progress = new Progress(this.screen, changes, this.paths);
+      this.show = (event) => {
+        progress.event(event);
+      };
+      return undefined;
+    }
     const resourceTypes = Object.values(Resources).map(({ Type }) => Type);
     const output = new CdkOutput(this.screen, { stackName: STACK_NAME, paths: this.paths, resourceTypes, changes });
     this.show = (event) => {

@@ -49,7 +49,7 @@ export function demoSteps(scene: Scene): readonly Step[] {
       ends: 'UPDATE_COMPLETE',
     },
     {
-      heading: "Fail: one more sender ID, then a number that is in Support as somebody else's; the roll-back follows",
+      heading: "Fail: one more sender ID, then somebody else's number; the rollback follows",
       declares: [
         ...repaired,
         { name: 'GermanSenderId', pool: support, identity: scene.acmeGermany },

@@ -20,7 +20,7 @@ afterEach(() => {
 function run(steps: (scene: Scene) => readonly Step[]): Promise<boolean> {
   const write = (text: string): boolean => (output += text) !== '';
   const screen = new Screen({ isTTY: false, hasColors: () => false, write });
-  return runDemo({ service: demoService(), steps, workplace, screen });
+  return runDemo({ service: demoService(), steps, workplace, screen, events: false });
 }
 
 test('a repair without another revision changes nothing, and the demo says what is not as declared', async () => {
