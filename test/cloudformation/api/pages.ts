@@ -25,7 +25,7 @@ function tokenOf(kind: string, offset: number, time: number): string {
 
 function offsetOf(kind: string, token: string | null, oldest: number): number {
   if (token === null) return 0;
-  const [, its, offset, time] = /^(\w+) from (\d+) at (\d+)$/.exec(Buffer.from(token, 'base64url').toString()) ?? [];
+  const [, its, offset, time] = /^(\w+) from (\d+) at ([\d.]+)$/.exec(Buffer.from(token, 'base64url').toString()) ?? [];
   if (its !== kind || Number(time) < oldest)
     throw new ApiError(400, 'ValidationError', `NextToken is invalid: ${token}`);
   return Number(offset);
