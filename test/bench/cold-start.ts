@@ -1,121 +1,106 @@
 import { statSync } from 'node:fs';
-import { coldStart, type ColdStart, emptyProcess } from './cold-start/run';
-import { type Figure, figure, ratio, shown } from './figure';
+import { BUNDLE } from '../lambda/harness/bundle';
+import { createEvent } from '../lambda/harness/event';
+import { now, runFresh } from '../lambda/harness/fresh-process';
+import { lambdaEnvironment } from '../lambda/harness/lambda-environment';
+import { ResponseInbox, serveInbox } from '../lambda/harness/response-inbox';
+import { serve, SmsVoice } from '../sms-voice';
+import { figure, shown } from './figure';
 import { Goals } from './goals';
-import type { Measurement, Section, Table } from './report';
-import { withByHandBundle } from './rivals/by-hand-bundle';
-import { awsCustomResource, ours, plainHandler, providerFramework, type Rival } from './rivals/rival';
+import type { Measurement } from './report';
 
 const ROUNDS = 40;
 const MAX_BUNDLE_BYTES = 400_000;
-const MAX_RATIO = 0.75;
 
 /** Fresh processes, each from its start to the first change and to the response. */
-export const measureColdStart: Measurement = () =>
-  withByHandBundle(async (byHand) =>
-    report(await rounds([ours, awsCustomResource, providerFramework(byHand), plainHandler(byHand)])),
-  );
-
-interface Rounds {
-  readonly empty: readonly { readonly start: number; readonly memory: number }[];
-  readonly starts: ReadonlyMap<string, readonly ColdStart[]>;
-}
-
-/** Every rival in turn, so that the load of the machine is the same for all. */
-async function rounds(rivals: readonly Rival[]): Promise<Rounds> {
-  const empty: Rounds['empty'][number][] = [];
-  const starts = new Map<string, ColdStart[]>(rivals.map(({ name }) => [name, []]));
-  // Round 0 fills the file caches and warms up the service. It does not count.
+export const measureColdStart: Measurement = async () => {
+  const empty: EmptyProcess[] = [];
+  const starts: ColdStart[] = [];
+  // In turns, so that the load of the machine is the same for both. Round 0 fills the file caches and does not count.
   for (let round = 0; round <= ROUNDS; round += 1) {
-    const start = await emptyProcess();
-    if (round > 0) empty.push(start);
-    for (const rival of rivals) {
-      const result = await coldStart(rival);
-      if (round > 0) starts.get(rival.name)?.push(result);
+    const [without, start] = [await emptyProcess(), await coldStart()];
+    if (round > 0) {
+      empty.push(without);
+      starts.push(start);
     }
   }
-  return { empty, starts };
-}
-
-function report({ empty, starts }: Rounds): Section {
   const goals = new Goals();
   const emptyStart = figure(empty.map(({ start }) => start));
-  const emptyMemory = figure(empty.map(({ memory }) => memory));
-  const all = new Map([...starts].map(([name, runs]) => [name, summary(runs, emptyStart.median)]));
-  const rows = [...all].map(([name, of]) => [
-    name,
-    ...[of.associate, of.above, of.response, of.memory].map((of) => shown(of)),
-  ]);
-  const { size } = statSync(ours.file);
-  const kilobytes = goals.check(
-    'Cold start, bundle',
-    `${(size / 1_000).toFixed(0)} kB`,
-    size <= MAX_BUNDLE_BYTES,
-    `at most ${MAX_BUNDLE_BYTES / 1_000} kB`,
-  );
+  const { size } = statSync(BUNDLE);
+  const kilobytes = `${(size / 1_000).toFixed(0)} kB`;
+  const limit = `at most ${MAX_BUNDLE_BYTES / 1_000} kB`;
   return {
     title: 'Cold start',
-    paragraphs: paragraphs(kilobytes),
+    paragraphs: [
+      `Fresh processes on Node.js ${process.versions.node}, in turns; medians of ${ROUNDS} rounds with their range. ` +
+        'Milliseconds count from the start of the process until the first AssociateOriginationIdentity arrives at the ' +
+        'service, and until the response arrives at its URL, both on loopback over HTTP. Memory is the peak of resident memory.',
+      `The bundle has ${goals.check('Cold start, bundle', kilobytes, size <= MAX_BUNDLE_BYTES, limit)}. The function makes one ` +
+        'read before its change and one after it.',
+    ],
     tables: [
       {
         columns: ['', 'first change (ms)', 'above an empty process (ms)', 'response (ms)', 'memory (MiB)'],
-        rows: [['an empty Node.js process', shown(emptyStart), '', '', shown(emptyMemory)], ...rows],
+        rows: [
+          ['an empty Node.js process', shown(emptyStart), '', '', shown(figure(empty.map(({ memory }) => memory)))],
+          [
+            'the function',
+            shown(figure(starts.map(({ associate }) => associate))),
+            shown(figure(starts.map(({ associate }) => associate - emptyStart.median))),
+            shown(figure(starts.map(({ response }) => response))),
+            shown(figure(starts.map(({ memory }) => memory))),
+          ],
+        ],
       },
-      comparison(all, goals),
     ],
     missed: goals.missed,
   };
+};
+
+/** Milliseconds from the start of the process, and its peak of resident memory in MiB. */
+interface ColdStart {
+  readonly associate: number;
+  readonly response: number;
+  readonly memory: number;
 }
 
-const paragraphs = (bundle: string): string[] => [
-  `Fresh processes on Node.js ${process.versions.node}, in turns; medians of ${ROUNDS} rounds with their range. Milliseconds ` +
-    'count from the start of the process until the first AssociateOriginationIdentity arrives at the service, and until the ' +
-    'response arrives at its URL, both on loopback over HTTP. Memory is the peak of resident memory.',
-  `The bundle of ${ours.name} has ${bundle}. The function makes one read before its change and one after it, which the others ` +
-    `don't. ${awsCustomResource.name} is the handler in aws-cdk-lib without the installation of the newest SDK; it loads the ` +
-    'client as the runtime has it, and its response, which it sends over TLS only, is redirected to HTTP. The plain handler ' +
-    'is written by hand and bundled by esbuild without options: it makes the call and responds.',
-  "CDK's Provider framework calls the plain handler through Lambda. So its time includes the start of a second process; its " +
-    'memory is that of the first one.',
-];
+type EmptyProcess = Awaited<ReturnType<typeof emptyProcess>>;
 
-interface Summary {
-  readonly associate: Figure;
-  readonly above: Figure;
-  readonly response: Figure;
-  readonly responseAbove: Figure;
-  readonly memory: Figure;
+/** How long a Node.js process takes to its first line of code. */
+async function emptyProcess() {
+  const { started, wrote, memory } = await runFresh(undefined, {});
+  return { start: wrote - started, memory };
 }
 
-function summary(runs: readonly ColdStart[], emptyStart: number): Summary {
-  const above = (time: 'associate' | 'response'): Figure => figure(runs.map((run) => run[time] - emptyStart));
-  return {
-    associate: figure(runs.map(({ associate }) => associate)),
-    above: above('associate'),
-    response: figure(runs.map(({ response }) => response)),
-    responseAbove: above('response'),
-    memory: figure(runs.map(({ memory }) => memory)),
-  };
+/** The function from the start of its process to its response, with a service and a response URL of its own on loopback. */
+async function coldStart(): Promise<ColdStart> {
+  const clock = { now, sleep: (): Promise<void> => Promise.reject(new Error('the service waits, expected no delay')) };
+  const service = new SmsVoice({ clock });
+  const inbox = new TimedInbox();
+  const [served, responses] = await Promise.all([serve(service), serveInbox(() => inbox)]);
+  try {
+    const event = createEvent({
+      PoolId: service.createPool().id,
+      OriginationIdentity: service.requestPhoneNumber().id,
+      IsoCountryCode: 'US',
+    });
+    const ResponseURL = `${responses.endpoint}${ResponseInbox.path}`;
+    const { started, memory } = await runFresh({ ...event, ResponseURL }, lambdaEnvironment(served.endpoint));
+    const associated = service.calls.find(({ operation }) => operation === 'AssociateOriginationIdentity');
+    const body = inbox.bodies[0] ?? 'none';
+    if (associated?.outcome !== 'success' || !body.includes('"SUCCESS"'))
+      throw new Error(`got the response ${body}; expected an association and SUCCESS`);
+    return { associate: associated.time - started, response: inbox.arrived - started, memory };
+  } finally {
+    await Promise.all([served.close(), responses.close()]);
+  }
 }
 
-function comparison(all: ReadonlyMap<string, Summary>, goals: Goals): Table {
-  const own = all.get(ours.name);
-  if (own === undefined) throw new Error(`${ours.name}: got no runs; expected ${ROUNDS}`);
-  const firstChange = (name: string, other: Summary): string => {
-    const cell = ratio(own.above, other.above);
-    if (name !== awsCustomResource.name) return cell;
-    const isMet = own.above.median / other.above.median <= MAX_RATIO;
-    return goals.check(`Cold start, compared with ${name}`, cell, isMet, `at most ${MAX_RATIO} ×`);
-  };
-  return {
-    columns: [`${ours.name}, compared with`, 'first change, above empty', 'response, above empty', 'memory'],
-    rows: [...all]
-      .filter(([name]) => name !== ours.name)
-      .map(([name, other]) => [
-        name,
-        firstChange(name, other),
-        ratio(own.responseAbove, other.responseAbove),
-        ratio(own.memory, other.memory),
-      ]),
-  };
+class TimedInbox extends ResponseInbox {
+  arrived = NaN;
+
+  override receive(body: string): number {
+    this.arrived = now();
+    return super.receive(body);
+  }
 }

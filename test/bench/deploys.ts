@@ -1,17 +1,15 @@
 import { Goals } from './goals';
 import { CELLS } from './quota/cells';
-import { contests } from './quota/contests';
 import { measureCells } from './quota/measure-cells';
 import { quotaTables } from './quota/quota-tables';
 import { measureRealTime } from './quota/real-time';
 import type { Measurement } from './report';
 
-/** How long deployments take under the service's quota, and how many requests they make, beside the alternatives. */
+/** How long deployments take under the service's quota, and how many requests they make. */
 export const measureDeploys: Measurement = async () => {
   const goals = new Goals();
   const realTime = await measureRealTime(goals);
-  const alternatives = await contests();
-  const tables = [...quotaTables(await measureCells(CELLS), goals), realTime, alternatives];
+  const tables = [...quotaTables(await measureCells(CELLS), goals), realTime];
   return { title: 'Deployments under a quota', paragraphs: METHOD, tables, missed: goals.missed };
 };
 

@@ -1,15 +1,14 @@
 import { realClock } from '../clock';
 import { HttpResponses } from '../cloudformation';
 import { serveApi } from '../cloudformation/api';
-import { createEvent, deleteEvent, type Event, STACK_ID } from '../lambda/harness/event';
+import { createEvent, deleteEvent, type Event, owned, STACK_ID } from '../lambda/harness/event';
+import { storm } from '../lambda/handler/storm';
 import { EventStacks } from '../lambda/harness/event-stacks';
+import { lambdaEnvironment } from '../lambda/harness/lambda-environment';
 import { type PhoneNumber, type Pool, serve, SmsVoice } from '../sms-voice';
 import { Goals } from './goals';
-import { storm } from './load/storm';
+import { WarmFunction } from './load/warm-function';
 import type { Measurement, Section } from './report';
-import { lambdaEnvironment } from './rivals/environment';
-import { FunctionProcess } from './rivals/function-process';
-import { ours } from './rivals/rival';
 
 const PARALLEL = 400;
 const EVENTS_EACH = 13;
@@ -23,7 +22,7 @@ export const measureLoad: Measurement = async () => {
   service.faults.add(...storm());
   const stacks = new EventStacks(realClock);
   const [served, api, responses] = await Promise.all([serve(service), serveApi(stacks.api), HttpResponses.start()]);
-  const functions = new FunctionProcess(lambdaEnvironment(served.endpoint, api.endpoint));
+  const functions = new WarmFunction(lambdaEnvironment(served.endpoint, api.endpoint));
   try {
     const bodies: string[][] = [];
     const series = numbers.map((number) =>
@@ -33,7 +32,7 @@ export const measureLoad: Measurement = async () => {
       }),
     );
     const start = performance.now();
-    const { heap } = await functions.run({ file: ours.file, exported: ours.exported, series, fresh: false });
+    const { heap } = await functions.run({ series });
     const seconds = (performance.now() - start) / 1_000;
     return report({ bodies, heap, calls: service.calls.length, stackRequests: stacks.api.calls.length, seconds });
   } finally {
@@ -46,7 +45,7 @@ function eventsOf(pool: Pool, number: PhoneNumber): Event[] {
   const properties = { PoolId: pool.id, OriginationIdentity: number.id, IsoCountryCode: 'US' };
   return Array.from({ length: EVENTS_EACH }, (_, index) => {
     const options = { stackId: `${STACK_ID}-${number.id}-${index}` };
-    return index % 2 === 0 ? createEvent(properties, options) : deleteEvent(number.id, properties, options);
+    return index % 2 === 0 ? createEvent(properties, options) : deleteEvent(owned(number.id), properties, options);
   });
 }
 

@@ -6,10 +6,6 @@ export type Quota = Partial<Pick<Settings, 'burst' | 'rateLimit'>> & Readonly<{ 
 export interface Conditions extends Quota {
   /** @default phone number */
   readonly identities?: 'phone number' | 'sender ID';
-  /** How many functions Lambda runs at a time. @default any number */
-  readonly executions?: number;
-  /** How many stacks deploy at the same time, each with all associations. @default 1 */
-  readonly stacks?: number;
   /** The functions start at random times within so many seconds. @default 0 */
   readonly startSeconds?: number;
 }

@@ -2,7 +2,6 @@ import { CloudFormation, InProcessResponses, InProcessRunner } from '../../cloud
 import { type Pool, SmsVoice } from '../../sms-voice';
 import { VirtualClock } from '../../virtual-clock';
 import { type Identity, SynthesizedApp } from './app';
-import { limited } from './concurrency';
 import type { Conditions, Deed } from './conditions';
 import { floor } from './floor';
 import { inProcessFunctions } from './functions';
@@ -17,13 +16,13 @@ export interface FleetTally extends Tally {
   readonly stackRequests: number;
 }
 
-/** Stacks of associations in one account, deployed in virtual time. */
+/** A stack of associations, deployed in virtual time. */
 export class Fleet {
   private readonly clock = new VirtualClock();
   private readonly service: SmsVoice;
   private readonly cloudFormation: CloudFormation;
   private readonly pools: readonly [Pool, Pool];
-  private readonly stacks: readonly { readonly name: string; readonly identities: readonly Identity[] }[];
+  private readonly identities: readonly Identity[];
   /** Of the functions of one deployment. */
   private readonly starts: number[] = [];
 
@@ -31,31 +30,28 @@ export class Fleet {
     associations: number,
     private readonly conditions: Conditions,
   ) {
-    const { requestsPerSecond, burst, rateLimit = 'token-bucket', executions = Infinity, stacks = 1 } = conditions;
+    const { requestsPerSecond, burst, rateLimit = 'token-bucket' } = conditions;
     const settings = { requestsPerSecond, burst, rateLimit, identitiesPerPool: 1_000 };
     this.service = new SmsVoice({ clock: this.clock, settings });
     this.pools = [this.pool(), this.pool()];
-    this.stacks = Array.from({ length: stacks }, (_, index) => ({
-      name: `Stack${index}`,
-      identities: Array.from({ length: associations }, () => this.identity()),
-    }));
+    this.identities = Array.from({ length: associations }, () => this.identity());
     const { clock, service } = this;
     const responses = new InProcessResponses();
     const functions = inProcessFunctions({ clock, service, responses, stacks: () => this.cloudFormation.api });
-    const runner = limited(new InProcessRunner(clock, functions), executions);
+    const runner = new InProcessRunner(clock, functions);
     const delivery = () => ({ delay: this.startDelay() });
     // The delay is CloudFormation's own, before it signs the URL. Without a date the function takes the delivery's time.
     this.cloudFormation = new CloudFormation({ clock, responses, runner, delivery, signedUrlDates: false });
   }
 
-  /** Deploys all stacks at once. */
   async run(deed: Deed): Promise<FleetTally> {
     const calls = this.service.calls.length;
     const stackRequests = this.cloudFormation.api.calls.length;
     const { start, end } = await this.clock.run(() => this.deploy(deed));
     const goal = deed === 'delete' ? undefined : this.goalOf(deed);
-    const identities = this.stacks.flatMap((stack) => stack.identities);
-    const done = identities.filter((identity) => this.service.poolsOf(identity).join() === (goal?.id ?? '')).length;
+    const done = this.identities.filter(
+      (identity) => this.service.poolsOf(identity).join() === (goal?.id ?? ''),
+    ).length;
     return {
       ...tally((end - start) / 1_000, done, this.service.calls.slice(calls)),
       floorSeconds: (floor(this.starts, deed, this.conditions) - start) / 1_000,
@@ -64,21 +60,19 @@ export class Fleet {
   }
 
   private async deploy(deed: Deed): Promise<{ readonly start: number; readonly end: number }> {
-    const apps =
-      deed === 'delete'
-        ? []
-        : this.stacks.map(({ identities }) => new SynthesizedApp(this.goalOf(deed).id, identities));
-    for (const app of apps) app.remove();
+    const template = deed === 'delete' ? undefined : this.templateOf(deed);
     // Buckets are full again, and the deployment begins at any time of a second.
     await this.clock.sleep(10_000 + Math.random() * 1_000);
     const start = this.clock.now();
     this.starts.length = 0;
-    await Promise.all(
-      this.stacks.map(({ name }, index) =>
-        deed === 'delete' ? this.cloudFormation.destroy(name) : this.cloudFormation.deploy(name, apps[index]?.template),
-      ),
-    );
+    await (deed === 'delete' ? this.cloudFormation.destroy('Stack') : this.cloudFormation.deploy('Stack', template));
     return { start, end: this.clock.now() };
+  }
+
+  private templateOf(deed: 'create' | 'move'): unknown {
+    const app = new SynthesizedApp(this.goalOf(deed).id, this.identities);
+    app.remove();
+    return app.template;
   }
 
   private startDelay(): number {

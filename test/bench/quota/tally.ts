@@ -9,8 +9,6 @@ export interface Tally {
   readonly requests: number;
   readonly associates: number;
   readonly disassociates: number;
-  /** Reads that were not throttled. */
-  readonly reads: number;
 }
 
 export function tally(seconds: number, done: number, calls: readonly Call[]): Tally {
@@ -21,6 +19,5 @@ export function tally(seconds: number, done: number, calls: readonly Call[]): Ta
     requests: calls.length,
     associates: sent(/^Associate/).length,
     disassociates: sent(/^Disassociate/).length,
-    reads: sent(/^(List|Describe)/).filter(({ outcome }) => outcome !== 'ThrottlingException').length,
   };
 }

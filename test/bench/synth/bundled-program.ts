@@ -9,9 +9,8 @@ import { isObject } from '../../cloudformation/template';
 const ROOT = path.join(__dirname, '..', '..', '..');
 const TIMEOUT = 60_000;
 
-/** One app: how it declares the associations (see program.ts), how many, and in how many pools. */
-export interface SynthApp {
-  readonly declares: 'nothing' | 'associations' | 'AWS custom resources';
+/** One app: how many associations it declares, and in how many pools. */
+interface SynthApp {
   readonly associations: number;
   readonly pools: number;
 }
@@ -59,23 +58,23 @@ export class BundledProgram {
     const start = performance.now();
     const { stdout } = await promisify(execFile)(
       process.execPath,
-      [program, app.declares, ...sizes, this.assembly(app)],
+      [program, ...sizes, this.assembly(app.associations)],
       { cwd: this.folder, timeout: TIMEOUT },
     );
     return sampleOf(stdout, performance.now() - start);
   }
 
-  /** The template of the app's last run. */
-  public template(app: SynthApp): string {
-    return path.join(this.assembly(app), 'Messaging.template.json');
+  /** The template of the last run with so many associations. */
+  public template(associations: number): string {
+    return path.join(this.assembly(associations), 'Messaging.template.json');
   }
 
   public async remove(): Promise<void> {
     await rm(this.folder, { recursive: true });
   }
 
-  private assembly({ declares, associations }: SynthApp): string {
-    return path.join(this.folder, `${declares} ${associations}`);
+  private assembly(associations: number): string {
+    return path.join(this.folder, `assembly-${associations}`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { characters, foreseen, inlinePolicies } from '../../cloudformation/limits';
+import { characters, foreseen, inlinePolicies, ROLE_LIMITS, STACK_LIMITS } from '../../cloudformation/limits';
 import { parseTemplate } from '../../cloudformation/template';
 import { ENVIRONMENT } from './workload';
 
@@ -11,6 +11,12 @@ export interface TemplateSize {
   /** The sum of the inline policies of its only role. */
   readonly policyCharacters: number;
 }
+
+export const LIMITS: TemplateSize = {
+  resources: STACK_LIMITS.resources,
+  bytes: STACK_LIMITS.templateBytes,
+  policyCharacters: ROLE_LIMITS.inlinePolicyCharacters,
+};
 
 export async function templateSize(file: string): Promise<TemplateSize> {
   const written = await readFile(file);
@@ -27,11 +33,4 @@ export async function templateSize(file: string): Promise<TemplateSize> {
     bytes: written.length,
     policyCharacters: characters(inlinePolicies(role[0], scope)),
   };
-}
-
-/** How a template grows from one association to many. */
-export interface Growth {
-  readonly associations: number;
-  readonly one: TemplateSize;
-  readonly many: TemplateSize;
 }

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { createServer, type Server } from 'node:tls';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { httpPut } from '../../../lambda/cloudformation/http-put';
-import { run } from '../../bench/cold-start/process';
-import { lambdaEnvironment } from '../../bench/rivals/environment';
+
+import { runFresh } from '../harness/fresh-process';
+import { lambdaEnvironment } from '../harness/lambda-environment';
 import { listenOnLoopback } from '../../loopback';
 import { type Served, serve, SmsVoice } from '../../sms-voice';
 import { parseResponse } from '../harness/response';
@@ -16,7 +17,6 @@ import { createEvent, owned } from '../harness/event';
 
 const CERTIFICATE = join(__dirname, 'tls', 'certificate.pem');
 const identity = { cert: readFileSync(CERTIFICATE), key: readFileSync(join(__dirname, 'tls', 'key.pem')) };
-const BUNDLE = join(__dirname, '..', '..', '..', 'lambda', 'dist', 'index.js');
 
 let service: SmsVoice;
 let inbox: ResponseInbox;
@@ -41,7 +41,7 @@ test('creates over TLS, with one connection to the service and one to the respon
   const event = { ...createEvent(properties), ResponseURL: `${responses.endpoint}${ResponseInbox.path}` };
   const environment = { ...lambdaEnvironment(endpoint), NODE_EXTRA_CA_CERTS: CERTIFICATE };
 
-  await run({ file: BUNDLE, exported: 'handler', event }, environment);
+  await runFresh(event, environment);
 
   expect(parseResponse(inbox.bodies[0])).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: owned(number.id) });
   expect(service.poolsOf(number)).toEqual([pool.id]);

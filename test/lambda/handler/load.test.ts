@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { storm } from '../../bench/load/storm';
+import { storm } from './storm';
 import { withRandomness } from '../../randomness';
 import { parseResponse } from '../harness/response';
 import { createEvent } from '../harness/event';

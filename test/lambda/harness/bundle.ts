@@ -1,4 +1,7 @@
+import { join } from 'node:path';
 import type { Handler } from '../../../lambda/handler';
+
+export const BUNDLE = join(__dirname, '..', '..', '..', 'lambda', 'dist', 'index.js');
 
 export const SECRET_ACCESS_KEY = 'wJalrXUtnFEMIEXAMPLEKEY';
 
@@ -14,19 +17,25 @@ export function loadBundle(endpoints: { readonly smsVoice: string; readonly clou
     AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
     AWS_SECRET_ACCESS_KEY: SECRET_ACCESS_KEY,
   });
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- Lambda loads CommonJS
-  const bundle: unknown = require('../../../lambda/dist/index.js');
-  if (!isBundle(bundle)) throw new Error('lambda/dist/index.js exports no handler: run npm run bundle');
+  const handler = loadHandler();
   const { info, warn } = console;
   return {
     logging: (lines) => {
       console.info = console.warn = (line: unknown) => lines.push(String(line));
-      return bundle.handler;
+      return handler;
     },
     restore: () => {
       Object.assign(console, { info, warn });
     },
   };
+}
+
+/** The handler that the bundle exports. */
+export function loadHandler(): Handler {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- Lambda loads CommonJS
+  const bundle: unknown = require('../../../lambda/dist/index.js');
+  if (!isBundle(bundle)) throw new Error('lambda/dist/index.js exports no handler: run npm run bundle');
+  return bundle.handler;
 }
 
 function isBundle(value: unknown): value is { readonly handler: Handler } {

@@ -2,17 +2,9 @@ import { join } from 'node:path';
 import type { Event } from '../../lambda/harness/event';
 import { WorkerProcess } from '../worker-process';
 
-/** The events for a function. */
+/** The series run in parallel; within a series, one event follows the other. */
 export interface Order {
-  readonly file: string;
-  readonly exported: string;
-  /** The series run in parallel; within a series, one event follows the other. */
   readonly series: readonly (readonly Event[])[];
-  /** Whether each event gets a freshly loaded function. */
-  readonly fresh: boolean;
-  /** The port of the response URLs, for a function that knows only port 443. */
-  readonly responsesPort?: string;
-  readonly calls?: { readonly file: string; readonly exported: string };
 }
 
 export interface Result {
@@ -22,12 +14,12 @@ export interface Result {
   readonly heap: readonly number[];
 }
 
-/** Runs functions in a process with Lambda's environment. */
-export class FunctionProcess {
+/** The bundle in one warm process with Lambda's environment. */
+export class WarmFunction {
   private readonly worker: WorkerProcess;
 
   constructor(environment: Readonly<Record<string, string>>) {
-    this.worker = new WorkerProcess(join(__dirname, 'function-process-main.ts'), {
+    this.worker = new WorkerProcess(join(__dirname, 'warm-function-main.ts'), {
       execArgv: ['--expose-gc'],
       env: { ...environment, PATH: process.env.PATH },
     });
