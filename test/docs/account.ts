@@ -14,8 +14,8 @@ import {
   InProcessResponses,
   InProcessRunner,
 } from '../cloudformation';
-import { smsVoiceResourceTypes } from '../cloudformation/sms-voice';
-import { nameOnly, requestHandler, SmsVoice } from '../sms-voice';
+import { type PoolUpdate, smsVoiceResourceTypes } from '../cloudformation/sms-voice';
+import { nameOnly, type PhoneNumber, requestHandler, SmsVoice } from '../sms-voice';
 import { VirtualClock } from '../virtual-clock';
 
 /** An account in which the recipes of the docs are followed: two pools, a number, stacks, and the product's function. */
@@ -25,14 +25,16 @@ export class RecipeAccount {
   readonly pool = this.servedPool();
   readonly otherPool = this.servedPool();
   readonly number = this.service.requestPhoneNumber();
+  readonly otherNumber = this.service.requestPhoneNumber();
+  readonly senderId = this.service.requestSenderId({ id: 'ACME', country: 'GB' });
   private readonly responses = new InProcessResponses();
   private readonly cloudFormation: CloudFormation;
 
-  constructor() {
+  constructor(poolUpdate: PoolUpdate = 'evicts others') {
     this.cloudFormation = new CloudFormation({
       clock: this.clock,
       responses: this.responses,
-      resourceTypes: smsVoiceResourceTypes(this.service, 'evicts others'),
+      resourceTypes: smsVoiceResourceTypes(this.service, poolUpdate),
       runner: new InProcessRunner(this.clock, (fn, lifetime) =>
         fn.name.includes('SmsPoolAssociationProvider') ? this.product(fn, lifetime) : this.awsCustomResource(),
       ),
@@ -67,14 +69,22 @@ export class RecipeAccount {
 
   /** The id of the pool that the number is in. */
   get poolOfNumber(): string | undefined {
-    return this.service.poolsOf(this.number)[0];
+    return this.poolOf(this.number);
   }
 
-  /** How many identities are in the pool that the stack made. */
-  membersOf(stackName: string, poolLogicalId: string): number {
+  poolOf(number: PhoneNumber): string | undefined {
+    return this.service.poolsOf(number)[0];
+  }
+
+  get poolsOfSenderId(): readonly string[] {
+    return this.service.poolsOf(this.senderId);
+  }
+
+  /** The identities in the pool that the stack made. */
+  membersOf(stackName: string, poolLogicalId: string): readonly string[] {
     const pool = this.cloudFormation.stack(stackName)?.resources.get(poolLogicalId);
     if (pool === undefined) throw new Error(`stack ${stackName} has no ${poolLogicalId}`);
-    return this.service.contents(pool.physicalId).length;
+    return this.service.contents(pool.physicalId);
   }
 
   /** A pool with a number that nobody touches, so that no other one is ever the pool's last. */

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { CfnParameter, type CfnTag, RemovalPolicy, type Stack } from 'aws-cdk-lib';
-import { CfnPhoneNumber, CfnPool, CfnSenderId } from 'aws-cdk-lib/aws-smsvoice';
+import { CfnParameter, type CfnTag, RemovalPolicies, RemovalPolicy, type Stack } from 'aws-cdk-lib';
+import { CfnPool, CfnSenderId } from 'aws-cdk-lib/aws-smsvoice';
 import { CfnTopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from 'aws-cdk-lib/custom-resources';
 import {
@@ -43,46 +43,136 @@ const mandatoryKeywords = { help: { message: 'ACME: visit acme.example' }, stop:
 
 const retained = { removalPolicy: RemovalPolicy.RETAIN, revision: 'to stack B' };
 
-describe('the first example of the README', () => {
-  /** What the README has, but for the settings of the numbers; `tags` are what changes on the pool. */
+describe('the example of the README with a pool of the app', () => {
+  /** `tags` are what changes on the pool. */
   const example =
     (tags: CfnTag[] = []) =>
     (stack: Stack): void => {
-      const settings = {
-        isoCountryCode: 'GB',
-        numberType: 'LONG_CODE',
-        numberCapabilities: ['SMS'],
-        mandatoryKeywords,
-      };
-      const first = new CfnPhoneNumber(stack, 'FirstNumber', settings);
-      const second = new CfnPhoneNumber(stack, 'SecondNumber', settings);
-      const acme = new CfnSenderId(stack, 'Acme', { senderId: 'ACME', isoCountryCode: 'GB' });
       const pool = new CfnPool(stack, 'Pool', {
-        originationIdentities: [first.attrArn],
+        originationIdentities: [account.number.arn],
         mandatoryKeywords,
         ...(tags.length === 0 ? {} : { tags }),
       });
-      const identities = [OriginationIdentity.phoneNumber(second), OriginationIdentity.senderId(acme)];
-      identities.forEach((originationIdentity, index) => {
-        new OriginationIdentityAssociation(stack, `InPool${index}`, { pool, originationIdentity });
+      const acme = new CfnSenderId(stack, 'Acme', { senderId: 'BRAND', isoCountryCode: 'GB' });
+      new OriginationIdentityAssociation(stack, 'AcmeInPool', {
+        pool,
+        originationIdentity: OriginationIdentity.senderId(acme),
       });
     };
 
-  test('puts all three into the pool', async () => {
+  test('puts both into the pool', async () => {
     expect(await account.deploy('Messaging', example())).toBe('CREATE_COMPLETE');
-    expect(account.membersOf('Messaging', 'Pool')).toBe(3);
+    expect(account.membersOf('Messaging', 'Pool')).toHaveLength(2);
   });
 
   test('repairs what an update of the pool evicts', async () => {
     await account.deploy('Messaging', example());
     expect(await account.deploy('Messaging', example([{ key: 'team', value: 'sms' }]))).toBe('UPDATE_COMPLETE');
-    expect(account.membersOf('Messaging', 'Pool')).toBe(3);
+    expect(account.membersOf('Messaging', 'Pool')).toHaveLength(2);
   });
 
   test('goes as a whole', async () => {
     await account.deploy('Messaging', example());
     expect(await account.destroy('Messaging')).toBe('DELETE_COMPLETE');
   });
+});
+
+describe.each(['evicts others', 'difference of templates'] as const)('the list of a pool whose update %s', (update) => {
+  beforeEach(() => {
+    account = new RecipeAccount(update);
+  });
+
+  /** A stack with a pool that lists these numbers, and perhaps an association of the number. */
+  const listing =
+    (numbers: readonly string[], association?: Options) =>
+    (stack: Stack): void => {
+      const pool = new CfnPool(stack, 'ListPool', { originationIdentities: [...numbers], mandatoryKeywords });
+      if (association === undefined) return;
+      new OriginationIdentityAssociation(stack, 'SupportLine', {
+        pool,
+        originationIdentity: OriginationIdentity.fromPhoneNumberId(account.number.id, 'US'),
+        ...association,
+      });
+    };
+
+  const isListed = (): boolean => account.membersOf('Messaging', 'ListPool').includes(account.number.id);
+
+  test('into it, in one deployment', async () => {
+    await account.deploy('Messaging', listing([account.otherNumber.arn], {}));
+    const numbers = [account.otherNumber.arn, account.number.arn];
+    expect(await account.deploy('Messaging', listing(numbers))).toBe('UPDATE_COMPLETE');
+    expect(isListed()).toBe(true);
+  });
+
+  test('out of it, in one deployment, and owned after a second one', async () => {
+    await account.deploy('Messaging', listing([account.otherNumber.arn, account.number.arn]));
+    const adopting = listing([account.otherNumber.arn], { adoptExisting: true });
+    expect(await account.deploy('Messaging', adopting)).toBe('UPDATE_COMPLETE');
+    expect(isListed()).toBe(true);
+    await account.deploy('Messaging', listing([account.otherNumber.arn], { takeOwnership: true }));
+    expect(isListed()).toBe(true);
+    await account.deploy('Messaging', listing([account.otherNumber.arn]));
+    expect(isListed()).toBe(false);
+  });
+
+  test('another first number, in two deployments', async () => {
+    await account.deploy('Messaging', listing([account.otherNumber.arn]));
+    await account.deploy('Messaging', listing([account.otherNumber.arn, account.number.arn]));
+    expect(await account.deploy('Messaging', listing([account.number.arn]))).toBe('UPDATE_COMPLETE');
+    expect(account.membersOf('Messaging', 'ListPool')).toEqual([account.number.id]);
+  });
+});
+
+test('into the list of a pool of another stack: RETAIN first', async () => {
+  const listing =
+    (...numbers: string[]) =>
+    (stack: Stack): void => {
+      new CfnPool(stack, 'ListPool', { originationIdentities: numbers, mandatoryKeywords });
+    };
+  await account.deploy('Pools', listing(account.otherNumber.arn));
+  const poolId = account.poolOf(account.otherNumber) ?? '';
+  await account.deploy('Messaging', declaring({}, poolId));
+  await account.deploy('Messaging', declaring(retained, poolId));
+  expect(await account.deploy('Pools', listing(account.otherNumber.arn, account.number.arn))).toBe('UPDATE_COMPLETE');
+  await account.deploy('Messaging', nothing);
+  expect(account.poolOfNumber).toBe(poolId);
+});
+
+test('RETAIN: a sender ID is in both pools after a move', async () => {
+  const brand =
+    (poolId: string) =>
+    (stack: Stack): void => {
+      new OriginationIdentityAssociation(stack, 'Brand', {
+        pool: SmsPool.fromPoolId(stack, 'Pool', poolId),
+        originationIdentity: OriginationIdentity.fromSenderId('ACME', 'GB'),
+        removalPolicy: RemovalPolicy.RETAIN,
+      });
+    };
+  await account.deploy('Messaging', brand(account.pool.id));
+  await account.deploy('Messaging', brand(account.otherPool.id));
+  expect(new Set(account.poolsOfSenderId)).toEqual(new Set([account.pool.id, account.otherPool.id]));
+});
+
+test('RemovalPolicies of the app override RETAIN, unless the type is excluded', async () => {
+  const withPolicies =
+    (excludeResourceTypes: string[]) =>
+    (stack: Stack): void => {
+      declaring({ removalPolicy: RemovalPolicy.RETAIN })(stack);
+      RemovalPolicies.of(stack).destroy({ excludeResourceTypes });
+    };
+  await account.deploy('Messaging', withPolicies(['Custom::SMSVoiceOriginationIdentityAssociation']));
+  await account.destroy('Messaging');
+  expect(account.poolOfNumber).toBe(account.pool.id);
+
+  await account.deploy('Again', (stack) => {
+    declare(stack, { adoptExisting: true });
+  });
+  await account.deploy('Again', (stack) => {
+    declare(stack, { takeOwnership: true, removalPolicy: RemovalPolicy.RETAIN });
+    RemovalPolicies.of(stack).destroy();
+  });
+  await account.destroy('Again');
+  expect(account.poolOfNumber).toBeUndefined();
 });
 
 test('move: the number is in the new pool', async () => {
@@ -133,7 +223,7 @@ describe('hand over to another stack', () => {
     expect(account.poolOfNumber).toBeUndefined();
   });
 
-  test('a roll-back of the step that takes ownership leaves it', async () => {
+  test('a rollback of the step that takes ownership leaves it', async () => {
     await account.deploy('B', declaring({ adoptExisting: true }));
     await account.deploy('A', nothing);
     const withCanary = (stack: Stack): void => {
