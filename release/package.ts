@@ -1,12 +1,15 @@
 /**
- * Makes what the registries get, in target/: the npm tarball, wheel and source distribution, jar, Go module, and the .NET
- * sources (compiled with `--compile-dotnet`, which needs the .NET SDK). Run it by `npm run package`, which builds first.
+ * Makes what the registries get, in target/: the npm tarball, wheel and source distribution, jar, Go module, the .NET sources
+ * (compiled with `--compile-dotnet`, which needs the .NET SDK), and the list of what is in them. Run it by `npm run package`,
+ * which builds first.
  */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
-import { peerDependencies } from '../package.json';
-import { run } from './run';
+import { installFloor } from './floor';
+import { pack } from './pack';
+import { npm, run } from './run';
+import { writeSbom } from './sbom';
 
 const root = path.join(__dirname, '..');
 const target = path.join(root, 'target');
@@ -18,6 +21,7 @@ const project = installAtFloor();
 generate(['js', 'python', 'java', ...(values['compile-dotnet'] ? ['dotnet'] : [])]);
 // A Go module is its sources; the tests compile them.
 generate(['go', ...(values['compile-dotnet'] ? [] : ['dotnet'])], '--code-only');
+writeSbom(target);
 console.log(`The packages are in ${target}.`);
 
 /**
@@ -26,26 +30,18 @@ console.log(`The packages are in ${target}.`);
  */
 function installAtFloor(): string {
   const folder = path.join(target, 'floor');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, 'package.json'), '{ "private": true }\n');
-  const tarball = run('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], { cwd: root });
-  const peers = oldestPeers();
-  console.log(`Installing beside ${peers.join(' and ')}.`);
-  run('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', `./${tarball.trim()}`, ...peers], {
-    cwd: folder,
-  });
+  console.log('Installing beside the oldest peers.');
+  installFloor(folder);
+  npm(['install', '--ignore-scripts', '--no-audit', '--no-fund', pack(folder)], { cwd: folder });
   return path.join(folder, 'node_modules', 'cdk-sms-pool-association');
-}
-
-function oldestPeers(): string[] {
-  return Object.entries(peerDependencies).map(([name, range]) => `${name}@${range.replace('^', '')}`);
 }
 
 function generate(languages: readonly string[], ...options: string[]): void {
   console.log(`Generating ${languages.join(', ')}.`);
   const examples = ['--rosetta-tablet', path.join(root, '.jsii.tabl.json'), '--rosetta-unknown-snippets', 'fail'];
   const languageOptions = languages.flatMap((language) => ['--target', language]);
-  const args = [jsiiPacmak, project, '--outdir', target, '--no-npmignore', ...examples, ...languageOptions, ...options];
-  // The package is as it was packed: its scripts have no sources here.
-  run(process.execPath, args, { cwd: root, env: { npm_config_ignore_scripts: 'true' } });
+  // The ranges of the peers stay ranges in the POM: jsii-pacmak has Maven replace them by the newest versions of the day.
+  const java = ['--mvn-define', 'processDependencies=false'];
+  const args = [...java, '--outdir', target, '--no-npmignore', ...examples, ...languageOptions, ...options];
+  run(process.execPath, [jsiiPacmak, project, ...args], { cwd: root });
 }

@@ -18,3 +18,15 @@ export function run(program: string, args: readonly string[], { cwd, env = {} }:
     maxBuffer: 64 * 1024 * 1024,
   });
 }
+
+/**
+ * Runs the npm that runs this program. On Windows `npm` is a batch file, which Node.js does not start without a shell.
+ *
+ * @throws if the program was not started by `npm run`
+ */
+export function npm(args: readonly string[], options: RunOptions): string {
+  const cli = process.env.npm_execpath;
+  if (cli === undefined)
+    throw new Error('npm_execpath is not set: start this program by `npm run`, as package.json does');
+  return run(process.execPath, [cli, ...args], options);
+}

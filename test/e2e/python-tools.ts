@@ -6,7 +6,7 @@ import type { Completed, Processes } from './processes';
 const REQUIREMENTS = join(__dirname, 'requirements.txt');
 const CACHE = join(__dirname, '..', '..', 'node_modules', '.cache', 'e2e');
 /** The oldest Python that the emulator and the AWS CLI take. */
-const OLDEST_PYTHON = [3, 10] as const;
+const OLDEST_PYTHON = [3, 11] as const;
 
 export interface PythonTools {
   readonly ministack: string;
@@ -24,7 +24,16 @@ export async function installPythonTools(processes: Processes): Promise<PythonTo
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(CACHE, { recursive: true });
     await command(processes, 'python3', ['-m', 'venv', folder], 'install the venv module of Python 3');
-    const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', REQUIREMENTS];
+    const pip = [
+      '-m',
+      'pip',
+      'install',
+      '--quiet',
+      '--disable-pip-version-check',
+      '--require-hashes',
+      '--requirement',
+      REQUIREMENTS,
+    ];
     await command(processes, join(folder, 'bin', 'python'), pip, 'make PyPI reachable, or set PIP_INDEX_URL');
     writeFileSync(complete, '');
   }

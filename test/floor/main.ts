@@ -1,5 +1,6 @@
 /**
- * Runs the tests of the library, and checks its types, on the oldest versions that its peer dependencies allow.
+ * Runs the tests of the library, and checks its types, on the oldest versions that its peer dependencies allow, or on the
+ * aws-cdk-lib that is named: `npm run test:floor -- 2.240.0`.
  *
  * They are installed into a temporary folder, since the newest ones are those of the lock file.
  */
@@ -7,6 +8,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { installFloor } from '../../release/floor';
+import { npm } from '../../release/run';
 import { isObject, type JsonObject } from '../cloudformation/template';
 
 const root = path.join(__dirname, '..', '..');
@@ -20,32 +23,24 @@ const NEWEST_ONLY = [
   'examples/compliant-stack.ts',
 ];
 
+const [version] = process.argv.slice(2);
 const folder = mkdtempSync(path.join(tmpdir(), 'floor-'));
 try {
   install();
   checkTypes();
   runTests();
-  console.log('The library works on the oldest versions that it accepts.');
+  console.log(
+    `The library works on aws-cdk-lib ${version ?? 'and constructs of the oldest versions that it accepts'}.`,
+  );
 } finally {
   rmSync(folder, { recursive: true });
 }
 
 function install(): void {
-  const manifest = parse(path.join(root, 'package.json'));
-  const dependencies = Object.fromEntries(
-    PEERS.map((peer) => [peer, floorOf(section(manifest, 'peerDependencies')[peer])]),
-  );
-  console.log(`Installing ${JSON.stringify(dependencies)}`);
-  writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ private: true, dependencies }));
-  run('npm', ['install', '--no-audit', '--no-fund', '--silent'], folder);
-}
-
-/** The lowest version of a caret range. */
-function floorOf(range: unknown): string {
-  const [, version] = /^\^(\d+\.\d+\.\d+)$/.exec(String(range)) ?? [];
-  if (version === undefined)
-    throw new Error(`got the peer dependency ${String(range)}; expected a caret range, like ^2.231.0`);
-  return version;
+  installFloor(folder);
+  if (version === undefined) return;
+  const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--save-exact'];
+  npm(['install', ...options, `aws-cdk-lib@${version}`, 'constructs@10'], { cwd: folder });
 }
 
 /** Checks the types of the library's sources, and of the example that uses them. */

@@ -1,17 +1,21 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 import { run } from '../../release/run';
 import { target } from './app-run';
 
 const LIMIT = 500_000;
 
+export function npmTarball(): string {
+  const tarballs = path.join(target, 'js');
+  return path.join(tarballs, readdirSync(tarballs).find((file) => file.endsWith('.tgz')) ?? '');
+}
+
 /** Unpacks the npm package, checks what it holds, and returns its folder. */
 export function unpackNpmPackage(folder: string): string {
-  const tarballs = path.join(target, 'js');
-  const tarball = readdirSync(tarballs).find((file) => file.endsWith('.tgz')) ?? '';
-  run('tar', ['-xzf', path.join(tarballs, tarball), '-C', folder], { cwd: folder });
+  run('tar', ['-xzf', npmTarball(), '-C', folder], { cwd: folder });
   const unpacked = path.join(folder, 'package');
   checkFiles(unpacked);
+  checkManifest(unpacked);
   checkWeight(unpacked);
   checkFunction(unpacked);
   return unpacked;
@@ -35,6 +39,12 @@ function checkFiles(unpacked: string): void {
   check(unwanted.length === 0, `the npm package has ${unwanted.join(', ')}; expected only what users need`);
   const stale = files.filter((file) => file.endsWith('.d.ts')).filter((file) => !hasSource(file));
   check(stale.length === 0, `the npm package has ${stale.join(', ')}, which no source in lib/ makes`);
+}
+
+/** A script would be for the repository only, and npm warns of `prepare` when the package is installed from its file. */
+function checkManifest(unpacked: string): void {
+  const manifest = readFileSync(path.join(unpacked, 'package.json'), 'utf8');
+  check(!manifest.includes('"scripts"'), 'the package.json of the npm package has scripts; expected none');
 }
 
 function hasSource(declaration: string): boolean {

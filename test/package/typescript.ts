@@ -1,7 +1,9 @@
 import { cpSync, existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import * as path from 'node:path';
-import { run } from '../../release/run';
-import { type AppRun, root, runApp, target } from './app-run';
+import { installFloor } from '../../release/floor';
+import { npm, run } from '../../release/run';
+import { npmTarball } from './contents';
+import { type AppRun, root, runApp } from './app-run';
 
 const PACKAGE = 'cdk-sms-pool-association';
 
@@ -16,11 +18,11 @@ export function runTypeScript(folder: string, packageFolder: string): AppRun {
   return runWith('TypeScript', path.dirname(modules));
 }
 
-/** With the oldest peers that package.json accepts. */
+/** Installed by npm, with the oldest peers that package.json accepts. */
 export function runTypeScriptAtFloor(folder: string): AppRun {
   const app = path.join(folder, 'floor');
-  mkdirSync(app);
-  symlinkSync(path.join(target, 'floor', 'node_modules'), path.join(app, 'node_modules'));
+  installFloor(app);
+  npm(['install', '--no-audit', '--no-fund', npmTarball()], { cwd: app });
   return runWith('TypeScript with the oldest peers', app);
 }
 
