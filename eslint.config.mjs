@@ -58,4 +58,50 @@ export default defineConfig(
     },
     [{ regex: '/lambda(/|$)', message: 'What the app loads knows nothing of what runs in AWS.' }],
   ),
+  ...layers(
+    {
+      lambda: ['util', 'association', 'cloudformation', ['sms-voice', 'stack'], 'workflow', 'handler.ts', 'index.ts'],
+      'lambda/util': [
+        ['arn.ts', 'clock.ts', 'errors.ts', 'json-object.ts', 'log.ts'],
+        ['context.ts', 'deadlines.ts'],
+        ['retry.ts', 'timeout.ts', 'waiter.ts'],
+      ],
+      'lambda/association': [
+        ['id-or-arn.ts', 'identity-kind.ts', 'physical-resource-id.ts'],
+        ['origination-identity.ts', 'pool.ts'],
+        'association.ts',
+        'attributes.ts',
+      ],
+      'lambda/cloudformation': ['event.ts', ['response.ts', 'submit-response.ts'], 'http-put.ts'],
+      'lambda/sms-voice': [
+        ['client-token.ts', 'pool-membership.ts', 'service-error.ts'],
+        'call.ts',
+        ['mismatched-settings.ts', 'readers.ts'],
+        'sms-voice.ts',
+      ],
+      'lambda/stack': [
+        ['events.ts', 'statuses.ts'],
+        [
+          'failed-by-itself.ts',
+          'former-ownership.ts',
+          'owner.ts',
+          'still-wanted.ts',
+          'template-values.ts',
+          'update-direction.ts',
+        ],
+        ['pool-list.ts', 'reader.ts'],
+        'stack-record.ts',
+      ],
+      'lambda/workflow': [
+        'request-context.ts',
+        'failures.ts',
+        ['associate-decisions.ts', 'disassociate-decisions.ts', 'waiters.ts'],
+        ['associate.ts', 'disassociate.ts', 'proof.ts'],
+        ['found-in-place.ts', 'put-back.ts', 'undo-create.ts'],
+        ['create.ts', 'delete.ts', 'move.ts', 'replace.ts', 'rollback.ts'],
+        'update.ts',
+      ],
+    },
+    [{ regex: '^aws-cdk-lib', message: 'The function is bundled without the CDK.' }],
+  ),
 );

@@ -1,6 +1,6 @@
 import { type Ownership, ownershipOf } from '../association/physical-resource-id';
 import type { Request } from '../cloudformation/event';
-import type { StackEvent } from './events';
+import { isOwnEvent, type StackEvent } from './events';
 import { ownResources, STABLE, type StackState } from './statuses';
 
 /** Whether the stack reached a state that a rollback can return to. Nothing before that event matters. */
@@ -20,9 +20,7 @@ export function formerOwnership(
   request: Request,
   key: string,
 ): Ownership | undefined {
-  const first = events.findLast(
-    (event) => event.logicalResourceId === request.logicalResourceId && event.physicalResourceId !== '',
-  );
+  const first = events.findLast((event) => isOwnEvent(event, request) && event.physicalResourceId !== '');
   const ids = first === undefined ? ownResources(stack, request) : [first];
   return ids.map(({ physicalResourceId }) => ownershipOf(physicalResourceId, key)).find((found) => found !== undefined);
 }

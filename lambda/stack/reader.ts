@@ -108,6 +108,7 @@ export class StackReader {
           logicalResourceId: event.LogicalResourceId ?? '',
           physicalResourceId: event.PhysicalResourceId ?? '',
           status: event.ResourceStatus ?? '',
+          time: event.Timestamp?.getTime() ?? 0,
         });
       }
       return events.some(isStable) ? undefined : page.NextToken;

@@ -5,6 +5,7 @@ import type { Request } from '../cloudformation/event';
 import type { Context } from '../util/context';
 import { type Attempt, retry } from '../util/retry';
 import type { StackEvent } from './events';
+import { failedByItself } from './failed-by-itself';
 import { formerOwnership } from './former-ownership';
 import { otherOwner, type Owner, ownPool } from './owner';
 import { isInPoolList } from './pool-list';
@@ -104,6 +105,13 @@ export class StackRecord {
     const stack = this.own ?? (await this.read((reader) => this.ownState(reader)));
     if (events === undefined || stack === undefined) return undefined;
     return formerOwnership(events, stack, this.request, key);
+  }
+
+  /** Whether the update that is rolled back failed with a response, and so has undone its work; false if unknown. */
+  async failedByItself(): Promise<boolean> {
+    const events = (await this.events()) ?? [];
+    const { ServiceTimeout } = this.request.oldProperties;
+    return failedByItself(events, this.request, Number(ServiceTimeout ?? DEFAULT_SERVICE_TIMEOUT_SECONDS));
   }
 
   /** Whether a pool of the stack names the identity in its list. A pool that owns it so has no row for the identity. */

@@ -1,5 +1,5 @@
 import type { Request } from '../cloudformation/event';
-import type { StackEvent } from './events';
+import { eventsOfUpdate, isOwnEvent, type StackEvent } from './events';
 import { ownResources, phaseOf, type StackState } from './statuses';
 
 /** Which way CloudFormation goes with an Update; `unknown` where the stack can't be read. */
@@ -18,9 +18,5 @@ export function isRollback(stack: StackState, request: Request): boolean {
  * @param events newest first
  */
 export function restoresFailedResource(events: readonly StackEvent[], request: Request): boolean {
-  const start = events.findIndex(({ isStack, status }) => isStack && status === 'UPDATE_IN_PROGRESS');
-  const operation = start === -1 ? events : events.slice(0, start);
-  return operation.some(
-    ({ logicalResourceId, status }) => logicalResourceId === request.logicalResourceId && status === 'UPDATE_FAILED',
-  );
+  return eventsOfUpdate(events).some((event) => isOwnEvent(event, request) && event.status === 'UPDATE_FAILED');
 }

@@ -7,7 +7,6 @@ import { type Difference, mismatchRemedy, readDifferences } from '../sms-voice/m
 import type { ServiceError, ServiceErrorKind } from '../sms-voice/service-error';
 import type { Owner } from '../stack/owner';
 import { RequestFailed } from '../util/errors';
-import type { Elsewhere } from './associate';
 import type { RequestContext } from './request-context';
 
 // The reasons of FAILED responses: what was found, what was expected, and what to do next, the safest remedy first.
@@ -34,7 +33,10 @@ export function notAdoptedBefore(association: Association): RequestFailed {
   );
 }
 
-export function elsewhere(association: Association, { membership, error }: Elsewhere): RequestFailed {
+export function elsewhere(
+  association: Association,
+  { membership, error }: { readonly membership: PoolMembership; readonly error: ServiceError },
+): RequestFailed {
   const otherPool = membership.otherPool ?? 'another pool';
   return new RequestFailed(
     `${named(association)} is in pool ${otherPool}; expected in no pool or in ${association.pool.idOrArn}, because a ` +

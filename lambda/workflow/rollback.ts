@@ -45,7 +45,7 @@ export type RestoreDecision = 'done' | 'wait' | 'associate' | 'move back' | 'lea
  * | changing                                            | wait, then look again                                          |
  * | in its former pool                                  | done, if the cancelled function of a move doesn't undo it      |
  * | in no pool                                          | associate                                                      |
- * | where the update that is rolled back put it         | move back                                                      |
+ * | where the update that is rolled back put it         | move back, unless that update failed with a response           |
  * | in a third pool                                     | left there, with a warning                                     |
  * | gone, or its pool is                                | nothing to restore, with a warning                             |
  */
@@ -109,13 +109,13 @@ async function restoreUntilItStays(
         await associate(context, declaration, attempts.associate, { scope: 'event' });
         break;
       case 'move back':
-        if (former === undefined) return;
+        if (former === undefined || (await isSomebodyElses(context, membership))) return;
         await requestDisassociate(context, former, failures.lastPhoneNumberInMove, attempts.disassociate);
         attempts.disassociate.generation += 1;
         await associate(context, declaration, attempts.associate, { scope: 'event', leaving: former });
         break;
       case 'leave elsewhere':
-        warn(context, `${failures.named(declaration)} is in pool ${membership.otherPool ?? ''} and is left there`);
+        warnOfOtherPool(context, membership);
         return;
       case 'nothing to restore':
         warn(
@@ -126,6 +126,17 @@ async function restoreUntilItStays(
     }
   }
   throw failures.neverStays(declaration);
+}
+
+/** What a move that failed with a response left in the other pool: it has put back what it took out. */
+async function isSomebodyElses(context: RequestContext, membership: PoolMembership): Promise<boolean> {
+  if (!(await context.stack.failedByItself())) return false;
+  warnOfOtherPool(context, membership);
+  return true;
+}
+
+function warnOfOtherPool(context: RequestContext, { otherPool = '' }: PoolMembership): void {
+  warn(context, `${failures.named(context.declaration)} is in pool ${otherPool} and is left there`);
 }
 
 /** With no time left for a read, what the last one showed. */
