@@ -14,4 +14,4 @@ while IFS= read -r -d '' file; do
 done < <(find . \( -name '*.jar' -o -name '*.pom' \) -print0)
 rm -f "$bundle"
 # Central writes the metadata itself.
-zip --quiet --recurse-paths "$bundle" . --exclude '*maven-metadata*'
+zip --quiet --no-dir-entries --recurse-paths "$bundle" . --exclude '*maven-metadata*'

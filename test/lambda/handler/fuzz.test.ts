@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { HttpResponse, type HttpHandler } from '@smithy/core/protocols';
 import fc from 'fast-check';
 import { createEvent, deleteEvent, type Event, inventedId, updateEvent } from '../harness/event';
+import { fuzzRuns } from '../harness/fuzz-runs';
 import { type Harness, virtualHarness } from '../harness/harness';
 
 const RESPONSE_URL = 'https://responses.example/bucket/response?X-Amz-Signature=5ec2e7';
@@ -47,7 +48,7 @@ test('any JSON as an event has one response, or ends with a log line if it has n
       if (harness.inbox.attempts === 0) expect(harness.lines.join()).toContain('no response possible');
       else expectOneResponse(harness);
     }),
-    { numRuns: 300 },
+    { numRuns: fuzzRuns(300) },
   );
 });
 
@@ -92,7 +93,7 @@ test('any text as a property has one response, and leads to no call that the API
         });
       }
     }),
-    { numRuns: 300 },
+    { numRuns: fuzzRuns(300) },
   );
 });
 
@@ -145,7 +146,7 @@ test('any bytes and status from the service lead to one response', async () => {
         expectOneResponse(harness);
       },
     ),
-    { numRuns: 200 },
+    { numRuns: fuzzRuns(200) },
   );
 });
 
@@ -159,6 +160,6 @@ test('any statuses from the response URL end with one accepted response', async 
       expectOneResponse(harness);
       expect(harness.inbox.attempts).toBe(statuses.length + 1);
     }),
-    { numRuns: 100 },
+    { numRuns: fuzzRuns(100) },
   );
 });

@@ -231,8 +231,9 @@ function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
  * In one process, on virtual time, with the real SDK clients: fifteen minutes of waiting take a moment.
  *
  * @param wire responds in the service's place
+ * @param stackWire responds in CloudFormation's place
  */
-export function virtualHarness(settings: Partial<Settings> = {}, wire?: HttpHandler): Harness {
+export function virtualHarness(settings: Partial<Settings> = {}, wire?: HttpHandler, stackWire?: HttpHandler): Harness {
   const clock = new VirtualClock();
   const service = new SmsVoice({ clock, accountId: ACCOUNT, settings });
   const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: SECRET_ACCESS_KEY };
@@ -242,7 +243,8 @@ export function virtualHarness(settings: Partial<Settings> = {}, wire?: HttpHand
       createHandler({
         clock,
         smsVoice: () => new PinpointSMSVoiceV2Client({ ...client, requestHandler: wire ?? requestHandler(service) }),
-        cloudFormation: () => new CloudFormationClient({ ...client, requestHandler: apiRequestHandler(stacks.api) }),
+        cloudFormation: () =>
+          new CloudFormationClient({ ...client, requestHandler: stackWire ?? apiRequestHandler(stacks.api) }),
         put: inbox.put,
         responseProtocols: () => ['https:'],
         log: (entry) => lines.push(JSON.stringify(entry)),
