@@ -78,6 +78,39 @@ test('the probe shows its plan, its table, and a report without account ids, ARN
   expect(service.pools).toEqual([]);
 });
 
+test('a report that an emulator answered says which endpoint that was, and that it is not from an account', async () => {
+  const { output } = await run('--yes', '--only', 'same-pool-associate');
+
+  const report = readFileSync(join(folder, 'report.md'), 'utf8');
+  for (const text of [output, report]) {
+    expect(text).toContain(`Endpoint: ${served.endpoint}`);
+    expect(text).toContain('**NOT FROM AN AWS ACCOUNT**');
+  }
+  expect(output).not.toContain('attach it to an issue');
+});
+
+test('the CloudFormation of --pool-update can be elsewhere than the service', async () => {
+  const other = { ...credentials, AWS_ENDPOINT_URL_CLOUDFORMATION: 'http://127.0.0.1:9', AWS_ENDPOINT_URL: '' };
+
+  const { output } = await start(['--pool-update'], other, 'n\n').ended;
+
+  expect(output).toContain(`Endpoint: ${served.endpoint}\nEndpoint: http://127.0.0.1:9\n**NOT FROM AN AWS ACCOUNT**`);
+});
+
+test.each([
+  ["AWS's own", { AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: '' }, 'https://sms-voice.us-east-1.amazonaws.com'],
+  [
+    'a VPC endpoint',
+    { AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: 'https://vpce-1-2.sms-voice.us-east-1.vpce.amazonaws.com' },
+    'https://vpce-1-2.sms-voice.us-east-1.vpce.amazonaws.com',
+  ],
+])('with %s endpoint the probe asks an account', async (_what, environment, origin) => {
+  const { output } = await start([], { ...credentials, ...environment }, 'n\n').ended;
+
+  expect(output).toContain(`Endpoint: ${origin}\n`);
+  expect(output).not.toContain('NOT FROM AN AWS ACCOUNT');
+});
+
 test('Ctrl-C ends the probe after it has deleted what it created', async () => {
   const program = start(['--yes', '--only', 'token-after-a-minute']);
   // By now it waits for the minute to pass.

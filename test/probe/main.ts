@@ -6,6 +6,7 @@ import { dirname } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { realClock } from '../clock';
 import { Cleanup } from './cleanup';
+import { cloudFormationEndpoint, provenance, smsVoiceEndpoint } from './endpoint';
 import { HELP, readOptions, type Options } from './options';
 import { plan } from './plan';
 import { probe } from './probe';
@@ -21,21 +22,36 @@ async function main(): Promise<void> {
   // The probe retries by itself, so that one command is one request.
   const smsVoice = new PinpointSMSVoiceV2({ maxAttempts: 1 });
   const region = await regionOf(smsVoice);
-  console.log(plan(options, region));
+  const cloudFormation = new CloudFormation({});
+  const endpoints = [
+    await smsVoiceEndpoint(smsVoice),
+    ...(options.poolUpdate ? [await cloudFormationEndpoint(cloudFormation)] : []),
+  ];
+  const origin = provenance(endpoints);
+  console.log([plan(options, region), ...origin, ''].join('\n'));
   if (!options.yes && !(await confirm())) {
     console.log('Nothing was created.');
     return;
   }
-  await run(options, region, smsVoice);
+  await run(options, [`Region: ${region}`, ...origin], { smsVoice, cloudFormation });
+  if (endpoints.every(({ isAws }) => isAws)) {
+    console.log('Please attach it to an issue: it tells the project how the real service behaves.');
+  }
 }
 
-async function run(options: Options, region: string, smsVoice: PinpointSMSVoiceV2): Promise<void> {
+interface Clients {
+  readonly smsVoice: PinpointSMSVoiceV2;
+  readonly cloudFormation: CloudFormation;
+}
+
+/** Asks, and writes the report, which begins with these facts. */
+async function run(options: Options, facts: readonly string[], clients: Clients): Promise<void> {
   const started = new Date();
   const cleanup = new Cleanup(realClock);
   try {
     const report = await probe(options, {
-      smsVoice,
-      cloudFormation: () => new CloudFormation({}),
+      smsVoice: clients.smsVoice,
+      cloudFormation: () => clients.cloudFormation,
       clock: realClock,
       cleanup,
       signal: interruption(cleanup),
@@ -44,12 +60,8 @@ async function run(options: Options, region: string, smsVoice: PinpointSMSVoiceV
     console.log(`\n${table(report)}`);
     const redaction = new Redaction(options.senderIds.map((senderId) => senderId.split('/')[0] ?? senderId));
     mkdirSync(dirname(options.output), { recursive: true });
-    writeFileSync(
-      options.output,
-      redaction.apply(markdown(report, [`Region: ${region}`, `Date: ${started.toISOString()}`])),
-    );
+    writeFileSync(options.output, redaction.apply(markdown(report, [...facts, `Date: ${started.toISOString()}`])));
     console.log(`\n${options.output} has this table and all requests, without account ids, ARNs and names.`);
-    console.log('Please attach it to an issue: it tells the project how the real service behaves.');
   } finally {
     tellLeftovers(cleanup);
   }

@@ -24,7 +24,8 @@ and prints the answers as settings of the in-memory service in test/sms-voice.
   npm run probe -- [options]
 
 Region, credentials and endpoint come from the environment, as for any AWS SDK client:
-AWS_REGION, AWS_PROFILE, AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2 and so on.
+AWS_REGION, AWS_PROFILE, AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2, AWS_ENDPOINT_URL and so on. With an endpoint that
+is not AWS's, such as an emulator's, the report says that it is not from an account.
 
 Without options the probe creates a pool and three sender IDs, which AWS does not charge for, and deletes them
 at the end, also after an error or Ctrl-C. It sends no messages. It shows its plan and asks before it creates
