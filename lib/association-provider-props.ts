@@ -229,9 +229,10 @@ export interface AssociationProviderProps {
   readonly reservedConcurrentExecutions?: number;
 
   /**
-   * The queue for events that the function could not process in three attempts.
+   * The queue for events that the function could not process in three attempts. Each holds the pre-signed URL of its response,
+   * with which whoever reads the queue can answer CloudFormation until it expires.
    *
-   * @default - none, or if `deadLetterQueueEnabled` a new one that keeps messages for 14 days and requires TLS
+   * @default - none, or if `deadLetterQueueEnabled` a new one that keeps messages for two hours and requires TLS
    */
   readonly deadLetterQueue?: IQueue;
 

@@ -120,10 +120,13 @@ export class AssociationProvider extends Construct {
     return logGroup;
   }
 
-  /** The queue that lambda.Function would make accepts requests without TLS. */
+  /**
+   * The queue that lambda.Function would make accepts requests without TLS, and keeps events for 14 days. An event holds the
+   * pre-signed URL of its response, and CloudFormation waits for that for an hour at most.
+   */
   private createDeadLetterQueue(): sqs.Queue {
     const queue = new sqs.Queue(this, 'DeadLetterQueue', {
-      retentionPeriod: Duration.days(14),
+      retentionPeriod: Duration.hours(2),
       encryption: sqs.QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
     });

@@ -210,6 +210,12 @@ describe('an option', () => {
     templateWith(() => ({ deadLetterQueueEnabled: true })).resourceCountIs('AWS::SQS::Queue', 1);
   });
 
+  test('dead-letter queue of the library keeps the events no longer than their response URLs are valid', () => {
+    templateWith(() => ({ deadLetterQueueEnabled: true })).hasResourceProperties('AWS::SQS::Queue', {
+      MessageRetentionPeriod: 7_200,
+    });
+  });
+
   test('role of the stack gets the policies', () => {
     const template = templateWith((scope) => ({ role: lambdaRole(scope) }));
     template.resourceCountIs('AWS::IAM::Role', 1);
