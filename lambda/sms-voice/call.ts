@@ -2,7 +2,7 @@ import type { Context } from '../util/context';
 import { RequestFailed } from '../util/errors';
 import { type Attempt, type GaveUp, retry } from '../util/retry';
 import { withTimeout } from '../util/timeout';
-import { parseServiceError, type ServiceError } from './service-error';
+import { parseServiceError, type ServiceError, type ServiceErrorKind } from './service-error';
 
 export type CallAttempt<Output> = Attempt<Output, ServiceError>;
 
@@ -55,27 +55,30 @@ export async function retryCall<Output>(
   name: CallName,
   attempt: () => Promise<Attempt<Output, RetryableError>>,
 ): Promise<Output> {
-  let since: { readonly kind: string; readonly start: number } | undefined;
+  let since: { readonly kind: ServiceErrorKind; readonly start: number } | undefined;
   const shouldRetry = ({ kind }: RetryableError): boolean => {
-    if (kind !== 'denied' && kind !== 'no-route') since = undefined;
-    else if (since?.kind !== kind) since = { kind, start: clock.now() };
+    // Throttling says nothing of the permission or the route.
+    if (kind === 'denied' || kind === 'no-route') since = since?.kind === kind ? since : { kind, start: clock.now() };
+    else if (kind !== 'throttled') since = undefined;
     return since === undefined || clock.now() - since.start < MAX_DENIED;
   };
   const result = await retry(attempt, { clock, deadline, shouldRetry });
   if (result.ok) return result.output;
-  throw new CallFailed(name, result);
+  throw new CallFailed(name, result, since?.kind ?? result.error.kind);
 }
 
 /** A call that was retried in vain. */
 export class CallFailed extends RequestFailed {
   override readonly name = 'CallFailed';
-  readonly kind: ServiceError['kind'];
 
-  constructor({ operation, goal }: CallName, { error, because, attempts, elapsed }: GaveUp<RetryableError>) {
+  constructor(
+    { operation, goal }: CallName,
+    { error, because, attempts, elapsed }: GaveUp<RetryableError>,
+    readonly kind: ServiceErrorKind,
+  ) {
     const tries = `${attempts} ${attempts === 1 ? 'time' : 'times'} in ${Math.round(elapsed / 1000)} s`;
     const call = `${operation} ${goal}`;
-    super(because === 'out of time' ? outOfTime(call, tries, error) : neverPassed(call, tries, error));
-    this.kind = error.kind;
+    super(because === 'out of time' ? outOfTime(call, tries, error) : neverPassed(call, tries, { ...error, kind }));
   }
 }
 

@@ -164,7 +164,9 @@ export class StackRecord {
       shouldRetry: ({ isStale }, elapsed) => isStale && !this.gaveUp && elapsed < MAX_STALE,
     });
     if (result.ok) return result.output;
-    if (result.error.verdict === 'over') throw new Unwanted(this.request, false);
+    const { verdict, stack } = result.error;
+    if (verdict === 'over') throw new Unwanted(this.request, false);
+    if (verdict === 'unclear' && stack !== undefined) return this.confirm(stack);
     this.giveUp(result.error);
     return undefined;
   }
@@ -184,17 +186,21 @@ export class StackRecord {
     const verdict = verdictOn(stack, this.request);
     this.context.log({ message: 'stack', status: stack.status, verdict });
     if (verdict === 'unwanted') throw new Unwanted(this.request, isRemoved(stack, this.request));
-    if (verdict === 'wanted') {
-      this.confirmedAt = this.context.clock.now();
-      this.own = stack;
-      this.checkDirection(stack);
-    }
-    return verdict === 'wanted' || suffices(stack)
+    if (verdict === 'wanted') return { ok: true, output: this.confirm(stack) };
+    return suffices(stack)
       ? { ok: true, output: stack }
       : {
           ok: false,
           error: { description: 'it shows a state from before this request', isStale: true, isSilent: false, verdict },
         };
+  }
+
+  /** Remembers that the request is wanted, and in which direction. */
+  private confirm(stack: StackState): StackState {
+    this.confirmedAt = this.context.clock.now();
+    this.own = stack;
+    this.checkDirection(stack);
+    return stack;
   }
 
   /** An Update that went forward is not the one that rolls it back, though both show UPDATE_IN_PROGRESS. */
@@ -248,4 +254,5 @@ interface Problem {
   readonly isStale: boolean;
   readonly isSilent: boolean;
   readonly verdict?: Verdict;
+  readonly stack?: StackState;
 }

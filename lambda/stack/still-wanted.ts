@@ -6,10 +6,10 @@ import { IN_PROGRESS, ownResources, type Phase, phaseOf, type StackResource, typ
  * What the stack says of a request.
  *
  * `wanted`: CloudFormation waits for its response. `unwanted`: it doesn't any more, because it cancelled the request or gave
- * up. `stale`: the stack may show a state from before the request, so it has to be read again. `over`: the same, and if it
- * stays so, nobody waits for the request.
+ * up. `stale`: the stack may show a state from before the request, so it has to be read again. `unclear` and `over`: the same,
+ * and if it stays so, the request is wanted or unwanted.
  */
-export type Verdict = 'wanted' | 'unwanted' | 'stale' | 'over';
+export type Verdict = 'wanted' | 'unwanted' | 'stale' | 'unclear' | 'over';
 
 /** CloudFormation does not wait for this request any more. */
 export class Unwanted extends RequestFailed {
@@ -39,7 +39,7 @@ export class Unwanted extends RequestFailed {
 export function verdictOn(stack: StackState, request: Request): Verdict {
   if (request.type === 'Delete' && phaseOf(stack.status) === 'delete') return 'wanted';
   const verdicts = ownResources(stack, request).map((resource) => verdictByResource(resource, stack, request));
-  const order = ['wanted', 'unwanted', 'over'] as const;
+  const order = ['wanted', 'unwanted', 'unclear', 'over'] as const;
   return order.find((verdict) => verdicts.includes(verdict)) ?? 'stale';
 }
 
@@ -79,11 +79,19 @@ const MAX_ROW_LEAD = 1_000;
 /** Within one phase, the next Update of a resource belongs to the next deployment. */
 const MAX_ROW_DELAY: Readonly<Record<'forward' | 'rollback', number>> = { forward: 10_000, rollback: 0 };
 
-/** One Update of the resource against another one, by the time of the row. */
-function verdictOnUpdate({ updated }: StackResource, phase: 'forward' | 'rollback', { sent }: Request): Verdict {
+/** By how much the clocks of Lambda and CloudFormation usually differ at most. */
+const MAX_CLOCK_SKEW = 100;
+
+/**
+ * One Update of the resource against another one, by the time of the row. The date of an event has whole seconds. Within that
+ * second, a row that changed after the delivery belongs to the Update that rolls this one back, unless the clocks differ.
+ */
+function verdictOnUpdate({ updated }: StackResource, phase: 'forward' | 'rollback', { sent, age }: Request): Verdict {
   if (sent === undefined) return 'wanted';
   if (updated < sent.earliest - MAX_ROW_LEAD) return 'stale';
-  return updated > sent.latest + MAX_ROW_DELAY[phase] ? 'unwanted' : 'wanted';
+  if (updated > sent.latest + MAX_ROW_DELAY[phase]) return 'unwanted';
+  const isAfterDelivery = age !== undefined && age >= 0 && updated > sent.earliest + age + MAX_CLOCK_SKEW;
+  return phase === 'rollback' && isAfterDelivery ? 'unclear' : 'wanted';
 }
 
 /** Whether the resource is being removed, or has been. */
