@@ -5,7 +5,7 @@ import { codeBlocks } from './markdown';
 const RUN: readonly (readonly [command: RegExp, by: string])[] = [
   [/^npm ci && npm run demo$/, '.ci/run'],
   [/^npm ci && npm test$/, '.ci/run'],
-  [/^npm ci && npm pack$/, 'test/package'],
+  [/^npm ci && npm run pack$/, 'test/package'],
   [/^npm install \.\.\/\S+\.tgz aws-cdk-lib constructs$/, 'test/package'],
   [/^npm install cdk-sms-pool-association@latest$/, 'test/package, with the packed tarball'],
   [/^npm run sms-voice -- --port \d+$/, 'test/sms-voice/main.test.ts'],
@@ -39,7 +39,7 @@ describe('the commands of the README and the docs', () => {
   test('the README has those to install it and to see it work', () => {
     const ofReadme = commands.filter(([, file]) => file === 'README.md').map(([command]) => command);
     expect(ofReadme).toEqual([
-      'npm ci && npm pack',
+      'npm ci && npm run pack',
       expect.stringMatching(/^npm install .*\.tgz aws-cdk-lib constructs$/),
       'npm ci && npm run demo',
       'npm ci && npm test',
