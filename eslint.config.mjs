@@ -29,8 +29,9 @@ export default defineConfig(
         'naming',
         'checks',
         ['validation', 'provider', 'pool-template.ts'],
+        'drift-detection',
         ['association-provider.ts', 'origination-identity.ts', 'sms-pool.ts'],
-        'origination-identity-association.ts',
+        ['association-drift-detection.ts', 'origination-identity-association.ts'],
         'index.ts',
       ],
       'lib/util': [['has-member.ts', 'known.ts', 'shared-state.ts', 'short-hash.ts']],
@@ -51,6 +52,7 @@ export default defineConfig(
         ['declared-once.ts', 'pool-list.ts', 'pool-settings.ts'],
         'app-validations.ts',
       ],
+      'lib/drift-detection': ['checked-association.ts', ['detections.ts', 'schedule-input.ts', 'schedule-interval.ts']],
       'lib/provider': [
         ['cdk-nag.ts', 'inline-policy-size.ts', 'network.ts', 'permissions.ts', 'provider-use.ts'],
         ['policies.ts', 'stack-providers.ts'],
@@ -60,7 +62,17 @@ export default defineConfig(
   ),
   ...layers(
     {
-      lambda: ['util', 'association', 'cloudformation', ['sms-voice', 'stack'], 'workflow', 'handler.ts', 'index.ts'],
+      lambda: [
+        'util',
+        'association',
+        'cloudformation',
+        ['sms-voice', 'stack'],
+        'workflow',
+        'drift-detection',
+        'handler.ts',
+        'index.ts',
+      ],
+      'lambda/drift-detection': [['event.ts', 'stack-phase.ts'], 'missing.ts', 'report.ts', 'check.ts'],
       'lambda/util': [
         ['arn.ts', 'clock.ts', 'errors.ts', 'json-object.ts', 'log.ts'],
         ['context.ts', 'deadlines.ts'],

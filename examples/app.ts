@@ -10,6 +10,7 @@
  *   revision           any text (change it to have all associations checked and repaired)
  *   adoptExisting      true, if an identity may be in its pool already
  *   takeOwnership      true, in a later deployment, if the stack is to own what it adopted
+ *   detectDrift        true, to notice what somebody takes out of its pool later
  *   endpoint           the service's URL, if it is not AWS
  *
  * Without any value the app shows the template for placeholders: good for `npx cdk synth`, not for a deployment.
@@ -23,5 +24,6 @@ const serviceEndpoint = readOptional(app, 'endpoint');
 new SmsStack(app, 'SmsPoolAssociationExample', {
   description: 'Origination identities in their SMS pools',
   associations: readAssociations(app),
+  detectDrift: readOptional(app, 'detectDrift') === 'true',
   ...(serviceEndpoint === undefined ? {} : { serviceEndpoint }),
 });

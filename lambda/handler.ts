@@ -1,13 +1,11 @@
-import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import type { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { type Declaration, parseDeclaration } from './association/association';
 import { failedId } from './association/physical-resource-id';
 import { parseRequest, parseResponseTarget, type Request, type ResponseTarget } from './cloudformation/event';
 import { failedOutcome, type Outcome, responseBody } from './cloudformation/response';
 import { type Put, submitResponse } from './cloudformation/submit-response';
+import { type CheckDependencies, detectDrift } from './drift-detection/check';
 import { SmsVoice } from './sms-voice/sms-voice';
 import { StackRecord } from './stack/stack-record';
-import type { Clock } from './util/clock';
 import { type Deadlines, deadlines, type InvocationContext } from './util/deadlines';
 import { isJsonObject, type JsonObject } from './util/json-object';
 import type { Log } from './util/log';
@@ -17,31 +15,27 @@ import type { RequestContext } from './workflow/request-context';
 import { updateAssociation } from './workflow/update';
 
 /** What the handler uses of the outside world. */
-export interface Dependencies {
-  readonly clock: Clock;
-  /** Makes a client for one event, which is destroyed at its end. The client makes single attempts. */
-  smsVoice(): PinpointSMSVoiceV2Client;
-  /** Makes a client for one read of the stack. The client makes single attempts. */
-  cloudFormation(): CloudFormationClient;
+export interface Dependencies extends CheckDependencies {
   readonly put: Put;
   /** Those that a ResponseURL may have, such as `https:`. */
   responseProtocols(): readonly string[];
-  readonly log: Log;
 }
 
-export type Handler = (event: unknown, context?: InvocationContext) => Promise<void>;
+/** Resolves with the result of a check for drift, or with nothing when the response is submitted. */
+export type Handler = (event: unknown, context?: InvocationContext) => Promise<unknown>;
 
-/** An event becomes a request, the request an outcome, and the outcome one response. */
+/** The event of a schedule becomes a check; any other a request, the request an outcome, and the outcome one response. */
 export function createHandler(dependencies: Dependencies): Handler {
   return async (event, invocation) => {
     const fields = isJsonObject(event) ? event : {};
+    if ('DriftDetection' in fields) return detectDrift(dependencies, fields.DriftDetection, invocation);
     const protocols = dependencies.responseProtocols();
     const target = parseResponseTarget(fields, protocols);
     if (target === undefined) {
       // Not thrown: Lambda would deliver the event again, and the next delivery could not respond either.
       const error = `ResponseURL: got no ${protocols.join(' or ')} URL; expected the event of a CloudFormation custom resource`;
       dependencies.log({ message: 'no response possible', error, awsRequestId: invocation?.awsRequestId });
-      return;
+      return undefined;
     }
     const { clock, put } = dependencies;
     const { logicalResourceId, requestId, physicalResourceId } = target;
@@ -59,7 +53,7 @@ export function createHandler(dependencies: Dependencies): Handler {
     const outcome = await work({ ...dependencies, log }, fields, target, times);
     log({ message: 'outcome', ...outcome });
     const context = { clock, log, deadline: times.response };
-    await submitResponse(context, put, target.responseUrl, responseBody(target, outcome));
+    return submitResponse(context, put, target.responseUrl, responseBody(target, outcome));
   };
 }
 

@@ -24,4 +24,6 @@ export const handler = createHandler({
   responseProtocols: () =>
     Object.keys(process.env).some((name) => name.startsWith('AWS_ENDPOINT_URL')) ? ['https:', 'http:'] : ['https:'],
   log: writeLog,
+  // Not by the console, which the JSON log format wraps.
+  writeLine: (line) => process.stdout.write(`${line}\n`),
 });

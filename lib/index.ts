@@ -1,3 +1,4 @@
+export { AssociationDriftDetection, type AssociationDriftDetectionProps } from './association-drift-detection';
 export { AssociationProvider } from './association-provider';
 export type { AssociationProviderProps } from './association-provider-props';
 export { OriginationIdentity } from './origination-identity';

@@ -7,6 +7,7 @@ import { checkAssociationOptions } from './checks/options';
 import { problem, shown } from './checks/problem';
 import { poolReference } from './checks/references';
 import { checkRegion } from './checks/region';
+import { checkedAssociations } from './drift-detection/checked-association';
 import { associationLogicalId, overrideLogicalId } from './naming/logical-id';
 import { accountOf, foreignArn, nameToSend } from './naming/named-resource';
 import { smsVoiceResource } from './naming/resolved-name';
@@ -158,12 +159,12 @@ export class OriginationIdentityAssociation extends Construct {
       poolArn: pool.arn,
       ...(foreign ? { foreignIdentity: { kind: identity.kind, account: accountOf(this, identity) } } : {}),
     };
-    const provider = useProvider(
-      use,
+    const service =
       props.provider === undefined
         ? defaultProvider(use, (stack, providerId) => new AssociationProvider(stack, providerId))
-        : chosenProvider(this, props.provider, findProvider(props.provider)),
-    );
+        : chosenProvider(this, props.provider, findProvider(props.provider));
+    const provider = useProvider(use, service);
+    checkedAssociations.set(this, { ...declared, provider: service });
     const resource = new CustomResource(this, 'Resource', {
       resourceType: 'Custom::SMSVoiceOriginationIdentityAssociation',
       serviceToken: provider.serviceToken,

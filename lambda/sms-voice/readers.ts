@@ -48,7 +48,7 @@ function phoneNumberReader(client: PinpointSMSVoiceV2Client, { pool, identity }:
     if (found === undefined || found.Status === 'DELETED') return GONE;
     return { ...inPool(found.PoolId, pool.id), status: found.Status, isoCountryCode: found.IsoCountryCode };
   };
-  return { operation: 'DescribePhoneNumbers', input, read: orGone(read) };
+  return { operation: 'DescribePhoneNumbers', input, read: orGone(read, GONE) };
 }
 
 function rcsAgentReader(client: PinpointSMSVoiceV2Client, { pool, identity }: Association): MembershipReader {
@@ -59,23 +59,36 @@ function rcsAgentReader(client: PinpointSMSVoiceV2Client, { pool, identity }: As
     // An agent's status is that of its launch in each country, and says nothing of its pool.
     return found === undefined || found.Status === 'DELETED' ? GONE : inPool(found.PoolId, pool.id);
   };
-  return { operation: 'DescribeRcsAgents', input, read: orGone(read) };
+  return { operation: 'DescribeRcsAgents', input, read: orGone(read, GONE) };
 }
 
 /** What a pool shows: the identity is in it, or it is not, whichever other pool it may be in. */
 export function poolReader(client: PinpointSMSVoiceV2Client, { pool, identity }: Association): MembershipReader {
-  const input = { PoolId: pool.idOrArn, MaxResults: 100 };
-  const read = async (abortSignal: AbortSignal): Promise<PoolMembership> => {
-    for await (const page of poolPages(client, input, abortSignal)) {
-      const members = required(page.OriginationIdentities, 'OriginationIdentities');
-      const found = members.find((member) => isMember(member, identity));
-      if (found === undefined) continue;
-      const attributes = { PoolArn: page.PoolArn, OriginationIdentityArn: found.OriginationIdentityArn };
-      return { where: 'here', attributes };
-    }
-    return { where: 'nowhere', attributes: {} };
+  const { read, ...call } = poolListReader(client, pool);
+  return { ...call, read: async (abortSignal) => membershipIn(await read(abortSignal), identity) };
+}
+
+/** The pages of what a pool lists; undefined if it does not exist. */
+export type PoolList = readonly ListPoolOriginationIdentitiesResult[] | undefined;
+
+export function membershipIn(list: PoolList, identity: OriginationIdentity): PoolMembership {
+  for (const { PoolArn, OriginationIdentities = [] } of list ?? []) {
+    const found = OriginationIdentities.find((member) => isMember(member, identity));
+    if (found === undefined) continue;
+    return { where: 'here', attributes: { PoolArn, OriginationIdentityArn: found.OriginationIdentityArn } };
+  }
+  return list === undefined ? GONE : { where: 'nowhere', attributes: {} };
+}
+
+export function poolListReader(client: PinpointSMSVoiceV2Client, { idOrArn }: Pool): Reader<PoolList> {
+  const input = { PoolId: idOrArn, MaxResults: 100 };
+  const read = async (abortSignal: AbortSignal): Promise<PoolList> => {
+    const pages: ListPoolOriginationIdentitiesResult[] = [];
+    for await (const page of poolPages(client, input, abortSignal))
+      pages.push({ ...page, OriginationIdentities: required(page.OriginationIdentities, 'OriginationIdentities') });
+    return pages;
   };
-  return { operation: 'ListPoolOriginationIdentities', input, read: orGone(read) };
+  return { operation: 'ListPoolOriginationIdentities', input, read: orGone(read, undefined) };
 }
 
 /** Whether the pool is being deleted, or does not exist. */
@@ -94,7 +107,7 @@ export function poolStatusReader(client: PinpointSMSVoiceV2Client, { idOrArn }: 
 }
 
 /** The pages of a pool's list, from the first one at each call. */
-export async function* poolPages(
+async function* poolPages(
   client: PinpointSMSVoiceV2Client,
   input: { readonly PoolId: string; readonly MaxResults: number },
   abortSignal: AbortSignal,
@@ -115,7 +128,7 @@ export async function* poolPages(
 }
 
 /** By name and account, and a sender ID by its country too: another account may share one of the same name. */
-export function isMember(member: OriginationIdentityMetadata, identity: OriginationIdentity): boolean {
+function isMember(member: OriginationIdentityMetadata, identity: OriginationIdentity): boolean {
   const arn = parseArn(member.OriginationIdentityArn ?? member.OriginationIdentity ?? '');
   const [, , arnCountry] = arn?.resource.split('/') ?? [];
   const country = member.IsoCountryCode ?? arnCountry;
@@ -129,7 +142,7 @@ function memberName(idOrArn: string): string {
   return idOrArn.split('/')[1] ?? idOrArn;
 }
 
-const GONE: PoolMembership = { where: 'gone', attributes: {} };
+export const GONE: PoolMembership = { where: 'gone', attributes: {} };
 
 function inPool(foundPool: string | undefined, declaredPoolId: string): PoolMembership {
   if (foundPool === undefined || foundPool === '') return { where: 'nowhere', attributes: {} };
@@ -146,12 +159,12 @@ export function required<Item>(list: Item[] | undefined, name: string): Item[] {
 /** Named as the SDK names a response that it can't read. */
 const unreadable = (message: string): Error => Object.assign(new Error(message), { name: 'UnknownError' });
 
-function orGone(read: MembershipReader['read']): MembershipReader['read'] {
+export function orGone<Output>(read: Reader<Output>['read'], gone: Output): Reader<Output>['read'] {
   return async (abortSignal) => {
     try {
       return await read(abortSignal);
     } catch (error) {
-      if (error instanceof ResourceNotFoundException) return GONE;
+      if (error instanceof ResourceNotFoundException) return gone;
       throw error;
     }
   };

@@ -54,7 +54,7 @@ export class SmsVoice {
    * @throws RequestFailed when no read succeeds in time
    */
   membership(context: Context, association: Association): Promise<PoolMembership> {
-    return read(context, association, identityReader(this.client, association));
+    return readWith(context, association.identity.idOrArn, identityReader(this.client, association));
   }
 
   /**
@@ -66,7 +66,7 @@ export class SmsVoice {
    * @throws RequestFailed when no read succeeds in time
    */
   async lists(context: Context, association: Association): Promise<boolean> {
-    const { where } = await read(context, association, poolReader(this.client, association));
+    const { where } = await readWith(context, association.identity.idOrArn, poolReader(this.client, association));
     return where === 'here';
   }
 
@@ -122,16 +122,17 @@ async function peek<Output>(
   }
 }
 
-async function read(
+/** @throws RequestFailed when no attempt succeeds in time, naming what the read was for */
+export async function readWith<Output>(
   context: Context,
-  { identity }: Association,
-  { operation, input, read: send }: Reader<PoolMembership>,
-): Promise<PoolMembership> {
-  const name = { operation, goal: `for ${identity.idOrArn}` };
-  return retryCall(context, name, async () => {
-    const result = await attemptCall(context, { operation, input }, send);
+  what: string,
+  { operation, input, read }: Reader<Output>,
+): Promise<Output> {
+  const goal = `for ${what}`;
+  return retryCall(context, { operation, goal }, async () => {
+    const result = await attemptCall(context, { operation, input }, read);
     if (!result.ok && READ_REFUSED.has(result.error.kind))
-      throw new RequestFailed(`${operation} ${name.goal} was refused: ${result.error.description}`);
+      throw new RequestFailed(`${operation} ${goal} was refused: ${result.error.description}`);
     return result;
   });
 }

@@ -42,7 +42,7 @@ export class StackReader {
   constructor(
     private readonly client: CloudFormationClient,
     private readonly context: Context,
-    private readonly request: Request,
+    private readonly request: Pick<Request, 'type' | 'stackId' | 'logicalResourceId'>,
     /** Whether each call is a single attempt. */
     private readonly isOneAttempt: boolean,
   ) {}

@@ -238,7 +238,7 @@ const nounOf = ({ identity }: Association): string => IDENTITY_KINDS[identity.ki
 
 export const named = (association: Association): string => `${nounOf(association)} ${association.identity.idOrArn}`;
 
-const findOwnerCommand = ({ key }: Association): string =>
+export const findOwnerCommand = ({ key }: Association): string =>
   `aws cloudformation describe-stack-resources --physical-resource-id ${physicalIdOf('owned', key)}`;
 
 const disassociateCommand = (association: Association, poolId = association.pool.idOrArn): string =>

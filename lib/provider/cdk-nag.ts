@@ -54,6 +54,11 @@ export function acknowledgeRole(role: IConstruct): void {
   );
 }
 
+/** Acknowledges what cdk-nag finds in the role of a drift detection's schedule. */
+export function acknowledgeScheduleRole(role: IConstruct): void {
+  acknowledge(role, INLINE_POLICY_FINDINGS, 'The permission to call the function is for this role.');
+}
+
 /** Acknowledges what cdk-nag finds in the dead-letter queue that the provider makes. */
 export function acknowledgeDeadLetterQueue(queue: IConstruct): void {
   acknowledge(queue, ['Serverless-SQSRedrivePolicy'], 'This is a dead-letter queue itself.');

@@ -61,6 +61,11 @@ export function defaultProvider(use: ProviderUse, make: (stack: Stack, id: strin
   };
 }
 
+/** The provider that the associations of a stack use without being told, if there is one at the time of the call. */
+export function currentDefaultProvider(stack: Stack): ProviderService | undefined {
+  return entriesOf(stack).get('')?.service;
+}
+
 /** Any id will do, because the logical ids do not follow from it. */
 function freeId(stack: Stack): string {
   let id = 'SmsPoolAssociationProvider';

@@ -54,7 +54,7 @@ export interface InvocationContext {
 export type HandlerFactory = (
   fn: LambdaFunction,
   lifetime: Lifetime,
-) => (event: object, context: InvocationContext) => Promise<void>;
+) => (event: object, context: InvocationContext) => Promise<unknown>;
 
 /** Runs functions in the process of the test and on its clock, which can be virtual. */
 export class InProcessRunner implements FunctionRunner {

@@ -109,6 +109,7 @@ export class RecipeAccount {
       put: (url, body) => this.responses.put(url, body),
       responseProtocols: () => ['https:', 'http:'],
       log: () => undefined,
+      writeLine: () => undefined,
     });
   };
 

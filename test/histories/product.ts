@@ -101,6 +101,7 @@ export function product(outside: Outside): Product {
         return status;
       },
       log: (entry) => log.push(JSON.stringify(entry)),
+      writeLine: (line) => log.push(line),
     });
     return handler(event, context).then(
       () => void (run.outcome = 'done'),

@@ -17,6 +17,7 @@ import {
   ServerlessChecks,
 } from 'cdk-nag';
 import {
+  AssociationDriftDetection,
   AssociationProvider,
   type AssociationProviderProps,
   OriginationIdentity,
@@ -126,6 +127,14 @@ describe('the packs of cdk-nag find in what the library makes only what the opti
 });
 
 describe('the packs of cdk-nag find nothing at all', () => {
+  test('in a drift detection', () => {
+    const app = newApp();
+    const stack = newStack(HOME, 'Stack', app);
+    associate(stack);
+    new AssociationDriftDetection(stack, 'Drift');
+    expect(findings(app, 'Stack/Drift')).toEqual([]);
+  });
+
   test.each([HOME, {}])('in the example with the settings that a company needs: %j', (props) => {
     const app = newApp();
     new CompliantStack(app, 'Example', { ...PLACEHOLDERS, ...props });

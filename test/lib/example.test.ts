@@ -74,6 +74,26 @@ test('the example hands the endpoint to the function', () => {
   });
 });
 
+test('the example has an alarm on what is missing, on checks that fail, and on a schedule that stopped', () => {
+  const app = newApp();
+  const stack = new SmsStack(app, 'Example', { associations: readAssociations(app), detectDrift: true });
+  const template = Template.fromStack(stack);
+  template.resourceCountIs('AWS::Scheduler::Schedule', 1);
+  const alarm = (properties: object) => {
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', { Threshold: 1, ...properties });
+  };
+  const drifted = { MetricName: 'Drifted', Dimensions: [{ Name: 'StackName', Value: 'Example' }], Period: 3600 };
+  alarm({ ...drifted, Statistic: 'Maximum', TreatMissingData: 'ignore' });
+  alarm({
+    ...drifted,
+    Statistic: 'SampleCount',
+    ComparisonOperator: 'LessThanThreshold',
+    EvaluationPeriods: 3,
+    TreatMissingData: 'breaching',
+  });
+  alarm({ Namespace: 'AWS/Lambda', MetricName: 'Errors', TreatMissingData: 'notBreaching' });
+});
+
 test('the app runs as its file says', async () => {
   const env = { ...process.env, CDK_OUTDIR: directory, CDK_CONTEXT_JSON: JSON.stringify(ALL) };
   await promisify(execFile)('npx', ['tsx', 'examples/app.ts'], { env, cwd: path.join(__dirname, '..', '..') });

@@ -4,10 +4,12 @@ import type * as library from 'cdk-sms-pool-association';
 /** Modules of which an app has one copy, however many copies of the library there are. */
 const SHARED = [
   'aws-cdk-lib',
+  'aws-cdk-lib/aws-cloudwatch',
   'aws-cdk-lib/aws-ec2',
   'aws-cdk-lib/aws-iam',
   'aws-cdk-lib/aws-lambda',
   'aws-cdk-lib/aws-logs',
+  'aws-cdk-lib/aws-scheduler',
   'aws-cdk-lib/aws-smsvoice',
   'aws-cdk-lib/region-info',
   'constructs',

@@ -37,6 +37,7 @@ export function inProcessFunctions({ clock, service, responses, stacks }: Surrou
       put: (url, body) => responses.put(url, body),
       responseProtocols: () => ['https:', 'http:'],
       log: () => undefined,
+      writeLine: () => undefined,
     });
   };
 }

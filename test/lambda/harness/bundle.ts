@@ -7,7 +7,8 @@ export const SECRET_ACCESS_KEY = 'wJalrXUtnFEMIEXAMPLEKEY';
 
 /** The shipped bundle as Lambda loads it, pointed at a service on loopback by its environment alone. */
 export function loadBundle(endpoints: { readonly smsVoice: string; readonly cloudFormation: string }): {
-  logging(lines: string[]): Handler;
+  /** @param writeLine gets what the function writes to standard output by itself */
+  logging(lines: string[], writeLine?: (line: string) => void): Handler;
   restore(): void;
 } {
   Object.assign(process.env, {
@@ -19,13 +20,20 @@ export function loadBundle(endpoints: { readonly smsVoice: string; readonly clou
   });
   const handler = loadHandler();
   const { info, warn } = console;
+  const write = process.stdout.write.bind(process.stdout);
   return {
-    logging: (lines) => {
+    logging: (lines, writeLine = () => undefined) => {
       console.info = console.warn = (line: unknown) => lines.push(String(line));
+      process.stdout.write = (chunk) => {
+        if (!String(chunk).startsWith('{')) return write(chunk);
+        writeLine(String(chunk));
+        return true;
+      };
       return handler;
     },
     restore: () => {
       Object.assign(console, { info, warn });
+      process.stdout.write = write;
     },
   };
 }

@@ -50,6 +50,8 @@ interface Parts {
 export class Harness {
   /** The log, a JSON line for each entry. */
   readonly lines: string[] = [];
+  /** What the function writes for CloudWatch to make metrics of. */
+  readonly metrics: Record<string, unknown>[] = [];
   readonly inbox = new ResponseInbox();
   /** What CloudFormation shows of the events' stacks. */
   readonly stacks: EventStacks;
@@ -134,7 +136,7 @@ export class Harness {
   }
 
   /** Delivers an event whose response CloudFormation does not see, as if the function crashed after its work. */
-  deliverUnseen(event: Event): Promise<void> {
+  deliverUnseen(event: Event): Promise<unknown> {
     return this.run(() => this.deliver(event));
   }
 
@@ -151,13 +153,18 @@ export class Harness {
   }
 
   /** The delivery alone, for work inside `run`. */
-  deliver(event: Event, context = this.context()): Promise<void> {
+  deliver(event: Event, context = this.context()): Promise<unknown> {
     this.stacks.requested(event);
     return this.deliverRaw({ ...event, ResponseURL: this.parts.responseUrl }, context);
   }
 
-  /** Delivers any value as the event. */
-  deliverRaw(event: unknown, context?: InvocationContext): Promise<void> {
+  /** Sends the event of a schedule, and resolves with what the function returns. */
+  check(event: unknown): Promise<unknown> {
+    return this.run(() => this.deliverRaw(event, this.context()));
+  }
+
+  /** Delivers any value as the event, and resolves with what the function returns. */
+  deliverRaw(event: unknown, context?: InvocationContext): Promise<unknown> {
     return this.parts.handler(this)(event, context);
   }
 
@@ -223,6 +230,11 @@ export class Harness {
   }
 }
 
+function parseLine(line: string): Record<string, unknown> {
+  const value: unknown = JSON.parse(line);
+  return isFields(value) ? { ...value } : {};
+}
+
 function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
@@ -239,7 +251,7 @@ export function virtualHarness(settings: Partial<Settings> = {}, wire?: HttpHand
   const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: SECRET_ACCESS_KEY };
   const client = { region: 'us-east-1', credentials, maxAttempts: 1 };
   return new Harness(service, clock, {
-    handler: ({ inbox, lines, stacks }) =>
+    handler: ({ inbox, lines, metrics, stacks }) =>
       createHandler({
         clock,
         smsVoice: () => new PinpointSMSVoiceV2Client({ ...client, requestHandler: wire ?? requestHandler(service) }),
@@ -248,6 +260,7 @@ export function virtualHarness(settings: Partial<Settings> = {}, wire?: HttpHand
         put: inbox.put,
         responseProtocols: () => ['https:'],
         log: (entry) => lines.push(JSON.stringify(entry)),
+        writeLine: (line) => metrics.push(parseLine(line)),
       }),
     responseUrl: `https://responses.example${ResponseInbox.path}`,
     run: (work) => clock.run(work),
@@ -262,7 +275,7 @@ export async function bundleHarness(settings: Partial<Settings> = {}): Promise<H
   const served = await serve(service);
   const responses = await serveInbox(() => harness.inbox);
   const harness: Harness = new Harness(service, realClock, {
-    handler: ({ lines }) => bundle.logging(lines),
+    handler: ({ lines, metrics }) => bundle.logging(lines, (line) => metrics.push(parseLine(line))),
     responseUrl: `${responses.endpoint}${ResponseInbox.path}`,
     run: (work) => work(),
     milliseconds: 12_000,

@@ -1,0 +1,364 @@
+import { describe, expect, test } from '@jest/globals';
+import { CfnCondition, CfnParameter, CfnResource, Duration, Fn, NestedStack, type Stack, TimeZone } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import {
+  AssociationDriftDetection,
+  type AssociationDriftDetectionProps,
+  AssociationProvider,
+  OriginationIdentity,
+  type OriginationIdentityAssociation,
+  SmsPool,
+} from 'cdk-sms-pool-association';
+import { resolve, resolveObject, type Scope } from '../cloudformation/intrinsics';
+import { isObject, parseTemplate, type Template as CloudFormationTemplate } from '../cloudformation/template';
+import {
+  ACCOUNT,
+  associate,
+  ASSOCIATION,
+  cfnPool,
+  HOME,
+  logicalIds,
+  newApp,
+  newStack,
+  phoneNumber,
+  PHONE_NUMBER_ID,
+  POOL_ID,
+  poolById,
+  RCS_AGENT_ID,
+} from './fixtures';
+import { secondCopy } from './second-copy';
+
+const SCHEDULE = 'AWS::Scheduler::Schedule';
+
+/** The event that the schedule sends from the deployed stack. */
+function eventOf(stack: Stack, parameters: Readonly<Record<string, string>> = {}): unknown {
+  const template = parseTemplate(Template.fromStack(stack).toJSON());
+  const [schedule] = Object.values(template.Resources).filter(({ Type }) => Type === SCHEDULE);
+  const target = schedule?.Properties.Target;
+  const input = isObject(target) ? resolve(target.Input, scope(template, parameters)) : undefined;
+  return JSON.parse(String(input));
+}
+
+function scope(template: CloudFormationTemplate, parameters: Readonly<Record<string, string>>): Scope {
+  return {
+    template,
+    parameters: { 'AWS::StackId': 'the stack', ...parameters },
+    ref: (logicalId) => `ref of ${logicalId}`,
+    getAtt: (logicalId, attribute) => `${attribute} of ${logicalId}`,
+    importValue: (name) => `import of ${name}`,
+  };
+}
+
+function logicalIdOf(stack: Stack, association: OriginationIdentityAssociation): unknown {
+  const resource = association.node.defaultChild;
+  return CfnResource.isCfnResource(resource) ? stack.resolve(resource.logicalId) : undefined;
+}
+
+/** A stack with an association and a drift detection. */
+function watched(props?: AssociationDriftDetectionProps): Stack {
+  const stack = newStack(HOME);
+  associate(stack);
+  new AssociationDriftDetection(stack, 'Drift', props);
+  return stack;
+}
+
+const problem = (stack: Stack) => () => Template.fromStack(stack);
+
+describe('the event of the schedule', () => {
+  test('names the stack and its associations, declared before and after', () => {
+    const stack = newStack();
+    const before = associate(stack);
+    new AssociationDriftDetection(stack, 'Drift');
+    const after = associate(stack, 'Brand', { originationIdentity: OriginationIdentity.fromSenderId('ACME', 'GB') });
+    const agent = associate(stack, 'Agent', { originationIdentity: OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID) });
+    const entry = (association: OriginationIdentityAssociation) => ({
+      LogicalResourceId: logicalIdOf(stack, association),
+      Path: association.node.path,
+      PoolId: POOL_ID,
+    });
+    expect(eventOf(stack)).toEqual({
+      DriftDetection: {
+        StackId: 'the stack',
+        Associations: [
+          { ...entry(before), OriginationIdentity: PHONE_NUMBER_ID, IsoCountryCode: 'US' },
+          { ...entry(after), OriginationIdentity: 'ACME', IsoCountryCode: 'GB' },
+          { ...entry(agent), OriginationIdentity: RCS_AGENT_ID },
+        ],
+      },
+    });
+  });
+
+  test('names pools and numbers of the app, of other stacks, and behind parameters, as the resources do', () => {
+    const app = newApp();
+    const pools = newStack(HOME, 'Pools', app);
+    const stack = newStack(HOME, 'Stack', app);
+    new AssociationDriftDetection(stack, 'Drift');
+    associate(stack, 'Imported', {
+      pool: cfnPool(pools),
+      originationIdentity: OriginationIdentity.phoneNumber(phoneNumber(stack)),
+    });
+    associate(stack, 'Parameter', {
+      pool: SmsPool.fromPoolArn(stack, 'Pool', new CfnParameter(stack, 'PoolArn').valueAsString),
+      originationIdentity: OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID),
+    });
+    app.synth();
+    const parameters = { PoolArn: 'the value of the parameter' };
+    const template = parseTemplate(Template.fromStack(stack).toJSON());
+    const declared = Object.entries(template.Resources)
+      .filter(([, { Type }]) => Type === ASSOCIATION)
+      .map(([LogicalResourceId, { Properties }]) => {
+        const { PoolId, OriginationIdentity, IsoCountryCode } = resolveObject(Properties, scope(template, parameters));
+        return expect.objectContaining({
+          LogicalResourceId,
+          PoolId,
+          OriginationIdentity,
+          ...(IsoCountryCode === undefined ? {} : { IsoCountryCode }),
+        });
+      });
+    expect(declared).toHaveLength(2);
+    expect(eventOf(stack, parameters)).toEqual({ DriftDetection: { StackId: 'the stack', Associations: declared } });
+  });
+
+  test('names an association by the logical id that the app gives it', () => {
+    const stack = newStack();
+    new AssociationDriftDetection(stack, 'Drift');
+    const { defaultChild } = associate(stack).node;
+    if (defaultChild === undefined || !CfnResource.isCfnResource(defaultChild)) throw new Error('expected a resource');
+    defaultChild.overrideLogicalId('Mine');
+    expect(eventOf(stack)).toMatchObject({ DriftDetection: { Associations: [{ LogicalResourceId: 'Mine' }] } });
+  });
+
+  test.each([
+    ['yes', [PHONE_NUMBER_ID, RCS_AGENT_ID]],
+    ['no', [RCS_AGENT_ID]],
+  ])('has an association with a condition only if it holds: %s', (answer, identities) => {
+    const stack = newStack();
+    new AssociationDriftDetection(stack, 'Drift');
+    const { defaultChild } = associate(stack).node;
+    if (defaultChild === undefined || !CfnResource.isCfnResource(defaultChild)) throw new Error('expected a resource');
+    const parameter = new CfnParameter(stack, 'WithNumber').valueAsString;
+    defaultChild.cfnOptions.condition = new CfnCondition(stack, 'HasNumber', {
+      expression: Fn.conditionEquals(parameter, 'yes'),
+    });
+    associate(stack, 'Agent', { originationIdentity: OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID) });
+    expect(eventOf(stack, { WithNumber: answer })).toMatchObject({
+      DriftDetection: { Associations: identities.map((OriginationIdentity) => ({ OriginationIdentity })) },
+    });
+  });
+
+  test('has only the associations of its provider and its stack', () => {
+    const stack = newStack();
+    const provider = new AssociationProvider(stack, 'Provider', { name: 'Mine' });
+    associate(stack);
+    associate(stack, 'Mine', { provider, originationIdentity: OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID) });
+    const nested = new NestedStack(stack, 'Nested');
+    associate(nested, 'Nested', { provider, originationIdentity: OriginationIdentity.fromSenderId('ACME', 'GB') });
+    new AssociationDriftDetection(stack, 'Drift', { provider });
+    new AssociationDriftDetection(nested, 'Drift', { provider });
+    expect(eventOf(stack)).toMatchObject({
+      DriftDetection: { Associations: [{ OriginationIdentity: RCS_AGENT_ID }] },
+    });
+    expect(eventOf(nested)).toMatchObject({ DriftDetection: { Associations: [{ OriginationIdentity: 'ACME' }] } });
+  });
+
+  test('has three hundred associations within the limit of EventBridge Scheduler', () => {
+    const stack = newStack();
+    new AssociationDriftDetection(stack, 'Drift');
+    const pool = poolById(stack);
+    for (let index = 0; index < 300; index += 1) {
+      const originationIdentity = OriginationIdentity.fromPhoneNumberId(
+        `phone-${String(index).padStart(32, '0')}`,
+        'US',
+      );
+      associate(stack, `AnAssociationWithALongName${index}`, { pool, originationIdentity });
+    }
+    const event = eventOf(stack);
+    expect(event).toHaveProperty('DriftDetection.Associations.length', 300);
+    expect(JSON.stringify(event).length).toBeLessThan(256 * 1024);
+  });
+
+  test('has the associations that another copy of the library declares', async () => {
+    const copy = await secondCopy();
+    const stack = newStack();
+    new AssociationDriftDetection(stack, 'Drift');
+    new copy.OriginationIdentityAssociation(stack, 'OfTheCopy', {
+      pool: poolById(stack),
+      originationIdentity: copy.OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID),
+    });
+    expect(eventOf(stack)).toMatchObject({
+      DriftDetection: { Associations: [{ OriginationIdentity: RCS_AGENT_ID }] },
+    });
+  });
+});
+
+describe('the schedule', () => {
+  test('comes every hour, with two retries at most and an event that is too old before the next one', () => {
+    Template.fromStack(watched()).hasResourceProperties(SCHEDULE, {
+      ScheduleExpression: 'rate(1 hour)',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      Target: { RetryPolicy: { MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 900 } },
+    });
+  });
+
+  test.each([
+    [ScheduleExpression.rate(Duration.minutes(2)), 'rate(2 minutes)', 60],
+    [ScheduleExpression.rate(Duration.minutes(10)), 'rate(10 minutes)', 300],
+    [ScheduleExpression.rate(Duration.days(7)), 'rate(7 days)', 900],
+    [ScheduleExpression.cron({ minute: '*/2' }), 'cron(*/2 * * * ? *)', 60],
+  ])('comes as the app says: %#', (schedule, ScheduleExpression, MaximumEventAgeInSeconds) => {
+    Template.fromStack(watched({ schedule })).hasResourceProperties(SCHEDULE, {
+      ScheduleExpression,
+      Target: { RetryPolicy: { MaximumEventAgeInSeconds } },
+    });
+  });
+
+  test('comes in the time zone that the app says', () => {
+    const schedule = ScheduleExpression.cron({ minute: '0', hour: '8', timeZone: TimeZone.EUROPE_LONDON });
+    Template.fromStack(watched({ schedule })).hasResourceProperties(SCHEDULE, {
+      ScheduleExpression: 'cron(0 8 * * ? *)',
+      ScheduleExpressionTimezone: 'Europe/London',
+    });
+  });
+
+  test.each([
+    [ScheduleExpression.rate(Duration.minutes(1)), 'rate(1 minute)'],
+    [ScheduleExpression.at(new Date(0)), 'at(1970-01-01T00:00:00)'],
+    [ScheduleExpression.expression('hourly'), 'hourly'],
+  ])('is refused: %#', (schedule, expression) => {
+    expect(() => watched({ schedule })).toThrow(
+      `[Stack/Drift] schedule: got '${expression}'; expected a rate of 2 minutes or more, or a cron expression; ` +
+        'leave it out to check every hour',
+    );
+  });
+
+  test('has a role that EventBridge Scheduler may use for this account, to call this function and nothing else', () => {
+    const stack = watched();
+    const [functionId] = logicalIds(stack, 'AWS::Lambda::Function');
+    const functionArn = { 'Fn::GetAtt': [functionId, 'Arn'] };
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties('AWS::IAM::Role', {
+      AssumeRolePolicyDocument: {
+        Statement: [
+          {
+            Action: 'sts:AssumeRole',
+            Effect: 'Allow',
+            Principal: { Service: 'scheduler.amazonaws.com' },
+            Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT } },
+          },
+        ],
+      },
+      ManagedPolicyArns: Match.absent(),
+      Policies: [
+        {
+          PolicyDocument: {
+            Statement: [{ Action: 'lambda:InvokeFunction', Effect: 'Allow', Resource: functionArn }],
+          },
+        },
+      ],
+    });
+    template.resourcePropertiesCountIs('AWS::IAM::Policy', { Roles: [{ Ref: Match.stringLikeRegexp('^Drift') }] }, 0);
+    const RoleArn = { 'Fn::GetAtt': [Match.stringLikeRegexp('^DriftRole'), 'Arn'] };
+    template.hasResourceProperties(SCHEDULE, { Target: { Arn: functionArn, RoleArn } });
+  });
+
+  test('calls the function of the provider that takes the place of the automatic one', () => {
+    const stack = watched();
+    new AssociationProvider(stack, 'Provider', { functionName: 'mine' });
+    const [functionId] = logicalIds(stack, 'AWS::Lambda::Function');
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties(SCHEDULE, { Target: { Arn: { 'Fn::GetAtt': [functionId, 'Arn'] } } });
+    expect(eventOf(stack)).toMatchObject({
+      DriftDetection: { Associations: [{ OriginationIdentity: PHONE_NUMBER_ID }] },
+    });
+  });
+
+  test('is refused in a stack without associations', () => {
+    const stack = newStack();
+    new AssociationDriftDetection(stack, 'Drift');
+    expect(problem(stack)).toThrow(
+      "'Stack/Drift' has nothing to check: the stack 'Stack' has no provider; expected an association; declare one in this " +
+        'stack, pass the `provider` that its associations use, or remove this construct',
+    );
+  });
+
+  test('is refused for a provider that no association of the stack uses', () => {
+    const stack = newStack();
+    associate(stack);
+    const provider = new AssociationProvider(stack, 'Provider', { name: 'Mine' });
+    new AssociationDriftDetection(stack, 'Drift', { provider });
+    expect(problem(stack)).toThrow(
+      "the stack 'Stack' has no association that uses 'Stack/Provider'; expected an association",
+    );
+  });
+
+  test('is refused a second time for the same associations, however the provider is named', () => {
+    const stack = newStack();
+    const provider = new AssociationProvider(stack, 'Provider');
+    associate(stack);
+    new AssociationDriftDetection(stack, 'Drift');
+    new AssociationDriftDetection(stack, 'Again', { provider });
+    expect(problem(stack)).toThrow(
+      "'Stack/Again' checks the associations that 'Stack/Drift' checks; expected one drift detection for each stack and " +
+        'provider; remove one',
+    );
+  });
+
+  test('is made once for each provider of a stack', () => {
+    const stack = newStack();
+    const provider = new AssociationProvider(stack, 'Provider', { name: 'Mine' });
+    associate(stack);
+    associate(stack, 'Mine', { provider, originationIdentity: OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID) });
+    new AssociationDriftDetection(stack, 'Drift');
+    new AssociationDriftDetection(stack, 'DriftOfMine', { provider });
+    Template.fromStack(stack).resourceCountIs(SCHEDULE, 2);
+  });
+
+  test('is refused with a provider of another stack', () => {
+    const app = newApp();
+    const provider = new AssociationProvider(newStack(HOME, 'Other', app), 'Provider');
+    const stack = newStack(HOME, 'Stack', app);
+    expect(() => new AssociationDriftDetection(stack, 'Drift', { provider })).toThrow(
+      "[Stack/Drift] provider: got 'Other/Provider' of stack 'Other'; expected a provider of 'Stack'",
+    );
+  });
+});
+
+describe('the metrics', () => {
+  const drift = (props?: AssociationDriftDetectionProps): AssociationDriftDetection => {
+    const stack = newStack(HOME, 'Shop');
+    return new AssociationDriftDetection(stack, 'Drift', props);
+  };
+
+  test('are those that the function emits for the stack, by default one value for each check', () => {
+    const { Drifted, Pending } = { Drifted: drift().metricDrifted(), Pending: drift().metricPending() };
+    for (const [metricName, metric] of Object.entries({ Drifted, Pending })) {
+      expect(metric).toMatchObject({
+        namespace: 'cdk-sms-pool-association',
+        metricName,
+        dimensions: { StackName: 'Shop' },
+        statistic: 'Maximum',
+        period: Duration.hours(1),
+      });
+    }
+    const schedule = ScheduleExpression.rate(Duration.minutes(10));
+    expect(drift({ schedule }).metricDrifted().period.toMinutes()).toBe(10);
+  });
+
+  test('take the options of a metric', () => {
+    const metric = drift().metricDrifted({ statistic: 'SampleCount', period: Duration.hours(3), label: 'Checks' });
+    expect(metric).toMatchObject({ statistic: 'SampleCount', period: Duration.hours(3), label: 'Checks' });
+  });
+
+  test('make an alarm, also in a nested stack', () => {
+    const nested = new NestedStack(newStack(), 'Nested');
+    associate(nested);
+    const metric = new AssociationDriftDetection(nested, 'Drift').metricDrifted();
+    metric.createAlarm(nested, 'TakenOut', { threshold: 1, evaluationPeriods: 1 });
+    Template.fromStack(nested).hasResourceProperties('AWS::CloudWatch::Alarm', {
+      Namespace: 'cdk-sms-pool-association',
+      MetricName: 'Drifted',
+      Dimensions: [{ Name: 'StackName', Value: { Ref: 'AWS::StackName' } }],
+    });
+  });
+});
