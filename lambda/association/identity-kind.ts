@@ -1,12 +1,10 @@
-/** The kinds of origination identity, named as in their ARNs. */
+/** The kinds of origination identity, named as the resource types in their ARNs. */
 export type IdentityKind = 'phone-number' | 'sender-id' | 'rcs-agent';
 
 /** What the kinds differ in, beside the calls that read them. */
 interface KindTraits {
   /** In messages. */
   readonly noun: string;
-  /** In ARNs, before the name. */
-  readonly resourceType: string;
   /** Whether it can be in one pool only, so that a change of pool is a move. */
   readonly isInOnePool: boolean;
   /** Whether the service needs its country. */
@@ -18,21 +16,18 @@ interface KindTraits {
 export const IDENTITY_KINDS: Readonly<Record<IdentityKind, KindTraits>> = {
   'phone-number': {
     noun: 'phone number',
-    resourceType: 'phone-number',
     isInOnePool: true,
     needsCountry: true,
     resourceName: (id) => id,
   },
   'sender-id': {
     noun: 'sender ID',
-    resourceType: 'sender-id',
     isInOnePool: false,
     needsCountry: true,
     resourceName: (id, isoCountryCode) => `${id}/${isoCountryCode}`,
   },
   'rcs-agent': {
     noun: 'RCS agent',
-    resourceType: 'rcs-agent',
     isInOnePool: true,
     needsCountry: false,
     resourceName: (id) => id,
@@ -69,13 +64,12 @@ const RESOURCE_SHAPES: Readonly<Record<IdentityKind, RegExp>> = {
   'rcs-agent': /^rcs-agent\/([^/]+)$/,
 };
 
-const KINDS: readonly IdentityKind[] = ['phone-number', 'sender-id', 'rcs-agent'];
+const isIdentityKind = (type: string): type is IdentityKind => Object.hasOwn(IDENTITY_KINDS, type);
 
 /** @param resource all that follows the account in an ARN */
 export function kindOfArn(resource: string): NamedIdentity | undefined {
-  for (const kind of KINDS) {
-    const [, id, isoCountryCode] = RESOURCE_SHAPES[kind].exec(resource) ?? [];
-    if (id !== undefined) return { kind, id, isoCountryCode };
-  }
-  return undefined;
+  const [kind = ''] = resource.split('/');
+  if (!isIdentityKind(kind)) return undefined;
+  const [, id, isoCountryCode] = RESOURCE_SHAPES[kind].exec(resource) ?? [];
+  return id === undefined ? undefined : { kind, id, isoCountryCode };
 }

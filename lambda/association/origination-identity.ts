@@ -31,7 +31,7 @@ export function parseOriginationIdentity(
   if (parsed === undefined) throw new InvalidProperty('OriginationIdentity', value, RULE);
   const { kind, id } = parsed;
   const isoCountryCode = parseCountry(country, parsed.isoCountryCode);
-  const { noun, needsCountry, resourceName, resourceType } = IDENTITY_KINDS[kind];
+  const { noun, needsCountry, resourceName } = IDENTITY_KINDS[kind];
   if (isoCountryCode === undefined && needsCountry)
     throw new InvalidProperty('IsoCountryCode', country, `${COUNTRY_RULE}: the service needs it for a ${noun}`);
   const name = resourceName(id, isoCountryCode ?? '');
@@ -39,7 +39,7 @@ export function parseOriginationIdentity(
     kind,
     idOrArn,
     id,
-    arn: arn === undefined ? smsVoiceArn(environment, `${resourceType}/${name}`) : idOrArn,
+    arn: arn === undefined ? smsVoiceArn(environment, `${kind}/${name}`) : idOrArn,
     isoCountryCode,
     key: keyOf(arn, name, environment),
   };
