@@ -11,6 +11,7 @@ export {
 export { InProcessRunner, type HandlerFactory, type Lifetime } from './in-process-runner';
 export { InProcessResponses, type ResponseFault } from './in-process-responses';
 export { CloudFormation } from './cloudformation';
+export type { FailAt } from './deployment';
 export type { CloudFormationOptions, DeployOptions } from './options';
 export type { CustomResourceEvent, CustomResourceRequest, ResponseEndpoint } from './custom-resource-request';
 export { HttpResponses } from './http-responses';

@@ -40,6 +40,9 @@ export const POOLS = [
 
 export type PoolName = (typeof POOLS)[number]['name'];
 
+/** The pool that can be a resource of a stack. */
+export const OWN_POOL: PoolName = 'pool A';
+
 export const ACCOUNT = '111122223333';
 export const REGION = 'us-east-1';
 
@@ -52,6 +55,11 @@ export function identity(name: IdentityName): Identity {
   const found = BY_NAME.get(name);
   if (found === undefined) throw new Error(`${name}: expected one of ${[...BY_NAME.keys()].join(', ')}`);
   return found;
+}
+
+/** The id of a pool or an identity. */
+export function idOf(what: IdentityName | PoolName): string {
+  return BY_NAME.get(what)?.id ?? POOLS.find(({ name }) => name === what)?.id ?? what;
 }
 
 export function poolId(name: PoolName): string {
@@ -76,6 +84,30 @@ export function openAccount(clock: VirtualClock, history: History): SmsVoice {
     else service.createRcsAgent({ id });
   }
   return service;
+}
+
+/** Whether the pool or identity has not been deleted or released. */
+export function exists(service: SmsVoice, what: IdentityName | PoolName): boolean {
+  const country = BY_NAME.get(what)?.country;
+  const identities = service.identities.filter((one) => country === undefined || one.country === country);
+  return [...service.pools, ...identities].some(({ id }) => id === idOf(what));
+}
+
+/** Somebody takes an identity out of all pools. */
+export function takeOut(service: SmsVoice, name: IdentityName): void {
+  if (!exists(service, name)) return;
+  const { kind, id } = identity(name);
+  const reference = kind === 'sender' ? name : id;
+  for (const pool of service.poolsOf(reference)) service.disassociate(pool, reference);
+}
+
+/** Somebody releases an identity, or deletes a pool; nothing happens where the service refuses it. */
+export function lose(service: SmsVoice, what: IdentityName | PoolName): void {
+  const found = BY_NAME.get(what);
+  if (!exists(service, what)) return;
+  if (found === undefined) service.deletePool(idOf(what));
+  else if (found.kind === 'sender') service.releaseSenderId(found.id, found.country);
+  else if (found.kind === 'number' && service.poolsOf(found.id).length === 0) service.releasePhoneNumber(found.id);
 }
 
 /** A text with ids replaced by the names that a person can tell apart. */

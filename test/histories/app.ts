@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { App, CfnElement, CfnParameter, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { OriginationIdentity, OriginationIdentityAssociation, SmsPool } from 'cdk-sms-pool-association';
+import { withOwnPool } from './own-pool';
 import { ACCOUNT, identity, poolId, REGION, type IdentityName, type PoolName } from './account';
 
 /** One association as an app declares it. */
@@ -23,6 +24,8 @@ export interface Declaration {
   readonly logicalId?: string | undefined;
   /** Instead of the identity's own country. */
   readonly country?: string | undefined;
+  /** There is no association: the list of the stack's own pool names the identity. */
+  readonly listed?: boolean | undefined;
 }
 
 export interface Template {
@@ -99,15 +102,18 @@ const ALWAYS = { Topic: { Type: 'AWS::SNS::Topic' } };
  * The same template, composed of those of single associations: logical ids follow from pool and identity alone, so that one
  * association's resources are the same in every app. (A test compares the two.)
  */
-export function compose(declarations: readonly Declaration[]): Template {
-  const parts = declarations.map(fragmentOf);
+export function compose(declarations: readonly Declaration[], hasOwnPool = false): Template {
+  const parts = declarations.filter(({ listed }) => listed !== true).map(fragmentOf);
   const [first = { Resources: {} }] = parts;
   const merged = (sections: readonly (Template['Parameters'] | undefined)[]): Record<string, object> =>
     Object.fromEntries(sections.flatMap((section) => Object.entries(section ?? {})));
   return {
     ...first,
     Parameters: merged(parts.map(({ Parameters }) => Parameters)),
-    Resources: merged([ALWAYS, ...parts.map(({ Resources }) => Resources)]),
+    Resources: merged([
+      ALWAYS,
+      ...(hasOwnPool ? withOwnPool(declarations, parts) : parts).map(({ Resources }) => Resources),
+    ]),
   };
 }
 
@@ -168,7 +174,7 @@ function identityOf(stack: Stack, declaration: Declaration): OriginationIdentity
 }
 
 /** The id or ARN of the identity. */
-function nameOf({ identity: name, byArn }: Declaration): string {
+export function nameOf({ identity: name, byArn }: Pick<Declaration, 'identity' | 'byArn'>): string {
   const { kind, id, country } = identity(name);
   if (!byArn) return id;
   if (kind === 'sender') return arn(`sender-id/${id}/${country ?? ''}`);
@@ -188,7 +194,7 @@ interface AssociationResource {
   readonly Properties: object;
 }
 
-function isAssociation(resource: object): resource is AssociationResource {
+export function isAssociation(resource: object): resource is AssociationResource {
   return 'Type' in resource && resource.Type === 'Custom::SMSVoiceOriginationIdentityAssociation';
 }
 

@@ -5,12 +5,12 @@ import type { Declaration } from './app';
 import { canJoin } from './edits';
 import type {
   ByHandStep,
+  CallMoment,
   CallName,
-  Crash,
   DeployStep,
   DestroyStep,
   Edit,
-  RegisterTrouble,
+  StackApiTrouble,
   ServiceFault,
   StackName,
   Step,
@@ -107,13 +107,13 @@ const fault: Arbitrary<ServiceFault> = fc.oneof(
   }),
 );
 
-const crash: Arbitrary<Crash> = fc.record({
+const crash: Arbitrary<CallMoment> = fc.record({
   at: fc.constantFrom('before', 'after' as const),
   on: fc.oneof(call, fc.constant('response' as const)),
   after,
 });
 
-const register: Arbitrary<RegisterTrouble> = fc.oneof(
+const stackApi: Arbitrary<StackApiTrouble> = fc.oneof(
   fc.record({
     settings: fc.constantFrom<Partial<ApiSettings>[]>(
       { slowMilliseconds: 1_000 },
@@ -154,7 +154,7 @@ const mishap: Arbitrary<Trouble> = fc.oneof(
     weight: 2,
   },
   { arbitrary: fc.constant({ deniedMinute: true }), weight: 1 },
-  { arbitrary: fc.record({ register }), weight: 2 },
+  { arbitrary: fc.record({ stackApi }), weight: 2 },
 );
 
 /** Mostly none: what users see most is trouble that meets the leftovers of an earlier one. */

@@ -10,9 +10,16 @@ export interface Cast {
 
 /** The same step about those of the cast. */
 export function stepWith(step: Step, cast: Cast): Step {
-  if (step.do === 'destroy') return { ...step, stack: stackIn(cast, step.stack) };
+  if (step.do === 'destroy' || step.do === 'roll back') return { ...step, stack: stackIn(cast, step.stack) };
+  if (step.do === 'lose') return { ...step, what: partIn(cast, step.what) };
   if (step.do === 'deploy') {
-    return { ...step, stack: stackIn(cast, step.stack), edits: step.edits.map((edit) => editWith(edit, cast)) };
+    const edits = step.edits.map((edit) => editWith(edit, cast));
+    const { refused } = step.trouble ?? {};
+    const trouble =
+      refused === undefined
+        ? {}
+        : { trouble: { ...step.trouble, refused: { ...refused, what: partIn(cast, refused.what) } } };
+    return { ...step, stack: stackIn(cast, step.stack), edits, ...trouble };
   }
   const { into, ...rest } = step;
   const identity = identityIn(cast, step.identity);
@@ -30,6 +37,14 @@ function editWith(edit: Edit, cast: Cast): Edit {
     ...edit,
     declaration: { ...edit.declaration, identity: identityIn(cast, identity), pool: poolIn(cast, pool) },
   };
+}
+
+/** The pool or identity of the cast that stands for that one. */
+function partIn(cast: Cast, what: IdentityName | PoolName): IdentityName | PoolName {
+  const pool = POOLS.find(({ name }) => name === what)?.name;
+  const identity = IDENTITIES.find(({ name }) => name === what)?.name;
+  if (pool !== undefined) return poolIn(cast, pool);
+  return identity === undefined ? what : identityIn(cast, identity);
 }
 
 function identityIn({ identities }: Cast, name: IdentityName): IdentityName {

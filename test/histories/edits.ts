@@ -1,4 +1,4 @@
-import { identity, type IdentityName } from './account';
+import { identity, OWN_POOL, type IdentityName } from './account';
 import { logicalIdOf, type Declaration } from './app';
 import type { Edit } from './history';
 
@@ -56,6 +56,7 @@ function swapped(app: App, one: Declaration, other: Declaration): App {
 function isAccepted(app: App): boolean {
   return app.every(
     (one, index) =>
+      (one.listed !== true || (one.pool === OWN_POOL && one.parameter === undefined && one.logicalId === undefined)) &&
       (!one.keepLastPhoneNumber || identity(one.identity).kind === 'number') &&
       app.slice(index + 1).every((other) => canJoin(one, other)),
   );

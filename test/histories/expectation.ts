@@ -1,24 +1,53 @@
-import { identity } from './account';
+import { exists, identity } from './account';
 import { logicalIdOf, type Declaration } from './app';
-import { cantProveOwnership, isShifted, isWithoutRegister } from './limits';
-import { associationAsked, associationOf, isSuccess, type Facts, type Model } from './model';
+import type { StackStep } from './history';
+import { cantProveOwnership, isShifted, isWithoutStackApi } from './limits';
+import { associationAsked, associationChanged, associationOf, isSuccess, type Facts, type Model } from './model';
+import type { World } from './world';
 
 /** An operation that nothing speaks against succeeds, whatever passing trouble it meets; and so does a rollback. */
 export function* failedForNoReason(model: Model, facts: Facts): Generator<string> {
   const { step, result, wanted, old, history, requests, runs, clean } = facts;
-  if (!clean || requests.some((request) => cantProveOwnership(history.settings, request, runs))) return;
-  if (isWithoutRegister(facts) || ![...wanted, ...old].every((declaration) => isTheirs(model, facts, declaration)))
+  if (!clean || isRefused(step) || requests.some((request) => cantProveOwnership(history.settings, request, runs)))
+    return;
+  if (isWithoutStackApi(facts) || ![...wanted, ...old].every((declaration) => isTheirs(model, facts, declaration)))
     return;
   const ended = `${result.status}: ${result.reason ?? ''}`;
   const isForward = step.do === 'deploy' && step.fails === undefined && !isShifted(facts);
-  if (isForward && !isSuccess(result) && wanted.every((one) => canBeMade(facts, one))) {
+  if (isForward && !isSuccess(result) && wanted.every((one) => canBeMade(model, facts, one))) {
     yield `nothing spoke against the deployment, but it ended in ${ended}`;
   }
   // Without an anchor a number may be its pool's last, which the service keeps.
   if (!history.anchors) return;
-  if (result.status.endsWith('FAILED')) yield `nothing spoke against the rollback, but it ended in ${ended}`;
+  if (result.status.endsWith('FAILED') && result.status !== 'UPDATE_FAILED')
+    yield `nothing spoke against the rollback, but it ended in ${ended}`;
   if (result.leftBehind.length > 0)
     yield `nothing spoke against deleting ${result.leftBehind.join(', ')}, but it failed`;
+}
+
+/** A rollback fails only where the identity is in no pool, though it exists, and its pool. */
+export function* failedRollback(model: Model, facts: Facts, world: World): Generator<string> {
+  const { requests, old, before, changes, stackId } = facts;
+  for (const { event, outcome, sentAt, responses } of requests) {
+    const isRollback = event.RequestType === 'Update' && world.isRollingBack(stackId, sentAt);
+    const declaration = old.find((one) => logicalIdOf(one) === event.LogicalResourceId);
+    const time = responses.find(({ ignored }) => ignored === undefined)?.time;
+    if (!isRollback || outcome !== 'FAILED' || declaration === undefined || time === undefined) continue;
+    const { identity: name, pool } = declaration;
+    const members = new Set(before.keys());
+    for (const change of changes.filter((one) => one.time <= time)) {
+      if (change.kind === 'associated') members.add(associationChanged(change));
+      else members.delete(associationChanged(change));
+    }
+    const isIn = [...members].find((association) =>
+      identity(name).kind === 'sender'
+        ? association === associationOf(declaration)
+        : association.startsWith(`${name} in `),
+    );
+    if (isIn !== undefined) yield `the rollback of ${event.LogicalResourceId} failed, though ${isIn}`;
+    const gone = [name, pool].find((what) => !exists(world.service, what));
+    if (gone !== undefined) yield `the rollback of ${event.LogicalResourceId} failed, though ${gone} is gone`;
+  }
 }
 
 /** What somebody else made is relied on only where the app says so. */
@@ -40,6 +69,11 @@ export function* reliedOnOthersWork(model: Model, facts: Facts): Generator<strin
   }
 }
 
+/** Whether the service refuses calls for as long as the step lasts, or somebody interferes by hand. */
+function isRefused({ trouble: { refused, hand, faults = [] } = {} }: StackStep): boolean {
+  return refused !== undefined || hand !== undefined || faults.some(({ kind }) => kind === 'access-denied');
+}
+
 /** Whether nobody else interferes with the association: no other stack, no hand. */
 function isTheirs({ contested }: Model, { before, stackId }: Facts, declaration: Declaration): boolean {
   if (contested.has(associationOf(declaration))) return false;
@@ -53,7 +87,8 @@ function isTheirs({ contested }: Model, { before, stackId }: Facts, declaration:
 }
 
 /** Whether the association can be made, or is there and may be, by what was where before the deployment. */
-function canBeMade({ before, old, history, stackId }: Facts, declaration: Declaration): boolean {
+function canBeMade({ gone }: Model, { before, old, history, stackId }: Facts, declaration: Declaration): boolean {
+  if (gone.has(declaration.identity) || gone.has(declaration.pool)) return false;
   const isUnfit = history.pools !== undefined || history.pendingMilliseconds !== undefined;
   if (isUnfit || declaration.country !== undefined) return false;
   const previous = old.find((other) => logicalIdOf(other) === logicalIdOf(declaration));

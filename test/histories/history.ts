@@ -1,4 +1,12 @@
-import type { ApiFault, ApiSettings, CleanUpRow, OnFailure, PoolUpdate, ResponseFault } from '../cloudformation';
+import type {
+  ApiFault,
+  ApiSettings,
+  CleanUpRow,
+  CloudFormationOptions,
+  OnFailure,
+  PoolUpdate,
+  ResponseFault,
+} from '../cloudformation';
 import type { FaultKind, Settings } from '../sms-voice';
 import type { IdentityName, PoolName } from './account';
 import type { Declaration } from './app';
@@ -10,8 +18,16 @@ export interface History {
   readonly anchors: boolean;
   /** What the row of a replaced resource shows during a clean-up; `newer id` by default. */
   readonly cleanUpRow?: CleanUpRow;
-  /** What an update of a pool that a stack manages takes out; `evicts others` by default. */
+  /** Whether pool A is a resource of stack One, whose list can name identities. */
+  readonly ownPool?: boolean;
+  /** What an update of a pool that a stack manages takes out; `difference of templates` by default. */
   readonly poolUpdate?: PoolUpdate;
+  /** What a failed update shows while it is restored without a rollback. */
+  readonly restoring?: CloudFormationOptions['restoring'];
+  /** Milliseconds until a resource whose request is sent shows in progress; 0 by default. */
+  readonly rowDelayMilliseconds?: number;
+  /** Settings of CloudFormation's API that no trouble changes. */
+  readonly api?: Partial<ApiSettings>;
   /** Milliseconds before and after a stack turns to its rollback or clean-up; 300 by default. */
   readonly phasePauseMilliseconds?: number;
   /** Whether each stack is nested in another one. */
@@ -27,18 +43,38 @@ export interface History {
 
 export type StackName = 'One' | 'Two' | 'Three';
 
-export type Step = DeployStep | DestroyStep | ByHandStep;
+export type Step = StackStep | ByHandStep | GoneStep;
+/** An operation on a stack. */
+export type StackStep = DeployStep | RollBackStep | DestroyStep;
 
 export interface DeployStep {
   readonly do: 'deploy';
   readonly stack: StackName;
   readonly edits: readonly Edit[];
-  /** Another resource fails: after everything else, or so many milliseconds after the beginning. */
-  readonly fails?: 'at the end' | number;
+  /** Another resource fails: after everything else, so many milliseconds after the beginning, or at a call. */
+  readonly fails?: 'at the end' | number | CallMoment;
   readonly onFailure?: OnFailure;
+  /** Whether its events have the RequestIds of the stack's last deployment, which it retries. */
+  readonly isRetry?: boolean;
   readonly trouble?: Trouble;
   /** Whether the next step begins at once, while cancelled functions and duplicates are still running. */
   readonly inHaste?: boolean;
+}
+
+/** `cdk rollback`, or continue-update-rollback: undoes what failed without a rollback, or in one. */
+export interface RollBackStep {
+  readonly do: 'roll back';
+  readonly stack: StackName;
+  /** Whether what failed counts as rolled back. */
+  readonly skip?: boolean;
+  readonly trouble?: Trouble;
+  readonly inHaste?: boolean;
+}
+
+/** Somebody releases a number, or deletes a pool with its associations. */
+export interface GoneStep {
+  readonly do: 'lose';
+  readonly what: IdentityName | PoolName;
 }
 
 export interface DestroyStep {
@@ -85,16 +121,22 @@ export interface ServiceFault {
   readonly milliseconds?: number;
 }
 
-/** The function's process ends in the middle of its work. */
-export interface Crash {
-  /** Before or after the effect of a call, or before or after a response is submitted. */
+/** A moment in a step: before or after the effect of a call, or before or after a response is submitted. */
+export interface CallMoment {
   readonly at: 'before' | 'after';
   readonly on: CallName | 'response';
+  /** How many such moments pass first. */
   readonly after: number;
 }
 
+/** The service refuses every call that names the pool or identity. */
+export interface Refusal {
+  readonly what: IdentityName | PoolName;
+  readonly as: 'invalid' | 'denied';
+}
+
 /** What is wrong with CloudFormation's API, which the functions read their stack with. */
-export interface RegisterTrouble {
+export interface StackApiTrouble {
   readonly settings?: Partial<ApiSettings>;
   /** A fault of all calls for some milliseconds, from the first request of that type on. */
   readonly fault?: {
@@ -106,7 +148,13 @@ export interface RegisterTrouble {
 
 export interface Trouble {
   readonly faults?: readonly ServiceFault[];
-  readonly crashes?: readonly Crash[];
+  /** The function's process ends in the middle of its work. */
+  readonly crashes?: readonly CallMoment[];
+  readonly refused?: Refusal;
+  /** Somebody takes the identity out of its pools at that moment. */
+  readonly hand?: { readonly at: CallMoment; readonly identity: IdentityName };
+  /** The date of the functions' machine jumps at that moment. */
+  readonly jump?: { readonly at: CallMoment; readonly milliseconds: number };
   /** More deliveries of every event, each so many milliseconds after the first. */
   readonly duplicates?: readonly number[];
   readonly delay?: number;
@@ -114,5 +162,5 @@ export interface Trouble {
   readonly responses?: readonly ResponseFault[];
   /** The policies are not known to the service for the first minute. */
   readonly deniedMinute?: boolean;
-  readonly register?: RegisterTrouble;
+  readonly stackApi?: StackApiTrouble;
 }

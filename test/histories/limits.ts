@@ -1,7 +1,7 @@
 import type { CustomResourceRequest } from '../cloudformation';
 import type { Settings } from '../sms-voice';
 import { logicalIdOf } from './app';
-import type { RegisterTrouble } from './history';
+import type { StackApiTrouble } from './history';
 import { associationAsked, associationOf, type Facts } from './model';
 import type { Run, SentCall } from './product';
 
@@ -17,19 +17,6 @@ export function isTakenForOwn({ call }: SentCall): boolean {
 }
 
 /**
- * A number that the stack owns is found in the very pool that the stack declares next, where somebody moved it by hand. The
- * resource's physical id names the number alone, and the stack goes on owning it.
- */
-export function isFoundByMove({ event, outcome }: CustomResourceRequest): boolean {
-  if (event.RequestType !== 'Update' || (outcome !== 'SUCCESS' && outcome !== 'cancelled')) return false;
-  const { ResourceProperties, OldResourceProperties, PhysicalResourceId = '' } = event;
-  return (
-    /^(phone|rcs)-/.test(PhysicalResourceId) &&
-    ResourceProperties.OriginationIdentity === OldResourceProperties?.OriginationIdentity
-  );
-}
-
-/**
  * The service executes a replayed token again, and answers a conflict for what is in the pool already. So a retry of a
  * Create, or the Delete of one that was cancelled, can't tell the first delivery's work from somebody else's, and leaves
  * it alone: the one responds FAILED, or `adopted:` if that is fine; the other finds nothing of its own.
@@ -40,7 +27,7 @@ export function cantProveOwnership(
   runs: readonly Run[],
 ): boolean {
   if (replayedToken === 'remembered' || event.RequestType === 'Delete') return false;
-  const deliveries = runs.filter((run) => run.event.RequestId === event.RequestId).length;
+  const deliveries = runs.filter((run) => run.event.ResponseURL === event.ResponseURL).length;
   return outcome === 'cancelled' || deliveries > 1;
 }
 
@@ -67,7 +54,7 @@ export function isUnasked(
 const MAX_WAIT = 5_000;
 
 /** Whether the stack can't be read for longer than a function tries to. */
-function isUnreadable({ settings = {}, fault }: RegisterTrouble): boolean {
+function isUnreadable({ settings = {}, fault }: StackApiTrouble): boolean {
   const { outage, denied = false, slowMilliseconds = 0, lagMilliseconds = 0, requestsPerSecond } = settings;
   if (outage !== undefined || denied || requestsPerSecond !== undefined) return true;
   // A reading is two calls, and a page more for each hundred resources.
@@ -81,7 +68,7 @@ function isUnreadable({ settings = {}, fault }: RegisterTrouble): boolean {
  * itself for a step forward.
  */
 function isMistakenForEarlier({ step, requests }: Facts): boolean {
-  if ((step.trouble?.register?.settings?.lagMilliseconds ?? 0) === 0) return false;
+  if ((step.trouble?.stackApi?.settings?.lagMilliseconds ?? 0) === 0) return false;
   const second = ({ sentAt }: CustomResourceRequest): number => Math.floor(sentAt / 1_000);
   return requests.some((request, index) =>
     requests
@@ -98,11 +85,11 @@ function isMistakenForEarlier({ step, requests }: Facts): boolean {
  * delivered twice or late, one resource of the stack takes an association over from another one, or what was adopted is to
  * be removed.
  */
-export function isWithoutRegister(facts: Facts): boolean {
+export function isWithoutStackApi(facts: Facts): boolean {
   if (isMistakenForEarlier(facts)) return true;
   const { step, requests, runs, old, wanted, result } = facts;
-  const { register, delay = 0, duplicates = [] } = step.trouble ?? {};
-  if (register === undefined || !isUnreadable(register)) return false;
+  const { stackApi, delay = 0, duplicates = [] } = step.trouble ?? {};
+  if (stackApi === undefined || !isUnreadable(stackApi)) return false;
   const isSmooth =
     requests.every(({ outcome }) => outcome === 'SUCCESS') && runs.every(({ outcome }) => outcome === 'done');
   const isForward = /^(CREATE|UPDATE|DELETE)_COMPLETE$/.test(result.status);

@@ -1,8 +1,8 @@
 import type { CustomResourceRequest, StackResult } from '../cloudformation';
 import type { Change } from '../sms-voice';
-import { readable } from './account';
+import { readable, type IdentityName, type PoolName } from './account';
 import type { Declaration } from './app';
-import type { History, StackName, Step } from './history';
+import type { History, StackName, StackStep } from './history';
 import type { Run, SentCall } from './product';
 
 /** `number 1 in pool A`. */
@@ -23,6 +23,10 @@ export class Model {
   private readonly adopted = new Map<Owner, Set<Association>>();
   /** What each stack declares, according to its last operation that ended well. */
   readonly apps = new Map<StackName, readonly Declaration[]>();
+  /** What each stack's source declares, after updates that failed without a rollback. */
+  readonly unstable = new Map<StackName, readonly Declaration[]>();
+  /** How things were when each stack was last stable. */
+  readonly stable = new Map<StackName, Stable>();
   /** What two resources took for their own, so that the one may remove what the other declares. */
   readonly contested = new Set<Association>();
   /** What a stack was once told to retain. */
@@ -33,6 +37,8 @@ export class Model {
   readonly everDeclared = new Map<StackName, Set<Association>>();
   /** When each association was last removed by somebody who did not declare it in the step. */
   readonly undone = new Map<Association, number>();
+  /** What was released or deleted by hand. */
+  readonly gone = new Set<IdentityName | PoolName>();
   /** When each stack last got the answer that an association is in place. */
   readonly assured = new Map<string, number>();
 
@@ -65,10 +71,23 @@ export class Model {
     return `${association} was removed by a stack that does not own it (${former ?? 'nobody'} does)`;
   }
 
+  /** Notes how things are while the stack is stable. */
+  keepStable(stack: StackName, owner: Owner): void {
+    const [owned, adopted] = [new Set(this.ownedBy(owner)), new Set(this.adoptedBy(owner))];
+    this.stable.set(stack, { members: new Map(this.members), owned, adopted });
+  }
+
+  /** What a stack adopted and may remove, since it takes ownership of it. It stays adopted. */
   takeOver(association: Association, owner: Owner): void {
-    this.adoptedBy(owner).delete(association);
     this.ownedBy(owner).add(association);
     this.members.set(association, owner);
+  }
+
+  /** The stack relies on an association that it must not remove. */
+  adopt(association: Association, owner: Owner): void {
+    this.ownedBy(owner).delete(association);
+    this.adoptedBy(owner).add(association);
+    if (this.members.get(association) === owner) this.members.set(association, 'hand');
   }
 }
 
@@ -78,10 +97,17 @@ function setOf(map: Map<Owner, Set<Association>>, owner: Owner): Set<Association
   return set;
 }
 
-/** All that happened in one deploy or destroy. */
+/** What a rollback returns to. */
+export interface Stable {
+  readonly members: ReadonlyMap<Association, Owner>;
+  readonly owned: ReadonlySet<Association>;
+  readonly adopted: ReadonlySet<Association>;
+}
+
+/** All that happened in one operation. */
 export interface Facts {
   readonly history: History;
-  readonly step: Exclude<Step, { do: 'by hand' }>;
+  readonly step: StackStep;
   readonly stackId: Owner;
   readonly result: StackResult;
   /** What the stack declared before, and what it was told to declare. */

@@ -13,7 +13,6 @@ import {
 /** Follows the changes of a step: a stack removes only what it owns, and touches only what it declares. */
 export function* followed(model: Model, facts: Facts, ownerOf: (by: string) => string): Generator<string> {
   recordLimits(model, facts);
-  takeOverByMove(model, facts);
   const { stack } = facts.step;
   const declared = new Set([...(model.everDeclared.get(stack) ?? []), ...facts.wanted.map(associationOf)]);
   model.everDeclared.set(stack, declared);
@@ -25,33 +24,47 @@ export function* followed(model: Model, facts: Facts, ownerOf: (by: string) => s
     if (!declared.has(association)) yield `${association} was ${change.kind} though the stack never declared it`;
   }
   if (isSuccess(facts.result)) settleOwners(model, facts);
-}
-
-/** `takeOwnership` with another pool: the stack may take out what it adopted, to move it. */
-function takeOverByMove(model: Model, { stackId, old, wanted, changes }: Facts): void {
-  for (const before of old.filter((declaration) => model.adoptedBy(stackId).has(associationOf(declaration)))) {
-    const isMoved = wanted.some(
-      (after) => after.takeOwnership && after.identity === before.identity && after.pool !== before.pool,
-    );
-    const association = associationOf(before);
-    const left = changes.some(
-      (change) => change.kind === 'disassociated' && associationChanged(change) === association,
-    );
-    if (isMoved && left) model.takeOver(association, stackId);
-  }
+  else if (facts.result.status === 'UPDATE_ROLLBACK_COMPLETE') restoreOwners(model, facts);
 }
 
 /** A successful deployment adopts what it found in place, and takes over what an earlier one adopted. */
-function settleOwners(model: Model, { stackId, wanted }: Facts): void {
+function settleOwners(model: Model, facts: Facts): void {
+  const { stackId, wanted } = facts;
   const [owned, adopted] = [model.ownedBy(stackId), model.adoptedBy(stackId)];
   for (const declaration of wanted) {
     const association = associationOf(declaration);
-    if (!model.members.has(association) || owned.has(association)) continue;
-    if (declaration.takeOwnership && adopted.has(association)) model.takeOver(association, stackId);
-    else if (declaration.adoptExisting) adopted.add(association);
+    if (!model.members.has(association)) continue;
+    if (declaration.listed === true) {
+      // The pool owns what its list names.
+      for (const mine of [owned, adopted]) mine.delete(association);
+      model.members.set(association, 'hand');
+      continue;
+    }
+    const isAdopted =
+      adopted.has(association) || (declaration.takeOwnership && wasAdopted(facts, declaration, adopted));
+    if (declaration.takeOwnership && isAdopted) {
+      adopted.add(association);
+      model.takeOver(association, stackId);
+    } else if (isAdopted || (declaration.adoptExisting && !owned.has(association))) model.adopt(association, stackId);
   }
   const declared = new Set(wanted.map(associationOf));
   for (const association of [...adopted]) if (!declared.has(association)) adopted.delete(association);
+}
+
+/** Whether the same resource adopted an association that it has moved since: the stack owns it while the option is set. */
+function wasAdopted({ old }: Facts, declaration: Declaration, adopted: ReadonlySet<Association>): boolean {
+  return old.some((before) => isSame(before, declaration) && adopted.has(associationOf(before)));
+}
+
+/** After a rollback everything that is declared is owned or adopted as when the stack was last stable. */
+function restoreOwners(model: Model, { stackId, old, step }: Facts): void {
+  const { owned, adopted } = model.stable.get(step.stack) ?? {};
+  for (const association of old.map(associationOf)) {
+    if (adopted?.has(association) === true) {
+      model.adopt(association, stackId);
+      if (owned?.has(association) === true) model.takeOver(association, stackId);
+    } else if (owned?.has(association) === true) model.ownedBy(stackId).add(association);
+  }
 }
 
 /** After an operation that ended well nothing that the stack owns is left but what it declares. */
@@ -101,7 +114,7 @@ function recordLimits(model: Model, facts: Facts): void {
     if (before.has(association)) model.ownedBy(stackId).add(association);
   };
   for (const one of sent.filter(limits.isTakenForOwn)) {
-    const request = requests.find(({ event }) => event.RequestId === one.event.RequestId);
+    const request = requests.find(({ event }) => event.ResponseURL === one.event.ResponseURL);
     if (request === undefined) continue;
     for (const association of [associationAsked(request), limits.associationReplaced(request)]) {
       if (association === undefined || !before.has(association)) continue;
@@ -111,10 +124,12 @@ function recordLimits(model: Model, facts: Facts): void {
   }
   for (const request of requests) {
     const association = associationAsked(request);
-    if (limits.isFoundByMove(request)) own(association);
     if (limits.cantProveOwnership(history.settings, request, runs)) model.unprovable.add(association);
   }
-  if (!limits.isWithoutRegister(facts)) return;
+  const meddled = facts.step.trouble?.hand?.identity;
+  for (const { identity, pool } of [...wanted, ...old])
+    if (identity === meddled) model.contested.add(associationOf({ identity, pool }));
+  if (!limits.isWithoutStackApi(facts)) return;
   for (const association of [...wanted, ...old].map(associationOf)) {
     model.contested.add(association);
     model.unprovable.add(association);

@@ -1,5 +1,5 @@
 import type { SmsVoice } from '../sms-voice';
-import { identity, IDENTITIES, poolId, type IdentityName } from './account';
+import { exists, identity, IDENTITIES, poolId, readable, type IdentityName } from './account';
 import type { Declaration } from './app';
 import {
   associationAsked,
@@ -43,14 +43,34 @@ export function isInUse(service: SmsVoice, declaration: Declaration): boolean {
 }
 
 /** What was declared and in place before an update that was rolled back is in place again. */
-export function* lostInRollBack(model: Model, { old, before, result }: Facts, service: SmsVoice): Generator<string> {
+export function* lostInRollBack(model: Model, facts: Facts, service: SmsVoice): Generator<string> {
+  const { old, result, step } = facts;
   if (isSuccess(result) || result.status !== 'UPDATE_ROLLBACK_COMPLETE') return;
+  const { members } = model.stable.get(step.stack) ?? {};
   for (const declaration of old) {
     const association = associationOf(declaration);
-    if (before.has(association) && !model.contested.has(association) && !isPresent(service, declaration)) {
+    const excused = model.contested.has(association) || isLeft(model, facts, declaration, service);
+    if (members?.has(association) === true && !excused && !isPresent(service, declaration)) {
       yield `${association} was there before an update that was rolled back, and is not any more`;
     }
   }
+}
+
+/** Whether the rollback leaves things as they are: there is nothing to restore, or no way back. */
+function isLeft(model: Model, facts: Facts, declaration: Declaration, service: SmsVoice): boolean {
+  const { step, history, wanted } = facts;
+  const { identity: name, pool } = declaration;
+  if (!exists(service, name) || !exists(service, pool) || wanted.some((one) => isMovedIntoList(one, declaration)))
+    return true;
+  const here = identity(name).kind === 'sender' ? undefined : service.poolsOf(reference(name))[0];
+  if (here === undefined) return false;
+  const isRefused = step.trouble?.refused !== undefined || !history.anchors || history.pools !== undefined;
+  return isRefused || model.members.get(`${name} in ${readable(here)}`) === 'hand';
+}
+
+/** A limit: the rollback of the pool itself takes out what the update put into its list. */
+function isMovedIntoList(after: Declaration, before: Declaration): boolean {
+  return after.listed === true && before.listed !== true && associationOf(after) === associationOf(before);
 }
 
 /** A sender ID that stays declared is never without a pool. */
@@ -102,7 +122,7 @@ export function isPresent(
   service: SmsVoice,
   { identity: name, pool }: Pick<Declaration, 'identity' | 'pool'>,
 ): boolean {
-  return service.poolsOf(reference(name)).includes(poolId(pool));
+  return exists(service, name) && service.poolsOf(reference(name)).includes(poolId(pool));
 }
 
 function isActive(service: SmsVoice, { identity: name }: Declaration): boolean {

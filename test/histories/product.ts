@@ -61,6 +61,8 @@ export interface Outside {
   readonly api: () => CloudFormationApi;
   readonly responses: InProcessResponses;
   readonly crashes: (moment: Moment) => boolean;
+  /** How many milliseconds the date of the functions' machine is wrong. */
+  readonly jumped: () => number;
 }
 
 /** The product's handler in this process: its own code and the SDK's, without sockets, and with crashes on demand. */
@@ -87,8 +89,9 @@ export function product(outside: Outside): Product {
     };
     const smsVoice = serviceHandler(outside, perform, { run, sent, activities });
     const cloudFormation = stackHandler(outside, perform);
+    const timely = lifetime.clock(clock);
     const handler = createHandler({
-      clock: lifetime.clock(clock),
+      clock: { ...timely, date: () => timely.date() + outside.jumped() },
       smsVoice: () => new PinpointSMSVoiceV2Client({ ...client, requestHandler: smsVoice }),
       cloudFormation: () => new CloudFormationClient({ ...client, requestHandler: cloudFormation }),
       responseProtocols: () => ['https:', 'http:'],

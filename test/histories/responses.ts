@@ -17,7 +17,7 @@ export function* badResponses({ requests, runs, step }: Facts): Generator<string
 
 function* badRuns({ event }: CustomResourceRequest, runs: readonly Run[]): Generator<string> {
   const name = `${event.RequestType} of ${event.LogicalResourceId}`;
-  for (const { outcome, submitted } of runs.filter((run) => run.event.RequestId === event.RequestId)) {
+  for (const { outcome, submitted } of runs.filter((run) => run.event.ResponseURL === event.ResponseURL)) {
     if (outcome === 'threw') yield `the function threw at the ${name}`;
     if (outcome === 'done' && submitted !== 1) yield `one delivery of the ${name} submitted ${submitted} responses`;
     if (outcome !== 'done' && submitted > 1) yield `a crashed delivery of the ${name} submitted ${submitted} responses`;

@@ -1,10 +1,10 @@
 import type { StackResult } from '../cloudformation';
 import { withRandomness } from '../randomness';
-import { identity, poolId } from './account';
+import { exists, identity, lose, poolId } from './account';
 import type { Declaration } from './app';
 import { edited } from './edits';
-import { failedForNoReason, reliedOnOthersWork } from './expectation';
-import type { ByHandStep, DeployStep, DestroyStep, History, Step } from './history';
+import { failedForNoReason, failedRollback, reliedOnOthersWork } from './expectation';
+import type { ByHandStep, GoneStep, History, StackStep, Step } from './history';
 import { associationChanged, associationOf, isSuccess, Model, type Facts } from './model';
 import { followed, orphans } from './ownership';
 import { declaredButAbsent, isInUse, isPresent, longGap, lostInRollBack, withoutPool } from './presence';
@@ -37,8 +37,6 @@ export function runHistory(history: History): Promise<Ending> {
   });
 }
 
-type Operation = DeployStep | DestroyStep;
-
 class HistoryRun {
   readonly world: World;
   readonly results: StackResult[] = [];
@@ -54,15 +52,29 @@ class HistoryRun {
   async take(step: Step): Promise<void> {
     const { clock } = this.world;
     this.begun.push({ step, time: clock.now() });
-    if (step.do === 'by hand') await clock.run(() => this.byHand(step));
+    const isByHand = step.do === 'by hand' || step.do === 'lose';
+    if (isByHand) await clock.run(() => this.byHand(step));
     else await this.operate(step);
     // Whatever comes next comes later.
-    if (step.do === 'by hand' || step.inHaste !== true) await clock.run(() => clock.sleep(1_000));
+    if (isByHand || step.inHaste !== true) await clock.run(() => clock.sleep(1_000));
   }
 
-  private async byHand({ identity: name, out, into, slowly = false }: ByHandStep): Promise<void> {
+  private async byHand(step: ByHandStep | GoneStep): Promise<void> {
     const { service } = this.world;
     const from = service.history.length;
+    if (step.do === 'lose') this.lose(step.what);
+    else await this.changeByHand(step);
+    this.followHand(from);
+  }
+
+  private lose(what: GoneStep['what']): void {
+    lose(this.world.service, what);
+    if (!exists(this.world.service, what)) this.model.gone.add(what);
+  }
+
+  private async changeByHand({ identity: name, out, into, slowly = false }: ByHandStep): Promise<void> {
+    const { service } = this.world;
+    if (![name, ...(into === undefined ? [] : [into])].every((what) => exists(service, what))) return;
     const { id, kind, country } = identity(name);
     const reference = kind === 'sender' ? name : id;
     if (slowly) await changeByApi(service, { id, country, out, pool: into });
@@ -72,7 +84,6 @@ class HistoryRun {
       const here = into !== undefined && isPresent(service, { identity: name, pool: into });
       if (into !== undefined && free && !here) service.associate(poolId(into), reference);
     }
-    this.followHand(from);
   }
 
   private followHand(from: number): void {
@@ -84,21 +95,25 @@ class HistoryRun {
     }
   }
 
-  private async operate(step: Operation): Promise<void> {
+  private async operate(step: StackStep): Promise<void> {
     const { world, model } = this;
     const { stack } = step;
     const status = (): string => world.cloudFormation.stack(stack)?.status ?? '';
     if (step.do === 'destroy' && status() === '') return;
+    if (step.do === 'roll back' && !/^UPDATE_(ROLLBACK_)?FAILED$/.test(status())) return;
     const isStuck = status().endsWith('FAILED');
-    if (step.do === 'deploy' && isStuck) await this.operate({ do: 'destroy', stack });
-    if (step.do === 'deploy' && status().endsWith('FAILED')) return;
+    const isDeployable = status() === 'UPDATE_FAILED';
+    if (step.do === 'deploy' && isStuck && !isDeployable) await this.operate({ do: 'destroy', stack });
+    if (step.do === 'deploy' && status().endsWith('FAILED') && !isDeployable) return;
     const old = model.app(stack);
-    const wanted = step.do === 'destroy' ? [] : step.edits.reduce(edited, old);
+    const source = model.unstable.get(stack) ?? old;
+    const wanted = step.do === 'deploy' ? step.edits.reduce(edited, source) : step.do === 'destroy' ? [] : source;
+    if (!isStuck) model.keepStable(stack, world.stackId(stack) ?? '');
     await this.observe(step, old, wanted, !isStuck);
   }
 
   private async observe(
-    step: Operation,
+    step: StackStep,
     old: readonly Declaration[],
     wanted: readonly Declaration[],
     clean: boolean,
@@ -116,7 +131,7 @@ class HistoryRun {
     const idBefore = world.stackId(step.stack);
     troubles.begin(step.trouble ?? {}, clock.now());
     const [result, inUse] = await clock.run(async () => {
-      const ended = await (step.do === 'destroy' ? cloudFormation.destroy(step.stack) : world.deploy(step, wanted));
+      const ended = await this.perform(step, wanted);
       const now = new Set(wanted.filter((declaration) => isInUse(service, declaration)).map(associationOf));
       if (step.inHaste !== true) await world.settle();
       return [ended, now] as const;
@@ -143,6 +158,17 @@ class HistoryRun {
     this.remember(facts);
   }
 
+  private perform(step: StackStep, wanted: readonly Declaration[]): Promise<StackResult> {
+    switch (step.do) {
+      case 'deploy':
+        return this.world.deploy(step, wanted);
+      case 'roll back':
+        return this.world.rollBack(step);
+      case 'destroy':
+        return this.world.cloudFormation.destroy(step.stack);
+    }
+  }
+
   private check(facts: Facts, log: readonly string[]): void {
     const { model, world } = this;
     const owners = new Map(world.product.runs.map(({ accessKeyId, event }) => [accessKeyId, event.StackId]));
@@ -157,8 +183,9 @@ class HistoryRun {
       badResponses(facts),
       leaked(log),
       defects(log),
-      ...facts.sent.map((call) => this.tokens.check(call)),
+      ...facts.sent.map((call) => this.tokens.check(call, world.isRollback(call.event))),
       failedForNoReason(model, facts),
+      failedRollback(model, facts, world),
       reliedOnOthersWork(model, facts),
     ]) {
       for (const violation of violations) throw new Violation(violation, transcript(this.history, this.begun, world));
@@ -168,7 +195,10 @@ class HistoryRun {
   /** What a stack did in its own operation is no news to it; to the others it may be. */
   private remember({ step, result, wanted, changes }: Facts): void {
     const { model } = this;
-    if (isSuccess(result)) model.apps.set(step.stack, wanted);
+    if (result.status === 'UPDATE_FAILED' || result.status === 'UPDATE_ROLLBACK_FAILED')
+      model.unstable.set(step.stack, wanted);
+    else model.unstable.delete(step.stack);
+    if (isSuccess(result) && step.do === 'deploy') model.apps.set(step.stack, wanted);
     if (result.status === 'DELETE_COMPLETE' || result.status === 'ROLLBACK_COMPLETE') model.apps.delete(step.stack);
     for (const change of changes) {
       if (change.kind !== 'disassociated') continue;

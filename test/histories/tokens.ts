@@ -8,7 +8,7 @@ import type { Run, SentCall } from './product';
  * success is not sent again in the same run, unless the opposite change was made in between.
  */
 export class TokenRule {
-  /** What each token was sent for: stack, resource, operation and parameters. */
+  /** What each token was sent for: stack, function, resource, operation and parameters. */
   private readonly purposes = new Map<string, string>();
   /** The first token that a Create or replacement sent for a purpose. */
   private readonly stable = new Map<string, string>();
@@ -20,27 +20,28 @@ export class TokenRule {
   /** The token of the last success of each run, by parameters. */
   private readonly succeeded = new WeakMap<Run, Map<string, string>>();
 
-  *check({ operation, input, event, run, call }: SentCall): Generator<string> {
+  /** @param isRollback whether the event rolls an update back, which puts back and makes nothing new */
+  *check({ operation, input, event, run, call }: SentCall, isRollback: boolean): Generator<string> {
     const { ClientToken: token, ...parameters } = input;
     if (!/^(Dis)?[aA]ssociate/.test(operation)) return;
     if (typeof token !== 'string' || !/^[!-~]{1,64}$/.test(token)) {
       yield `${operation} was sent with the ClientToken ${JSON.stringify(token)}`;
       return;
     }
-    const purpose = JSON.stringify([event.StackId, event.LogicalResourceId, operation, parameters]);
+    const purpose = JSON.stringify([event.StackId, event.ServiceToken, event.LogicalResourceId, operation, parameters]);
     const known = remembered(this.purposes, token, purpose);
     if (known !== purpose) yield `the ClientToken ${token} was sent for ${known} and for ${purpose}`;
     const isFirst = added(this.begun, run, purpose);
     if (isFirst) {
-      const first = remembered(this.first, `${event.RequestId} ${purpose}`, token);
+      const first = remembered(this.first, `${event.ResponseURL} ${purpose}`, token);
       if (first !== token) yield `${purpose} began with the ClientToken ${token}, in another delivery with ${first}`;
     }
-    if (isFirst && operation.startsWith('Associate') && isStable(event)) {
+    if (isFirst && operation.startsWith('Associate') && isStable(event) && !isRollback) {
       const first = remembered(this.stable, purpose, token);
       if (first !== token) yield `${purpose} began with the ClientToken ${token}, in an earlier event with ${first}`;
     } else if (this.stable.get(purpose) !== token) {
-      const owner = remembered(this.events, token, event.RequestId);
-      if (owner !== event.RequestId) yield `the ClientToken ${token} of ${purpose} was sent for two events`;
+      const owner = remembered(this.events, token, event.ResponseURL);
+      if (owner !== event.ResponseURL) yield `the ClientToken ${token} of ${purpose} was sent for two events`;
     }
     const succeeded = this.succeeded.get(run) ?? new Map<string, string>();
     this.succeeded.set(run, succeeded);

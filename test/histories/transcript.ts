@@ -1,6 +1,6 @@
 import { readable } from './account';
 import type { Declaration } from './app';
-import type { Edit, History, Step, Trouble } from './history';
+import type { DeployStep, Edit, History, Step, Trouble } from './history';
 import type { Call } from '../sms-voice';
 import type { World } from './world';
 
@@ -42,14 +42,14 @@ function activityLines({ product, cloudFormation }: World): Line[] {
   return product.activities.map((activity) => {
     const { time } = activity;
     if ('call' in activity) return { time, text: `      ${describeCall(activity.call)}` };
-    const { RequestType, LogicalResourceId, PhysicalResourceId, StackId, RequestId, ResourceProperties } =
+    const { RequestType, LogicalResourceId, PhysicalResourceId, StackId, ResponseURL, ResourceProperties } =
       activity.event;
     const stack = StackId.split('/')[1] ?? '';
     const name = `${stack}: ${RequestType} ${LogicalResourceId.replace('OriginationIdentityAssociation', '…')}`;
     if (activity.response !== undefined)
       return { time, text: `  ${name} responds ${shortResponse(activity.response)}` };
     const about = `${String(ResourceProperties.OriginationIdentity)} in ${String(ResourceProperties.PoolId)}`;
-    const outcome = cloudFormation.requests.find(({ event }) => event.RequestId === RequestId)?.outcome ?? '';
+    const outcome = cloudFormation.requests.find(({ event }) => event.ResponseURL === ResponseURL)?.outcome ?? '';
     return { time, text: `  ${name} ${PhysicalResourceId ?? ''} (${about}) is delivered; in the end: ${outcome}` };
   });
 }
@@ -85,14 +85,22 @@ function describeStep(step: Step): string {
     const { identity, out, into } = step;
     return `by hand: ${identity}${step.slowly === true ? ', slowly,' : ''}${out ? ' out of every pool' : ''}${into === undefined ? '' : ` into ${into}`}`;
   }
+  if (step.do === 'lose') return `${step.what} is released or deleted by hand`;
   const trouble = step.trouble === undefined ? '' : ` with ${describeTrouble(step.trouble)}`;
   if (step.do === 'destroy') return `destroy ${step.stack}${trouble}`;
-  const fails =
-    step.fails === undefined
-      ? ''
-      : `, failing ${typeof step.fails === 'number' ? `after ${step.fails} ms` : step.fails}`;
+  if (step.do === 'roll back')
+    return `roll back ${step.stack}${step.skip === true ? ' without what failed' : ''}${trouble}`;
+  const fails = step.fails === undefined ? '' : `, failing ${describeFailure(step.fails)}`;
   const haste = step.inHaste === true ? ', and at once' : '';
-  return `deploy ${step.stack}: ${step.edits.map(describeEdit).join('; ')}${fails}${trouble}${haste}`;
+  const how = [step.isRetry === true ? ' again' : '', step.onFailure === undefined ? '' : ` (${step.onFailure})`].join(
+    '',
+  );
+  return `deploy ${step.stack}${how}: ${step.edits.map(describeEdit).join('; ')}${fails}${trouble}${haste}`;
+}
+
+function describeFailure(fails: NonNullable<DeployStep['fails']>): string {
+  if (typeof fails === 'number') return `after ${fails} ms`;
+  return typeof fails === 'string' ? fails : `${fails.at} ${fails.on} #${fails.after + 1}`;
 }
 
 function describeEdit(edit: Edit): string {

@@ -3,7 +3,11 @@ import {
   InProcessResponses,
   InProcessRunner,
   smsVoiceResourceTypes,
+  type CustomResourceEvent,
+  type FailAt,
   type FunctionRunner,
+  type PoolUpdate,
+  type ResourceType,
   type StackEvent,
   type StackResult,
 } from '../cloudformation';
@@ -11,14 +15,20 @@ import type { SmsVoice } from '../sms-voice';
 import { VirtualClock } from '../virtual-clock';
 import { ACCOUNT, openAccount, REGION } from './account';
 import { compose, parametersOf, type Declaration } from './app';
-import type { DeployStep, History, StackName } from './history';
+import type { DeployStep, History, RollBackStep, StackName } from './history';
 import { isUnasked } from './limits';
 import { nestedStackId, nestedTemplates, nesting } from './nesting';
+import { ownPoolResource } from './own-pool';
 import { product, type Product } from './product';
 import { Troubles } from './troubles';
 
 /** A stack needs a moment to turn to its rollback. A real one takes longer. */
 const PHASE_PAUSE = 300;
+
+/** When a deployment fails at the latest that is to fail at a call. */
+const LATEST_FAILURE = 120_000;
+
+const POOL = 'AWS::SMSVOICE::Pool';
 
 /** One account with its stacks, from before a history to its end. */
 export class World {
@@ -29,11 +39,18 @@ export class World {
   readonly troubles: Troubles;
   /** The statuses of the stacks, as they changed. */
   readonly statuses: StackEvent[] = [];
+  private readonly deployments = new Map<StackName, number>();
 
   constructor(private readonly history: History) {
-    const { cleanUpRow, phasePauseMilliseconds = PHASE_PAUSE, poolUpdate = 'evicts others' } = history;
+    const {
+      cleanUpRow,
+      phasePauseMilliseconds = PHASE_PAUSE,
+      poolUpdate = 'difference of templates',
+      restoring,
+      api: apiSettings,
+    } = history;
     this.service = openAccount(this.clock, history);
-    this.troubles = new Troubles(this.service, () => this.cloudFormation);
+    this.troubles = new Troubles(this.service, () => this.cloudFormation, apiSettings);
     const responses = new InProcessResponses(() => this.troubles.response());
     this.product = product({
       clock: this.clock,
@@ -41,6 +58,7 @@ export class World {
       api: () => this.cloudFormation.api,
       responses,
       crashes: (moment) => this.troubles.crash(moment),
+      jumped: () => this.troubles.jumped(),
     });
     this.cloudFormation = new CloudFormation({
       clock: this.clock,
@@ -50,11 +68,13 @@ export class World {
       accountId: ACCOUNT,
       region: REGION,
       nestedTemplates,
-      resourceTypes: smsVoiceResourceTypes(this.service, poolUpdate),
+      resourceTypes: this.resourceTypes(poolUpdate),
       onEvent: (event) => {
         if (event.resourceType === 'AWS::CloudFormation::Stack') this.statuses.push(event);
       },
       ...(cleanUpRow === undefined ? {} : { cleanUpRow }),
+      ...(restoring === undefined ? {} : { restoring }),
+      rowDelayMilliseconds: history.rowDelayMilliseconds ?? 0,
       phasePauseMilliseconds,
     });
     const { api, iam } = this.cloudFormation;
@@ -66,22 +86,65 @@ export class World {
   }
 
   /** Deploys the app, beside a resource that fails if the step says so. */
-  deploy({ stack, fails, onFailure }: DeployStep, app: readonly Declaration[]): Promise<StackResult> {
-    const template = compose(app);
+  deploy({ stack, fails, onFailure, isRetry }: DeployStep, app: readonly Declaration[]): Promise<StackResult> {
+    const template = compose(app, this.history.ownPool === true && stack === 'One');
     const parameters = parametersOf(app);
     const others = Object.keys(template.Resources).filter((logicalId) => !/Provider|Topic/.test(logicalId));
     const canary = { Type: 'AWS::SNS::Topic', ...(fails === 'at the end' ? { DependsOn: others } : {}) };
     const resources = { ...template.Resources, ...(fails === undefined ? {} : { Canary: canary }) };
     const source = { ...template, Resources: resources };
-    const after = typeof fails === 'number' ? fails : 0;
-    const failAt = { logicalId: 'Canary', reason: 'the canary died', after };
+    const failAt = { logicalId: 'Canary', reason: 'the canary died', ...this.failure(fails) };
     const options = {
+      requestToken: this.requestToken(stack, isRetry),
       ...(fails === undefined ? {} : { failAt }),
       ...(onFailure === undefined ? {} : { onFailure }),
     };
     return this.history.nested === true
       ? this.cloudFormation.deploy(stack, nesting(source, parameters), options)
       : this.cloudFormation.deploy(stack, source, { ...options, parameters });
+  }
+
+  /** Rolls back what failed without a rollback, or in one. */
+  rollBack({ stack, skip = false }: RollBackStep): Promise<StackResult> {
+    const failed = [...(this.cloudFormation.stack(stack)?.changes?.updated.values() ?? [])]
+      .filter(({ after }) => after.status === 'UPDATE_FAILED')
+      .map(({ after }) => after.logicalId);
+    return this.cloudFormation.rollBack(stack, skip ? failed : []);
+  }
+
+  /** Whether the stack rolled an update back at that time, or restored what failed without a rollback. */
+  isRollingBack(stackId: string, time: number): boolean {
+    const status = this.statuses.findLast((event) => event.stackId === stackId && event.time <= time)?.status;
+    return status === 'UPDATE_ROLLBACK_IN_PROGRESS';
+  }
+
+  /** Whether the event restores a resource: the stack rolls back, or an update of the resource has failed before it. */
+  isRollback({ ResponseURL, RequestType, StackId, LogicalResourceId }: CustomResourceEvent): boolean {
+    const { requests } = this.cloudFormation;
+    const index = requests.findIndex(({ event }) => event.ResponseURL === ResponseURL);
+    const sentAt = requests[index]?.sentAt ?? 0;
+    const previous = requests
+      .slice(0, Math.max(0, index))
+      .findLast(({ event }) => event.StackId === StackId && event.LogicalResourceId === LogicalResourceId);
+    const hasFailed = previous?.event.RequestType === 'Update' && previous.outcome === 'FAILED';
+    return RequestType === 'Update' && (hasFailed || this.isRollingBack(StackId, sentAt));
+  }
+
+  private failure(fails: DeployStep['fails']): Partial<FailAt> {
+    if (typeof fails !== 'object') return { after: typeof fails === 'number' ? fails : 0 };
+    return { after: LATEST_FAILURE, event: this.troubles.reach(fails) };
+  }
+
+  private requestToken(stack: StackName, isRetry = false): string {
+    const count = (this.deployments.get(stack) ?? 0) + (isRetry ? 0 : 1);
+    this.deployments.set(stack, count);
+    return String(count);
+  }
+
+  private resourceTypes(poolUpdate: PoolUpdate): Record<string, ResourceType> {
+    const { [POOL]: pools, ...others } = smsVoiceResourceTypes(this.service, poolUpdate);
+    if (pools === undefined) throw new Error(`expected a type ${POOL} among those of the service`);
+    return { ...others, [POOL]: this.history.ownPool === true ? ownPoolResource(pools) : pools };
   }
 
   /** The id of the stack that has the associations. */
@@ -104,12 +167,12 @@ export class World {
       invoke: (fn, event) => {
         const { requests } = this.cloudFormation;
         const request = requests.find(
-          (candidate) => 'RequestId' in event && candidate.event.RequestId === event.RequestId,
+          (candidate) => 'ResponseURL' in event && candidate.event.ResponseURL === event.ResponseURL,
         );
         if (request === undefined) throw new Error('an event was delivered that no stack sent');
-        const again = delivered.has(request.event.RequestId);
+        const again = delivered.has(request.event.ResponseURL);
         if (again && isUnasked(request, requests, this.clock.now())) return Promise.resolve('done');
-        delivered.add(request.event.RequestId);
+        delivered.add(request.event.ResponseURL);
         return real.invoke(fn, event);
       },
     };

@@ -50,14 +50,14 @@ describe('a hand-over from one stack to another', () => {
   );
 
   story(
-    'that is refused names the command that finds the owner, and the danger of a removal without RETAIN',
+    'that is refused names the command that finds the owner, and where taking over is described',
     {
       steps: [deploy(add('number 1', 'pool A')), deploy(add('number 1', 'pool A'), {}, 'Two')],
     },
     ({ statuses, reason, poolsOf }) => {
       expect(statuses).toEqual(['CREATE_COMPLETE', 'ROLLBACK_COMPLETE']);
-      expect(reason).toMatch(/aws cloudformation describe-stack-resources --physical-resource-id phone-1+\b/);
-      expect(reason).toContain('without RETAIN its removal takes the identity out of the pool');
+      expect(reason).toMatch(/aws cloudformation describe-stack-resources --physical-resource-id owned:phone-1+\b/);
+      expect(reason).toContain('docs/operations.md#take-over-what-exists');
       expect(poolsOf('number 1')).toEqual(['pool A']);
     },
   );

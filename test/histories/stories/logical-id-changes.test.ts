@@ -88,7 +88,7 @@ describe('the Delete after a take-over', () => {
       steps: [
         deploy(add('number 1', 'pool A')),
         deploy(renamed, {
-          trouble: { register: { fault: { kind: 'throttled', from: 'Delete', milliseconds: 8_000 } } },
+          trouble: { stackApi: { fault: { kind: 'throttled', from: 'Delete', milliseconds: 8_000 } } },
         }),
       ],
     },
@@ -105,7 +105,7 @@ describe('the Delete after a take-over', () => {
   ] as const) {
     story(
       `leaves the association while the API ${what}`,
-      { steps: [deploy(add('number 1', 'pool A')), deploy(renamed, { trouble: { register: { settings } } })] },
+      { steps: [deploy(add('number 1', 'pool A')), deploy(renamed, { trouble: { stackApi: { settings } } })] },
       ({ statuses, poolsOf }) => {
         expect(statuses).toEqual(['CREATE_COMPLETE', 'UPDATE_COMPLETE']);
         expect(poolsOf('number 1')).toEqual(['pool A']);
@@ -131,7 +131,7 @@ describe('a change of the logical id while the API is denied', () => {
     {
       steps: [
         deploy(add('number 1', 'pool A')),
-        deploy(renamed, { trouble: { register: { settings: { denied: true } } } }),
+        deploy(renamed, { trouble: { stackApi: { settings: { denied: true } } } }),
       ],
     },
     ({ statuses, poolsOf }) => {

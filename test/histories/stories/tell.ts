@@ -1,9 +1,19 @@
 import { test } from '@jest/globals';
 import type { CustomResourceRequest, StackResult } from '../../cloudformation';
 import type { Settings } from '../../sms-voice';
-import { identity, POOLS, type IdentityName, type PoolName } from '../account';
+import { exists, identity, POOLS, readable, type IdentityName, type PoolName } from '../account';
 import type { Declaration } from '../app';
-import type { ByHandStep, DeployStep, DestroyStep, Edit, History, StackName } from '../history';
+import type {
+  ByHandStep,
+  CallMoment,
+  DeployStep,
+  DestroyStep,
+  Edit,
+  GoneStep,
+  History,
+  RollBackStep,
+  StackName,
+} from '../history';
 import { runHistory } from '../run-history';
 
 /** What a story can be asked at its end. */
@@ -16,6 +26,8 @@ export interface Outcome {
   readonly poolsOf: (name: IdentityName) => readonly PoolName[];
   /** The reason of the last FAILED response that counted. */
   readonly reason: string;
+  /** The physical ids that were responded with, as a transcript shows them. */
+  readonly ids: readonly string[];
 }
 
 /** Different services that the real one may be like; each story happens under all of them. */
@@ -59,6 +71,7 @@ export function story(
           requests,
           poolsOf: (identityName) => {
             const { id, kind } = identity(identityName);
+            if (!exists(world.service, identityName)) return [];
             const pools = world.service.poolsOf(kind === 'sender' ? identityName : id);
             return POOLS.filter((pool) => pools.includes(pool.id)).map((pool) => pool.name);
           },
@@ -67,6 +80,10 @@ export function story(
             .filter(({ ignored, body }) => ignored === undefined && body.includes('"FAILED"'))
             .map(({ body }) => body)
             .join('\n'),
+          ids: requests
+            .flatMap(({ responses }) => responses)
+            .filter(({ ignored }) => ignored === undefined)
+            .map(({ body }) => readable(/"PhysicalResourceId":"([^"]*)"/.exec(body)?.[1] ?? '')),
         });
       }
     },
@@ -109,3 +126,23 @@ export function destroy(stack: StackName = 'One', details: Omit<DestroyStep, 'do
 export function byHand(identityName: IdentityName, into?: PoolName): ByHandStep {
   return { do: 'by hand', identity: identityName, out: true, ...(into === undefined ? {} : { into }) };
 }
+
+export function rollBack(details: Omit<RollBackStep, 'do' | 'stack'> = {}): RollBackStep {
+  return { do: 'roll back', stack: 'One', ...details };
+}
+
+/** Released, or deleted. */
+export function lose(what: IdentityName | PoolName): GoneStep {
+  return { do: 'lose', what };
+}
+
+/** The moment before or after a call, by its number from 0. */
+export function moment(at: CallMoment['at'], on: CallMoment['on'], after = 0): CallMoment {
+  return { at, on, after };
+}
+
+/** The deployment fails after everything else, and is rolled back. */
+export const atTheEnd = { fails: 'at the end' } as const;
+/** Where a parameter has the identity, the logical id stays when it changes. */
+export const byParameter = { parameter: 'First' };
+export const ROLLED_BACK = 'UPDATE_ROLLBACK_COMPLETE';

@@ -1,0 +1,158 @@
+import { describe, expect, test } from '@jest/globals';
+import { withRandomness } from '../../randomness';
+import type { CustomError } from '../../sms-voice';
+import { createEvent, deleteEvent, inventedId, STACK_ID } from '../../lambda/harness/event';
+import { virtualHarness, type Harness } from '../../lambda/harness/harness';
+
+/** A story of single events, with a function, a service and a stack that a test leads. */
+function story(name: string, tell: (harness: Harness) => Promise<void>): void {
+  test(name, () => withRandomness(() => tell(virtualHarness())));
+}
+
+function refused(name: string, Reason?: string): CustomError {
+  return { name, ...(Reason === undefined ? {} : { fields: { Reason } }) };
+}
+
+describe('a Disassociate that says "not associated", while every read shows the identity in the pool', () => {
+  const answers = [
+    ['ConflictException', 'PHONE_NUMBER_NOT_ASSOCIATED_TO_POOL'],
+    ['ConflictException', 'RESOURCE_NOT_ASSOCIATED'],
+    ['ResourceNotFoundException', undefined],
+  ] as const;
+  test.each(answers)('is sent again: %s %s', (name, reason) =>
+    withRandomness(async () => {
+      const harness = virtualHarness();
+      const senderId = harness.service.requestSenderId({ id: 'SHOP', country: 'GB' });
+      const agent = harness.service.createRcsAgent();
+      const rcs = { PoolId: harness.pool.id, OriginationIdentity: agent.id };
+      const all = [
+        [harness.properties(), harness.number],
+        [harness.sender(), senderId],
+        [rcs, agent],
+      ] as const;
+      for (const [properties, identity] of all) {
+        const { PhysicalResourceId: id } = await harness.create(properties);
+        harness.service.faults.add({ kind: refused(name, reason), operation: /^Disassociate/, times: 2 });
+        expect(await harness.delete(properties, { id })).toMatchObject({ Status: 'SUCCESS' });
+        expect(harness.poolsOf(identity)).toEqual([]);
+      }
+    }),
+  );
+});
+
+describe('a Delete with an invented id', () => {
+  story('removes what its Create made, and not what another stack makes meanwhile', async (harness) => {
+    await harness.deliverUnseen(createEvent(harness.properties()));
+    const response = await harness.sendWhile(deleteEvent(inventedId(), harness.properties()), async () => {
+      await harness.until(() => harness.changes('disassociated').length === 1);
+      harness.service.associate(harness.pool, harness.number);
+    });
+    expect(response.Status).toBe('SUCCESS');
+    expect(harness.poolsOf()).toEqual([harness.pool.id]);
+    expect(harness.calls('Disassociate').length).toBeLessThan(4);
+  });
+
+  story('succeeds where the event has no id at all', async (harness) => {
+    await harness.create();
+    const event = { ...createEvent(harness.properties()), RequestType: 'Delete' };
+    expect(await harness.send(event)).toMatchObject({ Status: 'SUCCESS' });
+  });
+});
+
+describe('an adopting Create', () => {
+  story('adopts what another stack associates after its own attempt was lost', async (harness) => {
+    harness.service.faults.add({ kind: 'drop-before', operation: /^Associate/, times: 3 });
+    const event = createEvent(harness.adopting());
+    const response = await harness.sendWhile(event, async () => {
+      await harness.until(() => harness.calls('Associate').length > 0);
+      harness.service.associate(harness.pool, harness.number);
+    });
+    expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: harness.adopted });
+  });
+});
+
+describe('environments of other engines', () => {
+  story('that share a StackId do not take each other’s associations for their own', async (harness) => {
+    harness.stacks.api.settings.denied = true;
+    const stackId = 'arn:aws:cloudformation:us-east-1:111122223333:stack/cdkd-Line/cdkd';
+    await harness.create(harness.properties(), { stackId });
+    const ServiceToken = 'arn:aws:lambda:us-east-1:111122223333:function:staging-association';
+    const response = await harness.create(harness.properties(), { stackId, raw: { ServiceToken } });
+    expect(response.Status).toBe('FAILED');
+    expect(harness.poolsOf()).toEqual([harness.pool.id]);
+  });
+
+  story('whose StackId is no ARN are served in the region of the function', async (harness) => {
+    const options = { stackId: 'pulumi-stack' };
+    const { PhysicalResourceId: id, Status } = await harness.create(harness.properties(), options);
+    expect(Status).toBe('SUCCESS');
+    expect(await harness.delete(harness.properties(), { ...options, id })).toMatchObject({ Status: 'SUCCESS' });
+    expect(harness.poolsOf()).toEqual([]);
+  });
+});
+
+describe('an event that is delivered again hours later', () => {
+  story('changes nothing where the stack can’t be read', async (harness) => {
+    const sentAt = harness.clock.now();
+    const event = createEvent(harness.properties());
+    const { PhysicalResourceId: id } = await harness.send(event);
+    await harness.wait(2 * 3_600_000);
+    await harness.delete(harness.properties(), { id });
+    harness.stacks.api.settings.denied = true;
+    await harness.deliverAgain(event, sentAt);
+    expect(harness.poolsOf()).toEqual([]);
+  });
+});
+
+describe('a read that only helps', () => {
+  story('is no reason to fail: DescribePools is denied at a Delete', async (harness) => {
+    const { PhysicalResourceId: id } = await harness.create();
+    harness.service.faults.add({ kind: 'access-denied', operation: 'DescribePools', times: Infinity });
+    expect(await harness.delete(harness.properties(), { id })).toMatchObject({ Status: 'SUCCESS' });
+    expect(harness.poolsOf()).toEqual([]);
+  });
+
+  story('is no reason to fail: a number that is PENDING in its own pool gets a revision', async (harness) => {
+    const number = harness.service.requestPhoneNumber({ pendingMilliseconds: 30 * 86_400_000 });
+    harness.service.associate(harness.pool, number);
+    const properties = harness.properties(harness.pool, number);
+    const id = `owned:${number.id}`;
+    const response = await harness.update({ ...properties, Revision: '2' }, { id, from: properties });
+    expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: id });
+  });
+});
+
+describe('a message of what waiting can’t help', () => {
+  const causes = [
+    ['KEYWORD_MISMATCH', refused('ConflictException', 'KEYWORD_MISMATCH'), /keyword/i],
+    ['ACCOUNT_DISABLED', refused('AccessDeniedException', 'ACCOUNT_DISABLED'), /account/i],
+  ] as const;
+  test.each(causes)('comes within two minutes, and names the cause: %s', (_, kind, cause) =>
+    withRandomness(async () => {
+      const harness = virtualHarness();
+      harness.service.faults.add({ kind, operation: /^Associate/, times: Infinity });
+      const start = harness.clock.now();
+      const { Status, Reason = '' } = await harness.create();
+      expect(Status).toBe('FAILED');
+      expect(Reason).toMatch(cause);
+      expect(harness.clock.now() - start).toBeLessThan(120_000);
+    }),
+  );
+
+  story('names the likeliest remedy first, one alternative, and where the rest is', async (harness) => {
+    harness.service.associate(harness.pool, harness.number);
+    const { Reason = '' } = await harness.create();
+    expect(Reason.length).toBeLessThan(700);
+    expect(Reason).toContain('docs/');
+    expect(harness.stacks.api.calls.every(({ stackName }) => stackName === STACK_ID)).toBe(true);
+  });
+
+  story('is cut before it is copied, where the service’s is megabytes long', async (harness) => {
+    const kind = { name: 'ValidationException', message: 'x'.repeat(8_000_000) };
+    harness.service.faults.add({ kind, operation: /^Associate/ });
+    const { Status } = await harness.create();
+    expect(Status).toBe('FAILED');
+    expect(Buffer.byteLength(harness.inbox.bodies.at(-1) ?? '')).toBeLessThanOrEqual(4_096);
+    expect(Math.max(...harness.lines.map((line) => line.length))).toBeLessThan(100_000);
+  });
+});

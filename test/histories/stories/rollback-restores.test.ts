@@ -1,0 +1,208 @@
+import { describe, expect } from '@jest/globals';
+import {
+  add,
+  atTheEnd,
+  byHand,
+  byParameter,
+  change,
+  deploy,
+  lose,
+  moment,
+  move,
+  ROLLED_BACK,
+  rollBack,
+  story,
+} from './tell';
+
+const inPoolA = deploy(add('number 1', 'pool A'));
+const adopting = [byHand('number 1', 'pool A'), deploy(add('number 1', 'pool A', { adoptExisting: true }))];
+const owning = deploy(change({ takeOwnership: true, adoptExisting: false }));
+
+describe('an update whose target the service refuses is rolled back, and leaves the association in its pool', () => {
+  for (const as of ['invalid', 'denied'] as const) {
+    for (const name of ['number 1', 'ALERTS/GB', 'agent 1'] as const) {
+      story(
+        `a pool that is ${as}: ${name}`,
+        {
+          steps: [
+            deploy(add(name, 'pool A', { logicalId: 'Own' })),
+            deploy(move('pool B'), { trouble: { refused: { what: 'pool B', as } } }),
+          ],
+        },
+        ({ statuses, poolsOf }) => {
+          expect(statuses.at(-1)).toBe(ROLLED_BACK);
+          expect(poolsOf(name)).toEqual(['pool A']);
+        },
+      );
+    }
+    story(
+      `a number that is ${as}`,
+      {
+        steps: [
+          deploy(add('number 1', 'pool A', byParameter)),
+          deploy(change({ identity: 'number 2' }), { trouble: { refused: { what: 'number 2', as } } }),
+        ],
+      },
+      ({ statuses, poolsOf }) => {
+        expect(statuses.at(-1)).toBe(ROLLED_BACK);
+        expect(poolsOf('number 1')).toEqual(['pool A']);
+        expect(poolsOf('number 2')).toEqual([]);
+      },
+    );
+  }
+});
+
+describe('a rollback with nothing to restore completes', () => {
+  story(
+    'after the former number was released',
+    {
+      steps: [
+        deploy(add('number 1', 'pool A', byParameter)),
+        byHand('number 1'),
+        lose('number 1'),
+        deploy(change({ identity: 'number 2' }), atTheEnd),
+      ],
+    },
+    ({ statuses, poolsOf }) => {
+      expect(statuses.at(-1)).toBe(ROLLED_BACK);
+      expect(poolsOf('number 2')).toEqual([]);
+    },
+  );
+
+  for (const name of ['number 1', 'ALERTS/GB', 'agent 1'] as const) {
+    story(
+      `after the former pool was deleted: ${name}`,
+      {
+        steps: [deploy(add(name, 'pool A', { logicalId: 'Own' })), lose('pool A'), deploy(move('pool B'), atTheEnd)],
+      },
+      ({ statuses }) => {
+        expect(statuses.at(-1)).toBe(ROLLED_BACK);
+      },
+    );
+  }
+});
+
+describe('a rollback without a way back completes', () => {
+  story(
+    'and leaves the number where it became the last of its pool',
+    {
+      anchors: false,
+      steps: [deploy([add('number 1', 'pool A'), add('number 2', 'pool A')]), deploy(move('pool B'), atTheEnd)],
+    },
+    ({ statuses, poolsOf }) => {
+      expect(statuses.at(-1)).toBe(ROLLED_BACK);
+      expect(poolsOf('number 1')).toEqual(['pool B']);
+    },
+  );
+
+  story(
+    'and leaves the number in a third pool, where somebody put it',
+    {
+      steps: [
+        inPoolA,
+        deploy(move('pool B'), { onFailure: 'DO_NOTHING', ...atTheEnd }),
+        byHand('number 1', 'pool C'),
+        rollBack(),
+      ],
+    },
+    ({ statuses, poolsOf }) => {
+      expect(statuses.at(-1)).toBe(ROLLED_BACK);
+      expect(poolsOf('number 1')).toEqual(['pool C']);
+    },
+  );
+});
+
+describe('a number that was adopted and taken out by hand', () => {
+  for (const [how, steps] of [
+    ['adopted alone', adopting],
+    ['and then owned', [...adopting, owning]],
+  ] as const) {
+    story(
+      `is moved back when its move is cancelled after its effect: ${how}`,
+      {
+        steps: [...steps, byHand('number 1'), deploy(move('pool B'), { fails: moment('after', 'associate') })],
+      },
+      ({ statuses, poolsOf }) => {
+        expect(statuses.at(-1)).toBe(ROLLED_BACK);
+        expect(poolsOf('number 1')).toEqual(['pool A']);
+      },
+    );
+  }
+});
+
+describe('a number that is in no pool between the halves of its move', () => {
+  story(
+    'is put back first, where the new pool is denied after an attempt was lost',
+    {
+      steps: [
+        inPoolA,
+        deploy(move('pool B'), {
+          trouble: {
+            faults: [{ kind: 'drop-before', on: 'associate', after: 0, times: 1 }],
+            refused: { what: 'pool B', as: 'denied' },
+          },
+        }),
+      ],
+    },
+    ({ statuses, poolsOf }) => {
+      expect(statuses.at(-1)).toBe(ROLLED_BACK);
+      expect(poolsOf('number 1')).toEqual(['pool A']);
+    },
+  );
+
+  for (const as of ['invalid', 'denied'] as const) {
+    story(
+      `is put back by the second delivery, after a crash, where the new pool is ${as}`,
+      {
+        steps: [
+          inPoolA,
+          deploy(move('pool B'), {
+            trouble: { crashes: [moment('before', 'associate')], refused: { what: 'pool B', as } },
+          }),
+        ],
+      },
+      ({ statuses, poolsOf }) => {
+        expect(statuses.at(-1)).toBe(ROLLED_BACK);
+        expect(poolsOf('number 1')).toEqual(['pool A']);
+      },
+    );
+  }
+
+  story(
+    'fails its rollback while nothing can be associated, and is restored when that is continued',
+    {
+      steps: [
+        inPoolA,
+        deploy(move('pool B'), {
+          ...atTheEnd,
+          trouble: { faults: [{ kind: 'access-denied', on: 'associate', after: 1, times: 10_000 }] },
+        }),
+        rollBack(),
+      ],
+    },
+    ({ statuses, poolsOf, reason }) => {
+      expect(statuses.slice(1)).toEqual(['UPDATE_ROLLBACK_FAILED', ROLLED_BACK]);
+      expect(reason).toContain('IT IS IN NO POOL');
+      expect(poolsOf('number 1')).toEqual(['pool A']);
+    },
+    [{}, { statusDelayMilliseconds: 3_000 }],
+  );
+
+  story(
+    'can be left out of a rollback that is continued',
+    {
+      steps: [
+        inPoolA,
+        deploy(move('pool B'), {
+          ...atTheEnd,
+          trouble: { faults: [{ kind: 'access-denied', on: 'associate', after: 1, times: 10_000 }] },
+        }),
+        rollBack({ skip: true }),
+      ],
+    },
+    ({ statuses }) => {
+      expect(statuses.slice(1)).toEqual(['UPDATE_ROLLBACK_FAILED', ROLLED_BACK]);
+    },
+    [{}],
+  );
+});
