@@ -45,8 +45,8 @@ export class CdkCli {
     const values = Object.entries(context).flatMap(([name, value]) => ['--context', `${name}=${value}`]);
     const app = this.app === undefined ? [] : ['--app', this.app];
     const all = [...args, ...app, ...values, '--output', this.assembly, '--no-notices', '--no-color'];
-    const cdk = join(ROOT, 'node_modules', '.bin', 'cdk');
-    const { code, output } = await this.processes.run(cdk, all, { env: this.env, cwd: ROOT });
+    const cdk = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
+    const { code, output } = await this.processes.run(process.execPath, [cdk, ...all], { env: this.env, cwd: ROOT });
     assert.equal(code, expectedCode, `cdk ${all.join(' ')} ended with ${code}, expected ${expectedCode}:\n${output}`);
     return output;
   }
