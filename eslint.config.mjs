@@ -102,6 +102,7 @@ export default defineConfig(
           'update-direction.ts',
         ],
         ['pool-list.ts', 'reader.ts'],
+        'stack-reads.ts',
         'stack-record.ts',
       ],
       'lambda/workflow': [
