@@ -10,6 +10,7 @@ const CDK = 'github.com/aws/aws-cdk-go/awscdk/v2';
 const PACKAGES: readonly (readonly [name: RegExp, goPackage: string, from: string])[] = [
   [/App(?=\(|Props\b)|Stack(?=\(|Props\b)/, 'awscdk', CDK],
   [/Cfn(?:PhoneNumber|Pool|SenderId)/, 'awssmsvoice', `${CDK}/awssmsvoice`],
+  [/CreateAlarmOptions/, 'awscloudwatch', `${CDK}/awscloudwatch`],
   [/Tracing_/, 'awslambda', `${CDK}/awslambda`],
   [/StringParameter_/, 'awsssm', `${CDK}/awsssm`],
   [/Template_/, 'assertions', `${CDK}/assertions`],
@@ -59,7 +60,7 @@ function corrected(body: string): string {
   const withCase = body
     .replaceAll(/\b([a-z])(\w*_[A-Z])/g, (_, first: string, rest: string) => first.toUpperCase() + rest)
     .replaceAll(
-      /\b([a-z]\w*)\.([a-z])(\w*)\b(?!\.)/g,
+      /\b([a-z]\w*)\.([a-z])(\w*)\b/g,
       (_, owner: string, first: string, rest: string) => `${owner}.${first.toUpperCase()}${rest}()`,
     );
   const withPointers = withCase
@@ -68,6 +69,7 @@ function corrected(body: string): string {
     .replaceAll('NewApp()', 'NewApp(nil)')
     .replaceAll(/(NewStack\(\w+, jsii\.String\("\w+"\))\)/g, '$1, nil)')
     .replaceAll(/(ValueForStringParameter\(this, jsii\.String\(".*?"\))\)/g, '$1, nil)')
+    .replaceAll(/\.(Metric\w+)\(\)/g, '.$1(nil)')
     .replaceAll('Template_FromStack(this)', 'Template_FromStack(this, nil)');
   const withOwners = withPointers.replaceAll(/&(Cfn\w+)Props\{.*?^ *\}\)/gms, (struct, owner: string) =>
     struct.replaceAll(/&(\w+Property)\{/g, `&${owner}_$1{`),

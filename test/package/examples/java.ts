@@ -12,6 +12,7 @@ const FIXTURE = [
   'import software.amazon.awscdk.AppProps;',
   'import software.amazon.awscdk.Stack;',
   'import software.amazon.awscdk.interfaces.smsvoice.*;',
+  'import software.amazon.awscdk.services.cloudwatch.CreateAlarmOptions;',
   'import software.amazon.awscdk.services.lambda.Tracing;',
   'import software.amazon.awscdk.services.smsvoice.*;',
   'import software.amazon.awscdk.services.smsvoice.CfnPool.*;',

@@ -29,4 +29,4 @@ export const hasOwnApp = (example: string): boolean => /^(App )?app :?= /m.test(
 
 /** Whether an example adds something to the stack around it that can be synthesized. */
 export const isSynthesized = (example: string): boolean =>
-  !hasOwnApp(example) && /OriginationIdentityAssociation|AssociationProvider|AssociationDriftDetection/.test(example);
+  !hasOwnApp(example) && /OriginationIdentityAssociation|AssociationProvider/.test(example);
