@@ -96,7 +96,10 @@ test('the example has an alarm on what is missing, on checks that fail, and on a
 
 test('the app runs as its file says', async () => {
   const env = { ...process.env, CDK_OUTDIR: directory, CDK_CONTEXT_JSON: JSON.stringify(ALL) };
-  await promisify(execFile)('npx', ['tsx', 'examples/app.ts'], { env, cwd: path.join(__dirname, '..', '..') });
+  await promisify(execFile)(process.execPath, ['--import', 'tsx', 'examples/app.ts'], {
+    env,
+    cwd: path.join(__dirname, '..', '..'),
+  });
   const template = readFileSync(path.join(directory, 'SmsPoolAssociationExample.template.json'), 'utf8');
   expect(template).toContain(RCS_AGENT_ID);
 });
