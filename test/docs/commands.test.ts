@@ -8,12 +8,9 @@ const RUN: readonly (readonly [command: RegExp, by: string])[] = [
   [/^npm ci && npm test$/, '.ci/run'],
   [/^npm ci && npm run pack$/, 'test/package'],
   [/^npm install \.\.\/\S+\.tgz aws-cdk-lib constructs$/, 'test/package'],
-  [/^npm install cdk-sms-pool-association@latest$/, 'test/package, with the packed tarball'],
   [/^npm run sms-voice -- --port \d+$/, 'test/sms-voice/main.test.ts'],
-  [/^npx cdk deploy$/, 'test/e2e'],
   [/^aws pinpoint-sms-voice-v2 describe-pools .*--endpoint-url http:\/\/127\.0\.0\.1:\d+$/, 'by hand, on this machine'],
   // Their arguments were checked with the AWS CLI (--generate-cli-skeleton) and the CDK CLI (--help).
-  [/^npx cdk diff$/, 'needs an AWS account'],
   [/^npx cdk rollback \w+( --orphan \w+)?$/, 'needs an AWS account'],
   [/^aws cloudformation describe-stack-events /, 'needs an AWS account'],
   [/^aws cloudformation describe-stack-resources? /, 'needs an AWS account'],
