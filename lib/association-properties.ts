@@ -16,6 +16,8 @@ export interface AssociationProperties {
   readonly AdoptExisting?: string;
   /** `true` or absent: own what an earlier deployment adopted. */
   readonly TakeOwnership?: string;
+  /** `true` or absent: complete although the phone number is PENDING; the drift detection associates it later. */
+  readonly DeferPending?: string;
   /** `true` or absent: leave the pool's last phone number in the pool. */
   readonly KeepLastPhoneNumber?: string;
   /** Any string; changing it sends an Update, which checks and repairs the association. */

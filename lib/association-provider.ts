@@ -1,24 +1,21 @@
-import * as path from 'node:path';
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { AspectPriority, Aspects, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as lambda from 'aws-cdk-lib/aws-lambda';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { aws_logs } from 'aws-cdk-lib/interfaces';
 import { Construct, type IConstruct } from 'constructs';
 import type { AssociationProviderProps } from './association-provider-props';
 import { checkFunctionOptions } from './checks/function-options';
 import { problem, propOf, shown } from './checks/problem';
 import { overrideLogicalId } from './naming/logical-id';
-import { acknowledgeDeadLetterQueue, acknowledgeRole } from './provider/cdk-nag';
+import { createFunction } from './provider/association-function';
+import { acknowledgeRole } from './provider/cdk-nag';
 import { networkOf } from './provider/network';
-import { baseStatements } from './provider/permissions';
+import { baseStatements, FunctionPermissions, functionStatements } from './provider/permissions';
 import { Policies } from './provider/policies';
-import { SERVICE_TIMEOUT } from './provider/provider-use';
-import { addProvider } from './provider/stack-providers';
-
-/** How long the function works on one event: Lambda's maximum. */
-const FUNCTION_TIMEOUT = Duration.minutes(15);
+import { lateDependencies } from './provider/provider-use';
+import { addProvider, findProvider, handOutProvider } from './provider/stack-providers';
+import { injectedProps } from './util/injected-props';
 
 /**
  * CloudFormation refuses to change the function behind a deployed resource, and another logical id would be another
@@ -43,6 +40,22 @@ const LOGICAL_ID_PREFIX = 'SmsPoolAssociationProvider';
  * new AssociationProvider(this, 'Provider', { memorySize: 512, tracing: Tracing.ACTIVE });
  */
 export class AssociationProvider extends Construct {
+  /** The id by which property injectors find this class. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-sms-pool-association.AssociationProvider';
+
+  /**
+   * The provider that the associations of a stack use without being told; made if there is none.
+   *
+   * To configure it, make one before it is asked for.
+   *
+   * @param scope the stack, or any construct in it
+   */
+  public static of(scope: IConstruct): AssociationProvider {
+    const provider = handOutProvider(Stack.of(scope), (stack, id) => new AssociationProvider(stack, id));
+    if (!isProvider(provider)) throw new Error(`[${provider.node.path}] is not a provider; report this as a bug`);
+    return provider;
+  }
+
   /** The function that CloudFormation calls. */
   public readonly lambdaFunction: lambda.IFunction;
   /** The role of the function. */
@@ -60,36 +73,34 @@ export class AssociationProvider extends Construct {
    */
   public constructor(scope: Construct, id: string, props: AssociationProviderProps = {}) {
     super(scope, id);
+    props = injectedProps(scope, id, AssociationProvider.PROPERTY_INJECTION_ID, props);
     const prefix = this.prefixOf(props.name);
     checkFunctionOptions(this, props);
 
     this.role = props.role ?? this.createRole(prefix, props.permissionsBoundary);
     this.logGroup = props.logGroup ?? this.createLogGroup(prefix);
-    const policies = new Policies(this, this.role, prefix);
-    const basePolicy = policies.base(
-      baseStatements(this, this.logGroup.logGroupRef.logGroupArn, {
-        inVpc: props.vpc !== undefined,
-        traced: isTraced(props),
-      }),
-    );
-    const lambdaFunction = this.createFunction(prefix, props);
-    // In a VPC the function can't be made before the role may make network interfaces.
-    lambdaFunction.node.addDependency(basePolicy);
+    const { lambdaFunction, resource, invokeConfig } = createFunction(this, prefix, props, this.role, this.logGroup);
     this.lambdaFunction = lambdaFunction;
     this.serviceToken = lambdaFunction.functionArn;
 
-    const { vpc } = props;
-    const network = (): IConstruct[] =>
-      vpc === undefined ? [] : networkOf(this, vpc, lambdaFunction.connections.securityGroups);
-    // How often and how long Lambda tries an event.
-    const invokeConfig = lambdaFunction.node.findChild('EventInvokeConfig');
+    const policies = new Policies(this, this.role, prefix);
+    const statements = [
+      ...baseStatements(this, this.logGroup.logGroupRef.logGroupArn),
+      ...functionStatements(resource),
+    ];
+    const basePolicy = policies.grantBase(statements);
+    Aspects.of(resource).add(new FunctionPermissions(basePolicy, statements), { priority: AspectPriority.READONLY });
+    // In a VPC the function can't be made before the role may make network interfaces.
+    lambdaFunction.node.addDependency(basePolicy);
+    invokeConfig.node.addDependency(lateDependencies(() => networkOf(resource, props.vpc?.vpcId)));
     addProvider(props.name ?? '', {
       provider: this,
       serviceToken: this.serviceToken,
       grant: (use) => {
         policies.grant(use);
       },
-      dependencies: (use) => [basePolicy, ...policies.grantedFor(use), invokeConfig, ...network()],
+      // One anchor that depends on the rest, so that the template does not grow by every rule and association.
+      dependencies: (use) => [invokeConfig, ...policies.grantedFor(use)],
     });
   }
 
@@ -121,55 +132,9 @@ export class AssociationProvider extends Construct {
     overrideLogicalId(logGroup, `${prefix}LogGroup`);
     return logGroup;
   }
-
-  /**
-   * The queue that lambda.Function would make accepts requests without TLS, and keeps events for 14 days. An event holds the
-   * pre-signed URL of its response, and CloudFormation waits for that for an hour at most.
-   */
-  private createDeadLetterQueue(): sqs.Queue {
-    const queue = new sqs.Queue(this, 'DeadLetterQueue', {
-      retentionPeriod: Duration.hours(2),
-      encryption: sqs.QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-    });
-    acknowledgeDeadLetterQueue(queue);
-    return queue;
-  }
-
-  private createFunction(prefix: string, props: AssociationProviderProps): lambda.Function {
-    const { deadLetterQueue, deadLetterTopic, deadLetterQueueEnabled } = props;
-    const makesQueue =
-      deadLetterQueueEnabled === true && deadLetterQueue === undefined && deadLetterTopic === undefined;
-    const lambdaFunction = new lambda.Function(this, 'Function', {
-      ...props,
-      ...(makesQueue ? { deadLetterQueue: this.createDeadLetterQueue() } : {}),
-      description: props.description ?? 'Puts origination identities into their SMS pools, and takes them out again',
-      runtime: props.runtime ?? lambda.determineLatestNodeRuntime(this),
-      architecture: props.architecture ?? lambda.Architecture.ARM_64,
-      memorySize: props.memorySize ?? 256,
-      code: lambda.Code.fromAsset(path.join(__dirname, '..', 'lambda', 'dist'), { exclude: ['*.map'] }),
-      handler: 'index.handler',
-      role: this.role,
-      // lambda.Function would grant a wildcard to the role, which may be the user's; the base policy has that permission.
-      tracing: lambda.Tracing.DISABLED,
-      // By name, because not every version of lambda.Function takes an L1 log group.
-      logGroup: logs.LogGroup.fromLogGroupName(this, 'FunctionLogGroup', this.logGroup.logGroupRef.logGroupName),
-      loggingFormat: lambda.LoggingFormat.JSON,
-      timeout: FUNCTION_TIMEOUT,
-      retryAttempts: 2,
-      // An attempt that begins at the last moment still ends before CloudFormation stops waiting for the response.
-      maxEventAge: SERVICE_TIMEOUT.minus(FUNCTION_TIMEOUT),
-    });
-    overrideLogicalId(lambdaFunction, `${prefix}Function`);
-    const resource = lambdaFunction.node.defaultChild;
-    if (isTraced(props) && lambda.CfnFunction.isCfnFunction(resource)) resource.tracingConfig = { mode: props.tracing };
-    overrideLogicalId(lambdaFunction.node.findChild('EventInvokeConfig'), `${prefix}EventInvokeConfig`);
-    return lambdaFunction;
-  }
 }
 
-function isTraced(
-  props: AssociationProviderProps,
-): props is AssociationProviderProps & { readonly tracing: lambda.Tracing } {
-  return props.tracing !== undefined && props.tracing !== lambda.Tracing.DISABLED;
+/** Of whichever copy of the library. */
+function isProvider(construct: IConstruct): construct is AssociationProvider {
+  return findProvider(construct) !== undefined;
 }

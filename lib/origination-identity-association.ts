@@ -1,4 +1,4 @@
-import { type CfnResource, CustomResource, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnResource, CustomResource, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { aws_smsvoice } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import type { AssociationProperties } from './association-properties';
@@ -15,6 +15,8 @@ import { definitionOf, type OriginationIdentity } from './origination-identity';
 import { poolTemplate } from './pool-template';
 import { chosenProvider, type ProviderUse, SERVICE_TIMEOUT, useProvider } from './provider/provider-use';
 import { defaultProvider, findProvider } from './provider/stack-providers';
+import { injectedProps } from './util/injected-props';
+import { templateProperties } from './util/template-properties';
 import { validateInApp } from './validation/app-validations';
 import type { DeclaredAssociation } from './validation/declared-association';
 
@@ -38,7 +40,8 @@ export interface OriginationIdentityAssociationProps {
    * Whether to rely on an association that is there already.
    *
    * With `true` the deployment succeeds if the identity is in the pool before this resource puts it there. The stack does
-   * not own such an association: it stays when the resource is deleted. Without it the deployment fails.
+   * not own such an association: it stays when the resource is deleted. Without it the deployment fails. Not together
+   * with `takeOwnership`, which belongs to a later deployment.
    *
    * @default false
    */
@@ -59,6 +62,18 @@ export interface OriginationIdentityAssociationProps {
   readonly takeOwnership?: boolean;
 
   /**
+   * Whether the deployment completes although the phone number is PENDING.
+   *
+   * The registration of a number can take days or weeks. With `true` the deployment does not wait for it: the drift
+   * detection of the stack associates the number when it is ACTIVE. That needs an `AssociationDriftDetection` with
+   * `repair: true` in the stack. From the declaration on the association counts as the stack's, whoever makes it. For
+   * phone numbers only.
+   *
+   * @default false
+   */
+  readonly deferPending?: boolean;
+
+  /**
    * Whether to leave a phone number in the pool when it is the pool's last one.
    *
    * The service refuses to take out a pool's last phone number. With `true` the deletion of the resource succeeds and the
@@ -71,7 +86,8 @@ export interface OriginationIdentityAssociationProps {
   /**
    * What happens to the association when the resource is removed from the stack.
    *
-   * `DESTROY` takes the identity out of the pool, `RETAIN` leaves it there.
+   * `DESTROY` takes the identity out of the pool, `RETAIN` leaves it there, and `RETAIN_ON_UPDATE_OR_DELETE` leaves it
+   * there unless the deployment that put it there is rolled back. `SNAPSHOT` is an error.
    *
    * @default RemovalPolicy.DESTROY
    */
@@ -113,6 +129,9 @@ export interface OriginationIdentityAssociationProps {
  * });
  */
 export class OriginationIdentityAssociation extends Construct {
+  /** The id by which property injectors find this class. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-sms-pool-association.OriginationIdentityAssociation';
+
   /** The id of the pool, as the service returns it. */
   public readonly poolId: string;
   /** The ARN of the pool, as the service returns it. */
@@ -128,6 +147,8 @@ export class OriginationIdentityAssociation extends Construct {
    */
   public readonly isoCountryCode: string;
 
+  readonly #provider: AssociationProvider | undefined;
+
   /**
    * Declares one association.
    *
@@ -138,6 +159,7 @@ export class OriginationIdentityAssociation extends Construct {
   public constructor(scope: Construct, id: string, props: OriginationIdentityAssociationProps) {
     super(scope, id);
     checkProps(this, props);
+    props = injectedProps(scope, id, OriginationIdentityAssociation.PROPERTY_INJECTION_ID, props);
     const pool = poolReference(this, props.pool);
     const identity = definitionOf(this, props.originationIdentity);
     checkRegion(this, 'origination identity', identity);
@@ -149,6 +171,7 @@ export class OriginationIdentityAssociation extends Construct {
       ...(identity.isoCountryCode === undefined ? {} : { isoCountryCode: identity.isoCountryCode }),
       pool: nameToSend(this, pool),
       adoptExisting: props.adoptExisting === true,
+      deferPending: props.deferPending === true,
     };
     validateInApp(declared);
 
@@ -175,6 +198,8 @@ export class OriginationIdentityAssociation extends Construct {
     // The logical ids of the elements that the ends refer to are final only at synthesis.
     overrideLogicalId(resource, Lazy.uncachedString({ produce: () => associationLogicalId(declared) }));
     this.node.defaultChild = resource.node.defaultChild;
+    this.node.addValidation({ validate: () => serviceTimeoutProblems(this) });
+    this.#provider = props.provider;
     resource.node.addDependency(provider.dependencies, ...this.endsInOtherStacks(declared));
 
     this.poolId = resource.getAttString('PoolId');
@@ -182,6 +207,15 @@ export class OriginationIdentityAssociation extends Construct {
     this.originationIdentityId = resource.getAttString('OriginationIdentity');
     this.originationIdentityArn = resource.getAttString('OriginationIdentityArn');
     this.isoCountryCode = resource.getAttString('IsoCountryCode');
+  }
+
+  /**
+   * The provider that carries out the association: the one of the props, or that of the stack.
+   *
+   * To configure the stack's, make an `AssociationProvider` before asking for it.
+   */
+  public get provider(): AssociationProvider {
+    return this.#provider ?? AssociationProvider.of(this);
   }
 
   /** The order of the stacks' deployments does not follow from a reference across accounts. */
@@ -198,9 +232,20 @@ function checkProps(association: Construct, props: unknown): void {
   throw problem(subject, `${shown(props)} as the props`, 'an object with pool and originationIdentity', 'pass both');
 }
 
+/** A property injector, an aspect or an override can have changed what CloudFormation waits for. */
+function serviceTimeoutProblems({ node: { path, defaultChild } }: Construct): string[] {
+  if (!CfnResource.isCfnResource(defaultChild)) return [];
+  const { ServiceTimeout } = templateProperties(defaultChild);
+  if (String(ServiceTimeout) === String(SERVICE_TIMEOUT.toSeconds())) return [];
+  return [
+    `'${path}' has ServiceTimeout ${JSON.stringify(ServiceTimeout)}; expected ${SERVICE_TIMEOUT.toSeconds()}, since the ` +
+      'function may answer that late; a property injector, an aspect or an override changed it: exclude this resource there',
+  ];
+}
+
 function properties(
   declared: DeclaredAssociation,
-  { adoptExisting, takeOwnership, keepLastPhoneNumber, revision }: OriginationIdentityAssociationProps,
+  { adoptExisting, takeOwnership, deferPending, keepLastPhoneNumber, revision }: OriginationIdentityAssociationProps,
 ): AssociationProperties {
   const { association, pool, identity, isoCountryCode } = declared;
   return {
@@ -209,6 +254,7 @@ function properties(
     ...(isoCountryCode === undefined ? {} : { IsoCountryCode: isoCountryCode }),
     ...(adoptExisting === true ? { AdoptExisting: 'true' } : {}),
     ...(takeOwnership === true ? { TakeOwnership: 'true' } : {}),
+    ...(deferPending === true ? { DeferPending: 'true' } : {}),
     ...(keepLastPhoneNumber === true ? { KeepLastPhoneNumber: 'true' } : {}),
     ...(revision === undefined ? {} : { Revision: revision }),
     // The pool's properties are final only at synthesis.

@@ -9,6 +9,7 @@ import { checkReference } from './checks/references';
 import type { IdentityKind } from './naming/kinds';
 import { givenName, type NamedResource } from './naming/named-resource';
 import { countryInArn } from './naming/sms-voice-arn';
+import { isKnown } from './util/known';
 
 /** What an association takes from an identity. */
 type IdentityDefinition = NamedResource & {
@@ -73,9 +74,9 @@ export class OriginationIdentity {
    * OriginationIdentity.fromPhoneNumberId('phone-0123456789abcdef0123456789abcdef', 'US');
    */
   public static fromPhoneNumberId(phoneNumberId: string, isoCountryCode: string): OriginationIdentity {
-    const subject = subjectOf('fromPhoneNumberId');
+    const subject = subjectOf('fromPhoneNumberId', undefined, isoCountryCode);
     checkId('phone-number', subject, phoneNumberId, 'OriginationIdentity.fromPhoneNumberArn');
-    checkCountry(subject, isoCountryCode);
+    checkCountry(countryOf(subject, phoneNumberId), isoCountryCode);
     return new OriginationIdentity({ kind: 'phone-number', id: phoneNumberId, isoCountryCode });
   }
 
@@ -91,9 +92,9 @@ export class OriginationIdentity {
    * OriginationIdentity.fromPhoneNumberArn(numberArn, 'US');
    */
   public static fromPhoneNumberArn(phoneNumberArn: string, isoCountryCode: string): OriginationIdentity {
-    const subject = subjectOf('fromPhoneNumberArn');
+    const subject = subjectOf('fromPhoneNumberArn', undefined, isoCountryCode);
     checkArn('phone-number', subject, phoneNumberArn);
-    checkCountry(subject, isoCountryCode);
+    checkCountry(countryOf(subject, phoneNumberArn), isoCountryCode);
     return new OriginationIdentity({ kind: 'phone-number', arn: phoneNumberArn, isoCountryCode });
   }
 
@@ -140,9 +141,9 @@ export class OriginationIdentity {
    * OriginationIdentity.fromSenderId('ACME', 'GB');
    */
   public static fromSenderId(senderId: string, isoCountryCode: string): OriginationIdentity {
-    const subject = subjectOf('fromSenderId');
+    const subject = subjectOf('fromSenderId', undefined, isoCountryCode);
     checkId('sender-id', subject, senderId, 'OriginationIdentity.fromSenderIdArn, which takes the country from it');
-    checkCountry(subject, isoCountryCode);
+    checkCountry(countryOf(subject, senderId), isoCountryCode);
     checkSameCountry(subject, isoCountryCode, 'the ARN', countryInArn(senderId) ?? isoCountryCode);
     return new OriginationIdentity({ kind: 'sender-id', id: senderId, isoCountryCode });
   }
@@ -157,8 +158,10 @@ export class OriginationIdentity {
    * OriginationIdentity.fromSenderIdArn('arn:aws:sms-voice:eu-west-1:111122223333:sender-id/ACME/GB');
    */
   public static fromSenderIdArn(senderIdArn: string): OriginationIdentity {
-    checkArn('sender-id', subjectOf('fromSenderIdArn'), senderIdArn);
+    const subject = subjectOf('fromSenderIdArn');
+    checkArn('sender-id', subject, senderIdArn);
     const isoCountryCode = countryInArn(senderIdArn);
+    if (isoCountryCode !== undefined) checkCountry(countryOf(subject, senderIdArn), isoCountryCode);
     return new OriginationIdentity({
       kind: 'sender-id',
       arn: senderIdArn,
@@ -221,16 +224,18 @@ export function definitionOf(association: Construct, identity: unknown): Identit
   return definition;
 }
 
-let factoryCalls = 0;
-
-/** The subject of a factory's messages. The number helps to find a wrong one of many, which may all be from a file. */
-function subjectOf(factory: string, reference?: unknown): Subject {
-  factoryCalls += 1;
+/** The subject of a factory's messages about its first argument; the second helps to find a wrong one of many. */
+function subjectOf(factory: string, reference?: unknown, isoCountryCode?: unknown): Subject {
   const path = Construct.isConstruct(reference) ? `(${reference.node.path})` : '';
-  return {
-    title: `OriginationIdentity.${factory}${path}`,
-    note: `origination identity number ${factoryCalls} of this app`,
-  };
+  const title = `OriginationIdentity.${factory}${path}`;
+  return isoCountryCode === undefined
+    ? { title }
+    : { title, note: `the one with the country ${shown(isoCountryCode)}` };
+}
+
+/** The subject of its messages about the country of an identity. */
+function countryOf({ title }: Subject, idOrArn: string): Subject {
+  return isKnown(idOrArn) ? { title, note: `the country of '${idOrArn}'` } : { title };
 }
 
 function notAnIdentity(association: Construct, value: unknown): Error {

@@ -14,8 +14,8 @@ import {
 import { CfnPool } from 'aws-cdk-lib/aws-smsvoice';
 import type { Construct } from 'constructs';
 import { smsVoiceResource, TextConcatenator } from './naming/resolved-name';
-import { hasMember } from './util/has-member';
 import { shortHash } from './util/short-hash';
+import { templateProperties } from './util/template-properties';
 
 /**
  * A text that changes whenever the properties of the association's pool change; undefined if the pool is no CfnPool of the app.
@@ -24,23 +24,18 @@ import { shortHash } from './util/short-hash';
  * the association gets an Update after its pool, and repairs itself.
  *
  * The text begins with a hash of the properties as the pool's template has them. In the pool's own stack the values of the
- * references in them follow, because a parameter's value can change while the template stays. In another stack they do
- * not: they would be imports, and CloudFormation refuses to change a value that another stack imports.
+ * references in them follow, because a parameter's value can change while the template stays (but not that of a NoEcho
+ * parameter). In another stack they do not: they would be imports, and CloudFormation refuses to change a value that
+ * another stack imports.
  */
 export function poolTemplate(scope: Construct, poolId: string): string | undefined {
   const pool = smsVoiceResource(scope, poolId);
   if (!CfnPool.isCfnPool(pool)) return undefined;
   const stack = Stack.of(pool);
   const resolver = new ReferenceCollector();
-  const template: unknown = Tokenization.resolve(pool._toCloudFormation(), { scope: pool, resolver });
-  const hash = shortHash(JSON.stringify(propertiesIn(template), sortMembers));
+  const properties = templateProperties(pool, (value) => Tokenization.resolve(value, { scope: pool, resolver }));
+  const hash = shortHash(JSON.stringify(properties, sortMembers));
   return stack === Stack.of(scope) ? Fn.join('-', [hash, ...resolver.values()]) : hash;
-}
-
-function propertiesIn(template: unknown): unknown {
-  const resources: unknown = hasMember(template, 'Resources') ? template.Resources : undefined;
-  const resource: unknown = resources instanceof Object ? Object.values(resources)[0] : undefined;
-  return hasMember(resource, 'Properties') ? resource.Properties : undefined;
 }
 
 /** A replacer for JSON.stringify that makes the text independent of the order of members. */
@@ -58,7 +53,9 @@ class ReferenceCollector extends DefaultTokenResolver {
   }
 
   public override resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
-    if (Reference.isReference(token) && CfnElement.isCfnElement(token.target)) {
+    // The value of a NoEcho parameter would stand in events, and so in queues and destinations.
+    const isSecret = Reference.isReference(token) && token.target instanceof CfnParameter && token.target.noEcho;
+    if (!isSecret && Reference.isReference(token) && CfnElement.isCfnElement(token.target)) {
       this.references.set(`${token.target.node.path}.${token.displayName}`, token);
     }
     return super.resolveToken(token, context, postProcessor);

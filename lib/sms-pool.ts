@@ -1,17 +1,20 @@
-import { Fn, Resource, Token } from 'aws-cdk-lib';
-import { CfnPool } from 'aws-cdk-lib/aws-smsvoice';
+import { Fn, Resource, Stack, Token } from 'aws-cdk-lib';
 import type { aws_smsvoice } from 'aws-cdk-lib/interfaces';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { checkArn, checkId } from './checks/names';
-import type { Subject } from './checks/problem';
+import { problem, shown, type Subject } from './checks/problem';
 import { parseSmsVoiceArn } from './naming/sms-voice-arn';
+import { isKnown } from './util/known';
 
 /**
- * Pools that are not resources of the app.
+ * A pool that is not a resource of the app.
+ *
+ * The factories take a scope and an id, as those of the CDK for what is imported, because a pool has a region and an
+ * account, which are those of its scope if the pool is named by its id. An `OriginationIdentity` is a value without any.
  *
  * @see https://docs.aws.amazon.com/sms-voice/latest/userguide/phone-pool.html
  */
-export class SmsPool {
+export class SmsPool extends Resource implements aws_smsvoice.IPoolRef {
   /**
    * A pool of the stack's account and region, by its id.
    *
@@ -25,9 +28,10 @@ export class SmsPool {
    * @example
    * const pool = SmsPool.fromPoolId(this, 'Pool', 'pool-0123456789abcdef0123456789abcdef');
    */
-  public static fromPoolId(scope: Construct, id: string, poolId: string): aws_smsvoice.IPoolRef {
-    checkId('pool', subject(scope, id, 'fromPoolId'), poolId, 'SmsPool.fromPoolArn');
-    return CfnPool.fromPoolId(scope, id, poolId);
+  public static fromPoolId(scope: Construct, id: string, poolId: string): SmsPool {
+    checkId('pool', subjectOf('fromPoolId', scope, id), poolId, 'SmsPool.fromPoolArn');
+    const poolArn = Stack.of(scope).formatArn({ service: 'sms-voice', resource: 'pool', resourceName: poolId });
+    return new SmsPool(scope, id, { poolId, poolArn });
   }
 
   /**
@@ -44,29 +48,37 @@ export class SmsPool {
    * const poolArn = StringParameter.valueForStringParameter(this, '/sms/pool-arn');
    * const pool = SmsPool.fromPoolArn(this, 'Pool', poolArn);
    */
-  public static fromPoolArn(scope: Construct, id: string, poolArn: string): aws_smsvoice.IPoolRef {
-    checkArn('pool', subject(scope, id, 'fromPoolArn'), poolArn);
-    return new ImportedPool(scope, id, poolArn);
+  public static fromPoolArn(scope: Construct, id: string, poolArn: string): SmsPool {
+    checkArn('pool', subjectOf('fromPoolArn', scope, id), poolArn);
+    const arn = parseSmsVoiceArn(poolArn);
+    if (arn !== undefined) return new SmsPool(scope, id, { poolId: arn.name, poolArn }, poolArn);
+    // A placeholder or a dynamic reference is text that can't be taken apart here.
+    if (!isKnown(poolArn) && !Token.isUnresolved(poolArn)) return new SmsPool(scope, id, { poolId: poolArn, poolArn });
+    return new SmsPool(scope, id, { poolId: Fn.select(1, Fn.split('/', poolArn)), poolArn }, poolArn);
   }
 
-  private constructor() {
-    // Only factories.
-  }
-}
-
-function subject(scope: Construct, id: string, factory: string): Subject {
-  return { title: `SmsPool.${factory}`, note: `the pool '${id}' in '${scope.node.path}'` };
-}
-
-class ImportedPool extends Resource implements aws_smsvoice.IPoolRef {
+  /** The id and the ARN of the pool. */
   public readonly poolRef: aws_smsvoice.PoolReference;
 
-  public constructor(scope: Construct, id: string, poolArn: string) {
-    const arn = parseSmsVoiceArn(poolArn);
-    // Neither an ARN nor a token: the placeholder of a context lookup.
-    const isPlaceholder = arn === undefined && !Token.isUnresolved(poolArn);
-    super(scope, id, isPlaceholder ? {} : { environmentFromArn: poolArn });
-    const poolId = arn?.name ?? (isPlaceholder ? poolArn : Fn.select(1, Fn.split('/', poolArn)));
-    this.poolRef = { poolId, poolArn };
+  private constructor(scope: Construct, id: string, poolRef: aws_smsvoice.PoolReference, environmentFromArn?: string) {
+    super(scope, id, environmentFromArn === undefined ? {} : { environmentFromArn });
+    this.poolRef = poolRef;
   }
+
+  /** The id of the pool. */
+  public get poolId(): string {
+    return this.poolRef.poolId;
+  }
+
+  /** The ARN of the pool. */
+  public get poolArn(): string {
+    return this.poolRef.poolArn;
+  }
+}
+
+/** @throws if the scope is not a construct: JavaScript allows forgetting it */
+function subjectOf(factory: string, scope: unknown, id: string): Subject {
+  const title = `SmsPool.${factory}`;
+  if (Construct.isConstruct(scope)) return { title, note: `the pool '${id}' in '${scope.node.path}'` };
+  throw problem({ title }, `${shown(scope)} as the scope`, 'a construct', `call ${title}(this, 'Pool', value)`);
 }

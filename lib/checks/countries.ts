@@ -1,24 +1,54 @@
 import { differ, isKnown } from '../util/known';
 import { problem, shown, type Subject } from './problem';
 
-/** Codes that are in use for a country, but are not its ISO 3166-1 code. */
-const COMMON_MISTAKES: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' };
-
 const EXPECTED = "two capital letters (ISO 3166-1 alpha-2), like 'GB'";
+
+/** What has a name among the regions of the Unicode CLDR, but is not a country. */
+const NOT_COUNTRIES: ReadonlySet<string> = new Set(['EU', 'EZ', 'QO', 'UN', 'XA', 'XB', 'ZZ']);
+
+/** A code that is in use for a country, but is neither its ISO 3166-1 code nor a former one. */
+const COMMON_MISTAKES: Readonly<Record<string, string>> = { EL: 'GR' };
+
+const NAMES = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
 
 /** Checks an ISO 3166-1 alpha-2 country code, if it is known at synthesis. */
 export function checkCountry(subject: Subject, isoCountryCode: unknown): asserts isoCountryCode is string {
-  if (isoCountryCode === undefined) {
-    throw problem(subject, 'none as the country', EXPECTED, 'the service needs it beside the identity');
+  if (isoCountryCode === undefined || isoCountryCode === '') {
+    const got = isoCountryCode === '' ? "'' as the country" : 'none as the country';
+    throw problem(subject, got, EXPECTED, 'the service needs it beside the identity');
   }
   const got = `${shown(isoCountryCode)} as the country`;
   if (typeof isoCountryCode !== 'string') throw problem(subject, got, EXPECTED, 'write the code as a string');
-  if (!isKnown(isoCountryCode)) return;
-  const code = isoCountryCode.toUpperCase();
-  const meant = COMMON_MISTAKES[code] ?? code;
-  if (isoCountryCode === meant && /^[A-Z]{2}$/.test(code)) return;
-  const remedy = /^[A-Z]{2}$/.test(meant) ? `write '${meant}'` : 'the service needs it beside the identity';
-  throw problem(subject, got, EXPECTED, remedy);
+  if (!isKnown(isoCountryCode) || isCountry(isoCountryCode)) return;
+  throw problem(subject, got, EXPECTED, remedyFor(isoCountryCode));
+}
+
+function isCountry(code: string): boolean {
+  return /^[A-Z]{2}$/.test(code) && code === currentCode(code) && isNamed(code);
+}
+
+function isNamed(code: string): boolean {
+  return NAMES.of(code) !== undefined && !NOT_COUNTRIES.has(code);
+}
+
+/** The code that took the place of a former or a mistaken one, such as GB for UK. */
+function currentCode(code: string): string {
+  return COMMON_MISTAKES[code] ?? new Intl.Locale(`und-${code}`).region ?? code;
+}
+
+function remedyFor(value: string): string {
+  const code = /^[A-Za-z]{2}$/.test(value) ? currentCode(value.toUpperCase()) : codeOf(value);
+  if (code !== undefined && isNamed(code)) return `write '${code}'`;
+  if (/^\+?\d+$/.test(value)) return 'write the code of the country, not its calling code';
+  if (/^[A-Za-z]{3}$/.test(value)) return 'write the code of two letters, not that of three';
+  return 'no country has this code';
+}
+
+/** The code of the country that has this name in English. */
+function codeOf(name: string): string | undefined {
+  const letters = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 + index));
+  const codes = letters.flatMap((first) => letters.map((second) => first + second));
+  return codes.find((code) => NAMES.of(code)?.toLowerCase() === name.toLowerCase() && code === currentCode(code));
 }
 
 /** Checks two statements of one country, if both are known at synthesis. */

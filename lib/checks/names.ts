@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib';
+import { CfnResource, Reference, Token, Tokenization } from 'aws-cdk-lib';
 import { NAMED_KINDS, type NamedKind } from '../naming/kinds';
 import { parseSmsVoiceArn } from '../naming/sms-voice-arn';
 import { isKnown } from '../util/known';
@@ -9,6 +9,7 @@ import { problem, shown, type Subject } from './problem';
 export function checkId(kind: NamedKind, subject: Subject, id: unknown, arnRemedy: string): asserts id is string {
   const { expectedId, idFlaw } = NAMED_KINDS[kind];
   if (typeof id !== 'string') throw problem(subject, shown(id), expectedId, lookUp(kind));
+  checkResource(kind, subject, id, expectedId);
   if (!isKnown(id)) return;
   const flaw = idFlaw(id);
   if (flaw === undefined) return;
@@ -21,12 +22,32 @@ export function checkArn(kind: NamedKind, subject: Subject, arn: unknown): asser
   const { title, exampleArnName, arnNameFlaw } = NAMED_KINDS[kind];
   const expected = `the ARN of ${title}, like 'arn:PARTITION:sms-voice:REGION:ACCOUNT:${kind}/${exampleArnName}'`;
   if (typeof arn !== 'string') throw problem(subject, shown(arn), expected, lookUp(kind));
+  checkResource(kind, subject, arn, expected);
   const parts = parseSmsVoiceArn(arn);
   // Placeholders are literal text, but no ARN.
   if (parts === undefined && (Token.isUnresolved(arn) || !isKnown(arn))) return;
   const nameFlaw = parts !== undefined && isKnown(parts.name) ? arnNameFlaw(parts.name) : undefined;
   const flaw = parts === undefined ? 'which is not an ARN' : (arnFlaw(kind, parts) ?? nameFlaw);
   if (flaw !== undefined) throw problem(subject, `'${arn}', ${looksLike(arn, kind) ?? flaw}`, expected, lookUp(kind));
+}
+
+/** Checks the resource of the app that a value refers to, and what it takes from it. */
+function checkResource(kind: NamedKind, subject: Subject, value: string, expected: string): void {
+  for (const token of Tokenization.reverseString(value).tokens) {
+    if (!Reference.isReference(token) || !CfnResource.isCfnResource(token.target)) continue;
+    const { cfnResourceType: type, node } = token.target;
+    const other = Object.values(NAMED_KINDS).find(({ resourceType }) => resourceType === type);
+    const namesItself = ['Ref', 'Arn'].includes(token.displayName);
+    const isE164 = type === NAMED_KINDS['phone-number'].resourceType && token.displayName === 'PhoneNumber';
+    if (!isE164 && (other === undefined || !namesItself || type === NAMED_KINDS[kind].resourceType)) continue;
+    const got = isE164 ? 'a phone number in E.164 format' : `a reference to ${other?.title ?? type}`;
+    throw problem(
+      subject,
+      `the attribute ${token.displayName} of '${node.path}', ${got}`,
+      expected,
+      'pass the construct, or its attribute for the id or ARN',
+    );
+  }
 }
 
 function lookUp(kind: NamedKind): string {

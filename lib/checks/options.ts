@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib';
+import { RemovalPolicy, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { IDENTITY_KINDS, type IdentityKind } from '../naming/kinds';
 import { problem, propOf, shown } from './problem';
@@ -32,17 +32,45 @@ export function checkNumber(construct: Construct, prop: string, value: unknown, 
 export function checkAssociationOptions(
   association: Construct,
   kind: IdentityKind,
-  options: Readonly<Partial<Record<'adoptExisting' | 'takeOwnership' | 'keepLastPhoneNumber' | 'revision', unknown>>>,
+  options: Readonly<Partial<Record<Flag | 'removalPolicy' | 'revision', unknown>>>,
 ): void {
-  checkFlag(association, 'adoptExisting', options.adoptExisting);
-  checkFlag(association, 'takeOwnership', options.takeOwnership);
-  checkFlag(association, 'keepLastPhoneNumber', options.keepLastPhoneNumber);
+  for (const flag of FLAGS) checkFlag(association, flag, options[flag]);
   checkText(association, 'revision', options.revision);
-  if (options.keepLastPhoneNumber !== true || IDENTITY_KINDS[kind].phoneNumberOptions) return;
+  checkRemovalPolicy(association, options.removalPolicy);
+  if (options.adoptExisting === true && options.takeOwnership === true) {
+    throw problem(
+      propOf(association, 'takeOwnership'),
+      'true together with adoptExisting: true',
+      'one of them, since an association is adopted in one deployment and owned from a later one on',
+      'set adoptExisting alone and deploy; then replace it by takeOwnership',
+    );
+  }
+  if (IDENTITY_KINDS[kind].phoneNumberOptions) return;
+  for (const [flag, reason] of PHONE_NUMBERS_ONLY) {
+    if (options[flag] !== true) continue;
+    throw problem(
+      propOf(association, flag),
+      `true for ${IDENTITY_KINDS[kind].title}`,
+      `true for phone numbers only, since ${reason}`,
+      'leave it out',
+    );
+  }
+}
+
+const FLAGS = ['adoptExisting', 'takeOwnership', 'deferPending', 'keepLastPhoneNumber'] as const;
+type Flag = (typeof FLAGS)[number];
+
+const PHONE_NUMBERS_ONLY: readonly (readonly [Flag, string])[] = [
+  ['keepLastPhoneNumber', 'the service lets a pool lose its last sender ID or RCS agent'],
+  ['deferPending', 'the status of a sender ID or RCS agent does not keep it out of a pool'],
+];
+
+function checkRemovalPolicy(association: Construct, removalPolicy: unknown): void {
+  if (removalPolicy !== RemovalPolicy.SNAPSHOT) return;
   throw problem(
-    propOf(association, 'keepLastPhoneNumber'),
-    `true for ${IDENTITY_KINDS[kind].title}`,
-    'true for phone numbers only, since the service lets a pool lose its last sender ID or RCS agent',
-    'leave it out',
+    propOf(association, 'removalPolicy'),
+    'SNAPSHOT',
+    'DESTROY, RETAIN or RETAIN_ON_UPDATE_OR_DELETE, since an association has nothing to take a snapshot of',
+    'to keep the identity in the pool use RETAIN',
   );
 }

@@ -18,7 +18,11 @@ export function identityName(ends: AssociationEnds, elementName: ElementName): R
   const identity = resolvedName(ends.association, ends.identity, elementName);
   if (!IDENTITY_KINDS[ends.kind].namedByCountry || ends.isoCountryCode === undefined) return identity;
   const country = resolvedName(ends.association, ends.isoCountryCode, elementName);
-  return { text: `${identity.text}/${country.text}`, known: identity.known && country.known };
+  return {
+    text: `${identity.text}/${country.text}`,
+    known: identity.known && country.known,
+    late: identity.late || country.late,
+  };
 }
 
 export function poolName(ends: AssociationEnds, elementName: ElementName): ResolvedName {

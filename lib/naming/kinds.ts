@@ -8,6 +8,8 @@ export type NamedKind = IdentityKind | 'pool';
 interface NamingRule {
   /** With its article. */
   readonly title: string;
+  /** The type of its CloudFormation resource. */
+  readonly resourceType: string;
   /** What an id is, with an example. */
   readonly expectedId: string;
   /** What is wrong with an id; undefined if it can be one. */
@@ -34,13 +36,14 @@ const EXAMPLE_DIGITS = '0123456789abcdef0123456789abcdef';
 /** What is particular to each kind of identity. A new kind is added here; the compiler names what else needs it. */
 export const IDENTITY_KINDS: Readonly<Record<IdentityKind, IdentityRule>> = {
   'phone-number': {
-    ...prefixed('a phone number', 'phone-', hexDigitsFlaw, 'describe-phone-numbers'),
+    ...prefixed('a phone number', 'PhoneNumber', 'phone-', hexDigitsFlaw, 'describe-phone-numbers'),
     onePoolOnly: true,
     namedByCountry: false,
     phoneNumberOptions: true,
   },
   'sender-id': {
     title: 'a sender ID',
+    resourceType: 'AWS::SMSVOICE::SenderId',
     expectedId: "a sender ID of 1 to 11 letters, digits, - or _, at least one of them a letter, like 'ACME'",
     idFlaw: senderIdFlaw,
     arnNameFlaw: senderIdWithCountryFlaw,
@@ -52,7 +55,7 @@ export const IDENTITY_KINDS: Readonly<Record<IdentityKind, IdentityRule>> = {
   },
   'rcs-agent': {
     // The form of an RCS agent's id is not documented.
-    ...prefixed('an RCS agent', 'rcs-', lengthFlaw, 'describe-rcs-agents'),
+    ...prefixed('an RCS agent', 'RcsAgent', 'rcs-', lengthFlaw, 'describe-rcs-agents'),
     onePoolOnly: true,
     namedByCountry: false,
     phoneNumberOptions: false,
@@ -60,13 +63,14 @@ export const IDENTITY_KINDS: Readonly<Record<IdentityKind, IdentityRule>> = {
 };
 
 export const NAMED_KINDS: Readonly<Record<NamedKind, NamingRule>> = {
-  pool: prefixed('a pool', 'pool-', hexDigitsFlaw, 'describe-pools'),
+  pool: prefixed('a pool', 'Pool', 'pool-', hexDigitsFlaw, 'describe-pools'),
   ...IDENTITY_KINDS,
 };
 
 /** An id of 11 characters or fewer could be a sender ID, and the function takes it for one, whatever its prefix. */
 function prefixed(
   title: string,
+  resource: string,
   prefix: string,
   restFlaw: (rest: string) => string | undefined,
   lookUp: string,
@@ -76,6 +80,7 @@ function prefixed(
     id.startsWith(prefix) ? restFlaw(id.slice(prefix.length)) : `which does not begin with '${prefix}'`;
   return {
     title,
+    resourceType: `AWS::SMSVOICE::${resource}`,
     expectedId: `the id of ${title}, like '${exampleArnName}'`,
     idFlaw,
     arnNameFlaw: idFlaw,

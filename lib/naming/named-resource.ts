@@ -1,7 +1,7 @@
-import { Aws, type ResourceEnvironment, Stack } from 'aws-cdk-lib';
+import { type ResourceEnvironment, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { differ, isKnown } from '../util/known';
-import { parseSmsVoiceArn } from './sms-voice-arn';
+import { foreignAccount, parseSmsVoiceArn } from './sms-voice-arn';
 
 /** A pool or an identity, named by an id, an ARN, or both. */
 export type NamedResource = Names & {
@@ -31,8 +31,8 @@ export function foreignArn(
   if (arn === undefined) return undefined;
   const own = Stack.of(scope).account;
   if (ofThisApp === true) return env !== undefined && differ(env.account, own) ? arn : undefined;
-  const account = parseSmsVoiceArn(arn)?.account;
-  return account === own || account === Aws.ACCOUNT_ID ? undefined : arn;
+  const parts = parseSmsVoiceArn(arn);
+  return parts !== undefined && foreignAccount(scope, parts) === undefined ? undefined : arn;
 }
 
 /**

@@ -3,6 +3,7 @@ import {
   CfnResource,
   DefaultTokenResolver,
   type IFragmentConcatenator,
+  Intrinsic,
   type IPostProcessor,
   type IResolvable,
   type IResolveContext,
@@ -11,14 +12,16 @@ import {
   Tokenization,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { isKnown } from '../util/known';
-import { parseSmsVoiceArn } from './sms-voice-arn';
+import { differ, isKnown } from '../util/known';
+import { foreignAccount, parseSmsVoiceArn } from './sms-voice-arn';
 
 /** A name that is the same for every way to write the same thing. */
 export interface ResolvedName {
   readonly text: string;
   /** Whether two different names are surely two things. Not so for a parameter, an import or a lookup. */
   readonly known: boolean;
+  /** Whether the name may still change during synthesis, as the value of a Lazy can. */
+  readonly late: boolean;
 }
 
 /** The name of a template's element inside of a canonical name. */
@@ -44,16 +47,22 @@ export function resolvedName(scope: Construct, value: string, elementName: Eleme
   const arn = parseSmsVoiceArn(value);
   if (arn !== undefined) {
     // A sender ID's country follows its name.
-    return resolvedName(scope, arn.kind === 'sender-id' ? (arn.name.split('/')[0] ?? '') : arn.name, elementName);
+    const name = resolvedName(scope, arn.name.split('/')[0] ?? '', elementName);
+    const account = foreignAccount(scope, arn);
+    // What another account shares is another thing than this account's own of the same name.
+    const isOther = account !== undefined && differ(account, Stack.of(scope).account);
+    return isOther ? { ...name, text: `${account}:${name.text}` } : name;
   }
   const text = new TextConcatenator();
   const resolver = new NamingResolver(text, (element) => elementName(element, scope));
   const resolved: unknown = Tokenization.resolve(value, { scope, resolver });
+  const { late } = resolver;
   const [resource] = resolver.smsVoiceResources;
   // Every attribute of the resource names that resource.
-  if (resource !== undefined) return { text: elementName(resource, scope), known: true };
-  if (typeof resolved !== 'string' || text.hasExpressions) return { text: asText(resolved), known: false };
-  return resolved === value ? { text: value, known: isKnown(value) } : resolvedName(scope, resolved, elementName);
+  if (resource !== undefined) return { text: elementName(resource, scope), known: true, late: false };
+  if (typeof resolved !== 'string' || text.hasExpressions) return { text: asText(resolved), known: false, late };
+  if (resolved === value) return { text: value, known: isKnown(value), late };
+  return { ...resolvedName(scope, resolved, elementName), late };
 }
 
 /** The `AWS::SMSVOICE::…` resource of the app that the value refers to. */
@@ -74,6 +83,7 @@ export function stableStackName(stack: Stack): string {
 /** Resolves as for a template, but names the elements that references point to, and notes the service's own resources. */
 class NamingResolver extends DefaultTokenResolver {
   public readonly smsVoiceResources = new Set<CfnResource>();
+  public late = false;
 
   public constructor(
     concatenator: IFragmentConcatenator,
@@ -83,6 +93,8 @@ class NamingResolver extends DefaultTokenResolver {
   }
 
   public override resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
+    // Whatever is not an expression of CloudFormation is computed when it is asked for.
+    this.late ||= !(token instanceof Intrinsic);
     if (!Reference.isReference(token) || !CfnElement.isCfnElement(token.target)) {
       return super.resolveToken(token, context, postProcessor);
     }

@@ -1,3 +1,6 @@
+import { Aws, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+
 /** The parts of an `sms-voice` ARN. Each part can be a token. */
 export interface SmsVoiceArn {
   readonly partition: string;
@@ -22,6 +25,12 @@ export function parseSmsVoiceArn(value: string): SmsVoiceArn | undefined {
   const slash = resource.indexOf('/');
   if (slash === -1) return undefined;
   return { partition, service, region, account, kind: resource.slice(0, slash), name: resource.slice(slash + 1) };
+}
+
+/** The account of an ARN, unless it is visibly that of the scope's stack. It can be a token. */
+export function foreignAccount(scope: Construct, arn: SmsVoiceArn | undefined): string | undefined {
+  const own = [Stack.of(scope).account, Aws.ACCOUNT_ID];
+  return arn === undefined || own.includes(arn.account) ? undefined : arn.account;
 }
 
 /** The country in the ARN of a sender ID; undefined if the ARN does not show it. */

@@ -29,10 +29,17 @@ const INLINE_REASON =
   'The policies are parts of the role so that no other identity can get them, and so that each is deleted after the last ' +
   'association that needs it. A role can have more pools than managed policies.';
 
-/** Acknowledges what cdk-nag finds in a policy of the provider. */
-export function acknowledgePolicy(policy: Policy, statements: readonly PolicyStatement[]): void {
-  acknowledge(policy, wildcardFindings(policy, statements), WILDCARD_REASON);
+/** A wildcard at the end of a resource, perhaps with one for the account. Others come from a value of the user. */
+const OWN_WILDCARD = /^[^*]*(:\*:[a-z-]+\/)?\*$/;
+
+/** Acknowledges that a policy of the provider is part of the role. */
+export function acknowledgeInlinePolicy(policy: Policy): void {
   acknowledge(policy, INLINE_POLICY_FINDINGS, INLINE_REASON);
+}
+
+/** Acknowledges the wildcards that this library puts into a policy. */
+export function acknowledgeWildcards(policy: Policy, statements: readonly PolicyStatement[]): void {
+  acknowledge(policy, wildcardFindings(policy, statements), WILDCARD_REASON);
 }
 
 /** Acknowledges what options of the function bring to the role beside the provider's own policies. */
@@ -87,7 +94,7 @@ function wildcardFindings(scope: IConstruct, statements: readonly PolicyStatemen
   return statements
     .flatMap(({ resources }) => resources)
     .map((resource) => String(Tokenization.resolve(resource, { scope, resolver: new FlatReferences() })))
-    .filter((resource) => resource.includes('*'))
+    .filter((resource) => OWN_WILDCARD.test(resource))
     .map((resource) => `AwsSolutions-IAM5[Resource::${resource}]`);
 }
 

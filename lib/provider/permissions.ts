@@ -1,26 +1,23 @@
-import { Stack } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { Construct } from 'constructs';
+import { type IAspect, Reference, Stack, Tokenization } from 'aws-cdk-lib';
+import { type Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Construct, IConstruct } from 'constructs';
 import { IDENTITY_KINDS } from '../naming/kinds';
+import { hasMember } from '../util/has-member';
+import { templateProperties } from '../util/template-properties';
 
 const CHANGE = ['sms-voice:AssociateOriginationIdentity', 'sms-voice:DisassociateOriginationIdentity'];
-
-/** Options of the function that need permissions. */
-export interface BaseOptions {
-  readonly inVpc: boolean;
-  readonly traced: boolean;
-}
 
 /**
  * The permissions that do not depend on the pools. They change no association, because the service asks for the
  * permission on the pool as well, which is granted pool by pool.
  */
-export function baseStatements(scope: Construct, logGroupArn: string, options: BaseOptions): PolicyStatement[] {
+export function baseStatements(scope: Construct, logGroupArn: string): PolicyStatement[] {
   return [
     new PolicyStatement({
       sid: 'Log',
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-      resources: [logGroupArn],
+      resources: logStreams(logGroupArn),
     }),
     new PolicyStatement({
       sid: 'Identities',
@@ -40,12 +37,40 @@ export function baseStatements(scope: Construct, logGroupArn: string, options: B
       resources: ['*'],
     }),
     stackStatement(scope),
-    ...(options.inVpc ? [networkInterfaces()] : []),
-    ...(options.traced ? [traces()] : []),
   ];
 }
 
-/** The permission to read the stack's status and the physical ids of its resources. */
+/** The permissions that the function needs beside these, by what its template says. */
+export function functionStatements(lambdaFunction: CfnFunction): PolicyStatement[] {
+  const { VpcConfig, TracingConfig } = templateProperties(lambdaFunction);
+  return [
+    ...(hasMember(VpcConfig, 'SubnetIds') ? [networkInterfaces()] : []),
+    ...(hasMember(TracingConfig, 'Mode') ? [traces()] : []),
+  ];
+}
+
+/** Grants the function what aspects and escape hatches have added to it after it was made. */
+export class FunctionPermissions implements IAspect {
+  private readonly granted: Set<string | undefined>;
+
+  public constructor(
+    private readonly policy: Policy,
+    granted: readonly PolicyStatement[],
+  ) {
+    this.granted = new Set(granted.map(({ sid }) => sid));
+  }
+
+  public visit(element: IConstruct): void {
+    if (!CfnFunction.isCfnFunction(element)) return;
+    for (const statement of functionStatements(element)) {
+      if (this.granted.has(statement.sid)) continue;
+      this.policy.addStatements(statement);
+      this.granted.add(statement.sid);
+    }
+  }
+}
+
+/** The permission to read the stack: what its record says of this request, its resources, its events and its pools. */
 export function stackStatement(scope: Construct): PolicyStatement {
   return new PolicyStatement({
     sid: 'Stack',
@@ -82,6 +107,14 @@ export function everyResource(scope: Construct, resourceType: string, account?: 
     resource: resourceType,
     resourceName: '*',
   });
+}
+
+/** The streams of a log group. Its `Arn` attribute ends in `:*`; the ARN of an import may or may not. */
+function logStreams(logGroupArn: string): string[] {
+  if (logGroupArn.endsWith(':*')) return [logGroupArn];
+  const { firstToken, length } = Tokenization.reverseString(logGroupArn);
+  if (length === 1 && Reference.isReference(firstToken) && firstToken.displayName === 'Arn') return [logGroupArn];
+  return length === 1 && firstToken !== undefined ? [logGroupArn, `${logGroupArn}:*`] : [`${logGroupArn}:*`];
 }
 
 /** As in the managed policy AWSLambdaVPCAccessExecutionRole, which would allow the function to make log groups too. */

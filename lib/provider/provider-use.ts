@@ -45,9 +45,17 @@ export interface UsedProvider {
  */
 export function useProvider(use: ProviderUse, provider: () => ProviderService): UsedProvider {
   provider().grant(use);
+  return {
+    serviceToken: Lazy.string({ produce: () => provider().serviceToken }),
+    dependencies: lateDependencies(() => provider().dependencies(use)),
+  };
+}
+
+/** Dependencies that are computed at synthesis, when the provider and its network are final. */
+export function lateDependencies(constructs: () => IConstruct[]): IDependable {
   const dependencies = {};
-  Dependable.implement(dependencies, new LateDependencies(() => provider().dependencies(use)));
-  return { serviceToken: Lazy.string({ produce: () => provider().serviceToken }), dependencies };
+  Dependable.implement(dependencies, new LateDependencies(constructs));
+  return dependencies;
 }
 
 /**
@@ -82,7 +90,6 @@ export function chosenProvider(
   );
 }
 
-/** Computed at synthesis, when the provider and its network are final. */
 class LateDependencies extends Dependable {
   public constructor(private readonly constructs: () => IConstruct[]) {
     super();

@@ -5,7 +5,7 @@ import type { ProviderService, ProviderUse } from './provider-use';
 
 interface Entry {
   readonly service: ProviderService;
-  /** Given if the library made the provider by itself, so that the user's own can still take its place. */
+  /** Given if the library made the provider by itself and the user doesn't have it, so that the user's can replace it. */
   readonly uses?: ProviderUse[];
 }
 
@@ -23,8 +23,8 @@ export function addProvider(name: string, service: ProviderService): void {
   if (other !== undefined && other.uses === undefined) {
     throw new Error(
       `[${service.provider.node.path}] the stack already has the provider '${other.service.provider.node.path}'; expected ` +
-        `one provider ${name === '' ? 'without a name' : `with the name '${name}'`}; remove this one, or give it a name ` +
-        'of its own and pass it to its associations',
+        `one provider ${name === '' ? 'without a name' : `with the name '${name}'`}; make it before anything asks for the ` +
+        'provider of the stack, or remove it, or give it a name of its own and pass it to its associations',
     );
   }
   entries.set(name, { service });
@@ -40,25 +40,37 @@ export function findProvider(construct: IConstruct): ProviderService | undefined
   return entries.map(({ service }) => service).find((service) => service.provider === construct);
 }
 
+/** Makes a provider, which adds itself to the stack's. */
+type MakeProvider = (stack: Stack, id: string) => void;
+
 /**
- * The provider that the associations of a stack use without being told; made if there is none.
+ * The provider that an association uses without being told; made if there is none.
  *
  * @returns the provider at the time of the call: until synthesis the user's own can take its place
  */
-export function defaultProvider(use: ProviderUse, make: (stack: Stack, id: string) => void): () => ProviderService {
+export function defaultProvider(use: ProviderUse, make: MakeProvider): () => ProviderService {
   const stack = Stack.of(use.association);
+  entryOf(stack, make).uses?.push(use);
+  return () => entryOf(stack, make).service;
+}
+
+/** The same provider for the user, who may change it: from now on no other one can take its place. */
+export function handOutProvider(stack: Stack, make: MakeProvider): IConstruct {
+  const { service } = entryOf(stack, make);
+  entriesOf(stack).set('', { service });
+  return service.provider;
+}
+
+function entryOf(stack: Stack, make: MakeProvider): Entry {
   const entries = entriesOf(stack);
-  if (!entries.has('')) {
-    make(stack, freeId(stack));
-    const made = entries.get('');
-    if (made !== undefined) entries.set('', { service: made.service, uses: [] });
-  }
-  entries.get('')?.uses?.push(use);
-  return () => {
-    const entry = entries.get('');
-    if (entry === undefined) throw new Error(`[${stack.node.path}] the stack has no provider; report this as a bug`);
-    return entry.service;
-  };
+  const existing = entries.get('');
+  if (existing !== undefined) return existing;
+  make(stack, freeId(stack));
+  const made = entries.get('');
+  if (made === undefined) throw new Error(`[${stack.node.path}] the stack has no provider; report this as a bug`);
+  const entry = { service: made.service, uses: [] };
+  entries.set('', entry);
+  return entry;
 }
 
 /** The provider that the associations of a stack use without being told, if there is one at the time of the call. */

@@ -6,6 +6,8 @@ import { SharedState } from '../util/shared-state';
 export interface DeclaredAssociation extends AssociationEnds {
   /** Whether the association may be in place, made by another owner. */
   readonly adoptExisting: boolean;
+  /** Whether the drift detection associates the number when it is ACTIVE. */
+  readonly deferPending: boolean;
 }
 
 /** What each association construct declares, in whichever copy of the library. */

@@ -4,13 +4,24 @@ import { byPath } from '../naming/resolved-name';
 import { groupedBy, mayBeOneEnvironment } from './comparing';
 import type { DeclaredAssociation } from './declared-association';
 
-/** The declarations that repeat or contradict one before them in the app; the first of these for each. */
+/**
+ * The contradictions of declarations with one before them in the app.
+ *
+ * Declarations that agree with each other, and contradict the same earlier one, are one problem.
+ */
 export function repetitionProblems(own: readonly DeclaredAssociation[], all: readonly DeclaredAssociation[]): string[] {
   const namesakes = groupedBy(all, (declared) => associationName(declared, byPath));
-  return own.flatMap((declared) => {
-    const same = namesakes.get(associationName(declared, byPath)) ?? [];
-    const earlier = same.slice(0, same.indexOf(declared));
-    return earlier.flatMap((other) => contradiction(declared, other) ?? []).slice(0, 1);
+  return [...groupedBy(own, (declared) => associationName(declared, byPath)).entries()].flatMap(([name, ofStack]) => {
+    const same = namesakes.get(name) ?? [];
+    const found = ofStack.flatMap((declared) => {
+      const earlier = same.slice(0, same.indexOf(declared));
+      const problem = earlier.map((other) => contradiction(declared, other)).find((one) => one !== undefined);
+      return problem === undefined ? [] : [{ declared, problem }];
+    });
+    const [first, ...others] = found;
+    if (first === undefined) return [];
+    const more = others.map(({ declared }) => `'${declared.association.node.path}'`);
+    return more.length === 0 ? [first.problem] : [`${first.problem} (the same goes for ${more.join(', ')})`];
   });
 }
 

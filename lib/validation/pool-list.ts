@@ -27,9 +27,26 @@ export function listingProblems(declared: readonly AssociationEnds[], constructs
       (pool) =>
         `'${ends.association.node.path}' puts '${identityName(ends, byPath).text}' into a pool, and the pool ` +
         `'${pool.node.path}' already lists it in originationIdentities; expected one owner of the association; ` +
-        'remove the association or remove it from the list',
+        remedy(pool, ends),
     );
   });
+}
+
+/** What becomes of the identity depends on whether the Delete of the association can read the pool's list. */
+function remedy(pool: CfnPool, ends: AssociationEnds): string {
+  if (poolName(ends, byPath).text !== resolvedName(pool, pool.ref, byPath).text) {
+    return 'remove the association or remove it from the list';
+  }
+  if (Stack.of(pool) === Stack.of(ends.association)) {
+    return (
+      'remove the association, whose deletion leaves in the pool what the list names; or remove it from the list, and set ' +
+      'adoptExisting on the association, since the service may leave it in the pool'
+    );
+  }
+  return (
+    'remove it from the list; or, to keep it there, deploy the association with removalPolicy RETAIN and a new revision ' +
+    'first and remove it in the next deployment, since its deletion takes it out of a pool of another stack'
+  );
 }
 
 function listingsOf(pool: CfnPool): Listing[] {

@@ -39,7 +39,11 @@ export const declaration: Arbitrary<Declaration> = fc
     parameter: fc.constantFrom(undefined, undefined, undefined, 'First', 'Second'),
     logicalId: fc.constantFrom(undefined, undefined, undefined, undefined, 'OwnOne', 'OwnTwo'),
   })
-  .map((one) => ({ ...one, keepLastPhoneNumber: one.keepLastPhoneNumber && identity(one.identity).kind === 'number' }));
+  .map((one) => ({
+    ...one,
+    adoptExisting: one.adoptExisting && !one.takeOwnership,
+    keepLastPhoneNumber: one.keepLastPhoneNumber && identity(one.identity).kind === 'number',
+  }));
 
 /** An app that the library accepts: no association twice, and no number or agent in two pools. */
 export const someApp: Arbitrary<readonly Declaration[]> = fc

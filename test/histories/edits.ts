@@ -21,7 +21,7 @@ function applied(app: App, edit: Edit): App {
   const one = app.at(edit.which % Math.max(1, app.length));
   if (one === undefined) return app;
   const changed = (change: Partial<Declaration>): App =>
-    app.map((other) => (other === one ? { ...one, ...change } : other));
+    app.map((other) => (other === one ? { ...one, ...change, ...excluded(change) } : other));
   switch (edit.edit) {
     case 'remove':
       return app.filter((other) => other !== one);
@@ -42,6 +42,12 @@ function applied(app: App, edit: Edit): App {
     case 'swap':
       return swapped(app, one, app.at(edit.with % app.length) ?? one);
   }
+}
+
+/** The library refuses both options at once, so the one that an edit sets takes the place of the other. */
+function excluded({ adoptExisting, takeOwnership }: Partial<Declaration>): Partial<Declaration> {
+  if (takeOwnership === true) return { adoptExisting: false };
+  return adoptExisting === true ? { takeOwnership: false } : {};
 }
 
 /** The two exchange their pools. */

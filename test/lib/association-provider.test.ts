@@ -101,6 +101,32 @@ describe('the logical ids are constants', () => {
   });
 });
 
+describe('the provider can be asked for', () => {
+  test('of a stack, which makes it, and of an association that uses it', () => {
+    const stack = newStack();
+    const provider = AssociationProvider.of(new Construct(stack, 'Team'));
+    expect(associate(stack).provider).toBe(provider);
+    expect(AssociationProvider.of(stack)).toBe(provider);
+    expect(logicalIds(stack, FUNCTION)).toHaveLength(1);
+  });
+
+  test("of an association that names one, or uses the user's own", () => {
+    const stack = newStack();
+    const [own, named] = [new AssociationProvider(stack, 'Own'), new AssociationProvider(stack, 'N', { name: 'N' })];
+    expect(associate(stack).provider).toBe(own);
+    expect(associate(stack, 'Named', { provider: named, originationIdentity: RCS_AGENT }).provider).toBe(named);
+  });
+
+  test('and is not replaced after that', () => {
+    const stack = newStack();
+    AssociationProvider.of(stack);
+    expect(() => new AssociationProvider(stack, 'Mine')).toThrow(
+      "[Stack/Mine] the stack already has the provider 'Stack/SmsPoolAssociationProvider'; expected one provider without " +
+        'a name; make it before anything asks for the provider of the stack, or remove it, or give it a name of its own',
+    );
+  });
+});
+
 describe('a stack has one provider of a name', () => {
   test('which associations use without being told', () => {
     const stack = newStack();
@@ -137,7 +163,7 @@ describe('a stack has one provider of a name', () => {
     const stack = newStack();
     new AssociationProvider(stack, 'One', props);
     expect(() => new AssociationProvider(stack, 'Other', props)).toThrow(
-      `[Stack/Other] the stack already has the provider 'Stack/One'; expected ${expected}; remove this one, or give it a ` +
+      `[Stack/Other] the stack already has the provider 'Stack/One'; expected ${expected}; make it before anything asks for the provider of the stack, or remove it, or give it a ` +
         'name of its own and pass it to its associations',
     );
   });

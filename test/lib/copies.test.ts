@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { Template } from 'aws-cdk-lib/assertions';
 import { AssociationProvider, OriginationIdentity } from 'cdk-sms-pool-association';
 import { associate, logicalIds, newStack, poolById, RCS_AGENT_ID } from './fixtures';
 import { secondCopy } from './second-copy';
@@ -28,6 +29,17 @@ describe('two copies of the library in one app', () => {
       provider,
     });
     expect(logicalIds(stack, FUNCTION)).toEqual(['SmsPoolAssociationProviderMineFunction']);
+  });
+
+  test('see what the other declares', async () => {
+    const copy = await secondCopy();
+    const stack = newStack();
+    associate(stack, 'One', { originationIdentity: OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID) });
+    new copy.OriginationIdentityAssociation(stack, 'OfTheCopy', {
+      pool: poolById(stack),
+      originationIdentity: copy.OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID),
+    });
+    expect(() => Template.fromStack(stack)).toThrow("and 'Stack/One' declares the same; expected one declaration");
   });
 
   test('are named where an identity of one is passed to the other', async () => {

@@ -9,6 +9,7 @@ import {
   associate,
   cfnPool,
   HOME,
+  logicalIds,
   newApp,
   newStack,
   OTHER_ACCOUNT,
@@ -33,6 +34,14 @@ describe('in one stack', () => {
       `'Stack/Other' puts '${PHONE_NUMBER_ID}' into pool '${POOL_ID}', and 'Stack/One' declares the same; ` +
         'expected one declaration; remove one',
     );
+  });
+
+  test('the same association three times is one error', () => {
+    const app = newApp();
+    const stack = newStack({}, 'Stack', app);
+    for (const id of ['One', 'Two', 'Three']) associate(stack, id);
+    expect(() => app.synth()).toThrow("remove one (the same goes for 'Stack/Three')");
+    expect(() => app.synth()).not.toThrow(/declares the same[^]*declares the same/);
   });
 
   test('the same association of a sender ID twice is refused', () => {
@@ -71,6 +80,16 @@ describe('in one stack', () => {
     associate(stack, 'One');
     associate(stack, 'Other', { pool: poolById(stack, new CfnParameter(stack, 'PoolId').valueAsString) });
     expect(() => app.synth()).toThrow("'Stack/One' puts it into pool");
+  });
+
+  test('an own sender ID and a shared one of the same name are fine', () => {
+    const app = newApp();
+    const stack = newStack(HOME, 'Stack', app);
+    const shared = OriginationIdentity.fromSenderIdArn(arn('sender-id/ACME/GB', OTHER_ACCOUNT));
+    associate(stack, 'Own', { originationIdentity: ACME_GB });
+    associate(stack, 'Shared', { originationIdentity: shared });
+    expect(() => app.synth()).not.toThrow();
+    expect(logicalIds(stack)).toHaveLength(2);
   });
 
   test('one sender ID in two pools, and in two countries, is fine', () => {
@@ -173,13 +192,28 @@ describe('a pool of the app with its own list', () => {
     );
   });
 
+  test('of another stack owns its numbers, which the deletion of an association takes out', () => {
+    const app = newApp();
+    const pool = cfnPool(newStack({}, 'Base', app), 'Pool', [arn(`phone-number/${PHONE_NUMBER_ID}`)]);
+    associate(newStack({}, 'Stack', app), 'Association', { pool });
+    expect(() => app.synth()).toThrow(
+      'expected one owner of the association; remove it from the list; or, to keep it there, deploy the association with ' +
+        'removalPolicy RETAIN and a new revision first and remove it in the next deployment, since its deletion takes it ' +
+        'out of a pool of another stack',
+    );
+  });
+
   test('owns a number of the app that it lists', () => {
     const app = newApp();
     const stack = newStack({}, 'Stack', app);
     const number = phoneNumber(stack);
     const pool = cfnPool(stack, 'Pool', [number.attrArn]);
     associate(stack, 'Association', { pool, originationIdentity: OriginationIdentity.phoneNumber(number) });
-    expect(() => app.synth()).toThrow("the pool 'Stack/Pool' already lists it");
+    expect(() => app.synth()).toThrow(
+      "the pool 'Stack/Pool' already lists it in originationIdentities; expected one owner of the association; remove the " +
+        'association, whose deletion leaves in the pool what the list names; or remove it from the list, and set ' +
+        'adoptExisting on the association, since the service may leave it in the pool',
+    );
   });
 
   test('owns a sender ID that it lists, in this pool', () => {

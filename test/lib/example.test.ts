@@ -28,7 +28,6 @@ const ALL = {
   rcsAgentId: RCS_AGENT_ID,
   revision: '2',
   adoptExisting: true,
-  takeOwnership: true,
 };
 
 function example(context: Record<string, unknown>): Template {
@@ -38,7 +37,7 @@ function example(context: Record<string, unknown>): Template {
 
 test('the example declares what its context values ask for', () => {
   const template = example(ALL);
-  const options = { Revision: '2', AdoptExisting: 'true', TakeOwnership: 'true' };
+  const options = { Revision: '2', AdoptExisting: 'true' };
   template.resourceCountIs(ASSOCIATION, 3);
   for (const properties of [
     { PoolId: OTHER_POOL_ID, OriginationIdentity: PHONE_NUMBER_ID, IsoCountryCode: 'US', ...options },

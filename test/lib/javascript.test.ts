@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { RemovalPolicy } from 'aws-cdk-lib';
 import * as library from 'cdk-sms-pool-association';
 import { associate, newStack, PHONE_NUMBER_ID, POOL_ID } from './fixtures';
 
@@ -102,12 +103,15 @@ describe('an association says what is wrong with its props', () => {
     );
   });
 
-  test.each(['adoptExisting', 'takeOwnership', 'keepLastPhoneNumber'])("the string 'true' as %s", (flag) => {
-    expect(() => declare({ pool, originationIdentity: IDENTITY, [flag]: 'true' })).toThrow(
-      `[Stack/Association] ${flag}: got 'true'; expected true or false; compare a context value, which is a string: ` +
-        "`tryGetContext('…') === 'true'`",
-    );
-  });
+  test.each(['adoptExisting', 'takeOwnership', 'deferPending', 'keepLastPhoneNumber'])(
+    "the string 'true' as %s",
+    (flag) => {
+      expect(() => declare({ pool, originationIdentity: IDENTITY, [flag]: 'true' })).toThrow(
+        `[Stack/Association] ${flag}: got 'true'; expected true or false; compare a context value, which is a string: ` +
+          "`tryGetContext('…') === 'true'`",
+      );
+    },
+  );
 
   test('a number as revision', () => {
     expect(() => declare({ pool, originationIdentity: IDENTITY, revision: 2 })).toThrow(
@@ -118,30 +122,44 @@ describe('an association says what is wrong with its props', () => {
   test.each([
     ['a sender ID', library.OriginationIdentity.fromSenderId('ACME', 'GB')],
     ['an RCS agent', library.OriginationIdentity.fromRcsAgentId('rcs-0123456789abcdef')],
-  ])('keepLastPhoneNumber on %s', (_, originationIdentity) => {
-    expect(() => associate(newStack(), 'Association', { originationIdentity, keepLastPhoneNumber: true })).toThrow(
-      '[Stack/Association] keepLastPhoneNumber: got true for ',
+  ])('options of phone numbers on %s', (title, originationIdentity) => {
+    for (const option of ['keepLastPhoneNumber', 'deferPending']) {
+      expect(() => associate(newStack(), 'Association', { originationIdentity, [option]: true })).toThrow(
+        `[Stack/Association] ${option}: got true for ${title}; expected true for phone numbers only, since the`,
+      );
+    }
+  });
+
+  test('adoptExisting together with takeOwnership, which are two deployments', () => {
+    expect(() => associate(newStack(), 'Association', { adoptExisting: true, takeOwnership: true })).toThrow(
+      '[Stack/Association] takeOwnership: got true together with adoptExisting: true; expected one of them, since an ' +
+        'association is adopted in one deployment and owned from a later one on; set adoptExisting alone and deploy; ' +
+        'then replace it by takeOwnership',
+    );
+  });
+
+  test('a snapshot as its removal policy', () => {
+    expect(() => associate(newStack(), 'Association', { removalPolicy: RemovalPolicy.SNAPSHOT })).toThrow(
+      '[Stack/Association] removalPolicy: got SNAPSHOT; expected DESTROY, RETAIN or RETAIN_ON_UPDATE_OR_DELETE, since an ' +
+        'association has nothing to take a snapshot of; to keep the identity in the pool use RETAIN',
     );
   });
 });
 
-test('a wrong one of many identities is found by its number', () => {
-  const number = (make: () => unknown): number =>
-    Number(/\(origination identity number (\d+) of this app\)/.exec(messageOf(make))?.[1]);
-  const before = number(() => call(library.OriginationIdentity, 'fromRcsAgentId'));
-  for (let index = 0; index < 36; index += 1) library.OriginationIdentity.fromPhoneNumberId(PHONE_NUMBER_ID, 'US');
-  const wrong = number(() => library.OriginationIdentity.fromPhoneNumberId('+12065550100', 'US'));
-  expect(wrong - before).toBe(37);
+test('a wrong one of many identities is found by what it has', () => {
+  expect(() => call(library.OriginationIdentity, 'fromPhoneNumberId', PHONE_NUMBER_ID)).toThrow(
+    `the service needs it beside the identity (the country of '${PHONE_NUMBER_ID}')`,
+  );
+  expect(() => call(library.OriginationIdentity, 'fromPhoneNumberId', undefined, 'NO')).toThrow(
+    "describe-phone-numbers` (the one with the country 'NO')",
+  );
 });
 
-function messageOf(make: () => unknown): string {
-  try {
-    make();
-  } catch (error) {
-    return String(error);
-  }
-  throw new Error('expected an error');
-}
+test("a pool's factory without a scope says that one is missing", () => {
+  expect(() => call(library.SmsPool, 'fromPoolId', POOL_ID)).toThrow(
+    `SmsPool.fromPoolId: got '${POOL_ID}' as the scope; expected a construct; call SmsPool.fromPoolId(this, 'Pool', value)`,
+  );
+});
 
 test('no internals are among the names that completion shows', () => {
   const members = [library.OriginationIdentity, library.AssociationProvider].flatMap((type) => [

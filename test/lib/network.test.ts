@@ -1,10 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Stack } from 'aws-cdk-lib';
+import { CfnOutput, NestedStack, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import {
+  CfnRoute,
   CfnSecurityGroupEgress,
+  CfnSubnetRouteTableAssociation,
+  CfnVPCEndpoint,
   GatewayVpcEndpointAwsService,
   InterfaceVpcEndpoint,
+  InterfaceVpcEndpointAwsService,
   InterfaceVpcEndpointService,
   type IVpc,
   Peer,
@@ -14,9 +18,9 @@ import {
   Vpc,
 } from 'aws-cdk-lib/aws-ec2';
 import { AssociationProvider } from 'cdk-sms-pool-association';
-import type { IConstruct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { parseTemplate } from '../cloudformation/template';
-import { associate, logicalIds, newApp, newStack } from './fixtures';
+import { associate, ASSOCIATION, logicalIds, newApp, newStack } from './fixtures';
 
 const SMS_VOICE = new InterfaceVpcEndpointService('com.amazonaws.us-east-1.sms-voice');
 const ISOLATED = { name: 'Isolated', subnetType: SubnetType.PRIVATE_ISOLATED };
@@ -44,17 +48,34 @@ function provider(stack: Stack, vpc: IVpc, securityGroups?: SecurityGroup[]): As
   });
 }
 
+/** A resource that needs itself in the end. */
+function circleIn(template: unknown): string | undefined {
+  const { Resources } = parseTemplate(template);
+  const needs = needsIn(Resources);
+  return Object.keys(Resources).find((name) => reachable(needs, needs.get(name) ?? []).has(name));
+}
+
+function needsIn(resources: object): ReadonlyMap<string, readonly string[]> {
+  const names = Object.keys(resources);
+  return new Map(
+    Object.entries(resources).map(([name, resource]) => {
+      const text = JSON.stringify(resource);
+      return [name, names.filter((other) => other !== name && text.includes(`"${other}"`))];
+    }),
+  );
+}
+
+function reachable(needs: ReadonlyMap<string, readonly string[]>, from: readonly string[]): Set<string> {
+  const found = new Set(from);
+  // A set's iteration reaches what is added during it.
+  for (const name of found) for (const other of needs.get(name) ?? []) found.add(other);
+  return found;
+}
+
 /** The resources that CloudFormation deletes after the association, since the association needs them. */
 function outliving(stack: Stack): string[] {
   const { Resources } = parseTemplate(Template.fromStack(stack).toJSON());
-  const needs = Object.entries(Resources).map(([name, resource]): [string, string[]] => {
-    const text = JSON.stringify(resource);
-    return [name, Object.keys(Resources).filter((other) => other !== name && text.includes(`"${other}"`))];
-  });
-  const found = new Set(logicalIds(stack));
-  // A set's iteration reaches what is added during it.
-  for (const name of found) for (const other of new Map(needs).get(name) ?? []) found.add(other);
-  return [...found];
+  return [...reachable(needsIn(Resources), logicalIds(stack))];
 }
 
 describe('the network that the last Delete needs outlives the association', () => {
@@ -72,10 +93,11 @@ describe('the network that the last Delete needs outlives the association', () =
 
   test('as far as it is a NAT gateway and a route to it', () => {
     const stack = newStack();
-    new Vpc(stack, 'Vpc', { maxAzs: 2, natGateways: 1 });
+    new Vpc(stack, 'Vpc', { maxAzs: 1, natGateways: 1 });
     new AssociationProvider(stack, 'Provider', { vpc: vpcOf(stack) });
     associate(stack);
     const network = [...logicalIds(stack, 'AWS::EC2::NatGateway'), ...logicalIds(stack, 'AWS::EC2::Route')];
+    expect(network).toHaveLength(3);
     expect(outliving(stack)).toEqual(expect.arrayContaining(network));
   });
 
@@ -112,6 +134,79 @@ describe('the network that the last Delete needs outlives the association', () =
     ];
     expect(outliving(stack)).toEqual(expect.arrayContaining(network));
   });
+});
+
+/** An isolated VPC with an endpoint that lets nobody in yet, and a provider in it. */
+function endpointApp() {
+  const app = newApp();
+  const stack = newStack({}, 'Stack', app);
+  const vpc = isolatedVpc(stack);
+  const endpoint = new InterfaceVpcEndpoint(stack, 'SmsVoice', { vpc, service: SMS_VOICE, open: false });
+  endpoint.connections.allowDefaultPortFrom(provider(stack, vpc).lambdaFunction);
+  return { app, stack, vpc, endpoint };
+}
+
+describe('no dependency circle comes of', () => {
+  test.each<[string, (stack: Stack) => Construct]>([
+    ['the same stack', (stack) => stack],
+    ['a nested stack', (stack) => new NestedStack(stack, 'Nested')],
+  ])('a sender that uses the association and is let into the endpoint, in %s', (_, scopeOf) => {
+    const { app, stack, vpc, endpoint } = endpointApp();
+    const association = associate(stack);
+    const scope = scopeOf(stack);
+    const sender = new SecurityGroup(scope, 'Sender', { vpc, description: association.poolArn });
+    sender.node.addDependency(association);
+    endpoint.connections.allowDefaultPortFrom(sender);
+    expect(circleIn(app.synth().stacks[0]?.template)).toBeUndefined();
+  });
+
+  test('an endpoint of a stack inside of the stack', () => {
+    const { app, stack, vpc } = endpointApp();
+    const inner = new Stack(stack, 'Inner');
+    const association = associate(stack);
+    new InterfaceVpcEndpoint(inner, 'S3', { vpc, service: InterfaceVpcEndpointAwsService.S3 });
+    new CfnOutput(inner, 'PoolArn', { value: association.poolArn });
+    expect(() => app.synth()).not.toThrow();
+  });
+});
+
+test('an association has few dependencies of its own, however large the network is', () => {
+  const { stack } = endpointApp();
+  associate(stack);
+  const { Resources } = parseTemplate(Template.fromStack(stack).toJSON());
+  const [association] = Object.values(Resources).filter(({ Type }) => Type === ASSOCIATION);
+  expect(association?.DependsOn).toEqual([
+    'SmsPoolAssociationProviderEventInvokeConfig',
+    'SmsPoolAssociationProviderPoolPolicy5C44B206',
+  ]);
+});
+
+test('routes of L1 resources outlive the association, those of its subnets alone', () => {
+  const stack = newStack();
+  const vpc = Vpc.fromVpcAttributes(stack, 'Vpc', {
+    vpcId: 'vpc-1',
+    availabilityZones: ['us-east-1a'],
+    privateSubnetIds: ['subnet-1'],
+    privateSubnetRouteTableIds: ['rtb-1'],
+  });
+  new AssociationProvider(stack, 'Provider', { vpc });
+  associate(stack);
+  for (const number of [1, 2]) {
+    new CfnSubnetRouteTableAssociation(stack, `Association${number}`, {
+      subnetId: `subnet-${number}`,
+      routeTableId: `rtb-${number}`,
+    });
+    new CfnRoute(stack, `Route${number}`, { routeTableId: `rtb-${number}`, transitGatewayId: 'tgw-1' });
+  }
+  new CfnVPCEndpoint(stack, 'S3', {
+    vpcId: 'vpc-1',
+    serviceName: 'com.amazonaws.us-east-1.s3',
+    routeTableIds: ['rtb-1'],
+  });
+  new CfnVPCEndpoint(stack, 'Sqs', { vpcId: 'vpc-1', serviceName: 'com.amazonaws.us-east-1.sqs' });
+  const kept = outliving(stack);
+  expect(kept).toEqual(expect.arrayContaining(['Association1', 'Route1', 'S3']));
+  for (const other of ['Association2', 'Route2', 'Sqs']) expect(kept).not.toContain(other);
 });
 
 test('the stack of the VPC is deployed before that of the association', () => {

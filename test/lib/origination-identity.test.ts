@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Aws, CfnParameter, Lazy, Resource } from 'aws-cdk-lib';
 import { CfnPhoneNumber, CfnSenderId } from 'aws-cdk-lib/aws-smsvoice';
 import { OriginationIdentity, SmsPool } from 'cdk-sms-pool-association';
-import { arn, associate, newStack, PHONE_NUMBER_ID, phoneNumber, POOL_ID, RCS_AGENT_ID } from './fixtures';
+import { arn, associate, cfnPool, newStack, PHONE_NUMBER_ID, phoneNumber, POOL_ID, RCS_AGENT_ID } from './fixtures';
 
 const PHONE_EXPECTED =
   "expected the id of a phone number, like 'phone-0123456789abcdef0123456789abcdef'; " +
@@ -203,7 +203,23 @@ describe('a country that is not one is refused with the remedy', () => {
     [
       'of three letters',
       () => OriginationIdentity.fromSenderId('ACME', 'GBR'),
-      "OriginationIdentity.fromSenderId: got 'GBR' as the country; expected two capital letters",
+      "got 'GBR' as the country; expected two capital letters (ISO 3166-1 alpha-2), like 'GB'; write the code of two letters",
+    ],
+    ['by its name', () => OriginationIdentity.fromSenderId('ACME', 'Germany'), "like 'GB'; write 'DE'"],
+    [
+      'by its calling code',
+      () => OriginationIdentity.fromSenderId('ACME', '+44'),
+      "like 'GB'; write the code of the country, not its calling code (the country of 'ACME')",
+    ],
+    [
+      'ZZ, which only RCS agents have',
+      () => OriginationIdentity.fromPhoneNumberId(PHONE_NUMBER_ID, 'ZZ'),
+      `like 'GB'; no country has this code (the country of '${PHONE_NUMBER_ID}')`,
+    ],
+    [
+      'no country in the ARN of a sender ID',
+      () => OriginationIdentity.fromSenderIdArn(arn('sender-id/ACME/ZZ')),
+      "got 'ZZ' as the country",
     ],
     [
       'UK, which is no ISO code',
@@ -238,6 +254,22 @@ describe('a country that is not one is refused with the remedy', () => {
   ])('%s', (_, make, message) => {
     expect(make).toThrow(message);
   });
+});
+
+test.each([
+  [
+    'the attribute that is the number itself',
+    () => OriginationIdentity.fromPhoneNumberId(phoneNumber(newStack()).attrPhoneNumber, 'US'),
+    "OriginationIdentity.fromPhoneNumberId: got the attribute PhoneNumber of 'Stack/Number', a phone number in E.164 format; ",
+  ],
+  [
+    'the ARN of a pool',
+    () => OriginationIdentity.fromPhoneNumberArn(cfnPool(newStack()).attrArn, 'US'),
+    "OriginationIdentity.fromPhoneNumberArn: got the attribute Arn of 'Stack/Pool', a reference to a pool; ",
+  ],
+])('a wrong attribute of a resource of the app is refused: %s', (_, make, message) => {
+  expect(make).toThrow(message);
+  expect(make).toThrow('; pass the construct, or its attribute for the id or ARN');
 });
 
 test('tokens pass, since what they resolve to is not known', () => {

@@ -128,6 +128,15 @@ describe('an association follows a pool of the app', () => {
     expect(poolTemplateIn(stack)).toMatch(/^[0-9A-F]{8}$/);
   });
 
+  test('whose parameter is NoEcho, without its value', () => {
+    const stack = newStack();
+    const pool = cfnPool(stack);
+    const secret = new CfnParameter(stack, 'Secret', { noEcho: true }).valueAsString;
+    pool.mandatoryKeywords = { help: { message: secret }, stop: { message: 'stop' } };
+    associate(stack, 'Association', { pool });
+    expect(poolTemplateIn(stack)).toMatch(/^[0-9A-F]{8}$/);
+  });
+
   test('whose parameters change while its template stays', () => {
     const stack = newStack();
     const optOutListName = new CfnParameter(stack, 'OptOutList').valueAsString;

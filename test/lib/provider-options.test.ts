@@ -176,7 +176,6 @@ describe('an option', () => {
       DependsOn: Match.arrayWith(['SmsPoolAssociationProviderPolicy']),
     });
     template.hasResourceProperties('AWS::IAM::Policy', {
-      PolicyName: 'SmsPoolAssociationProviderPolicy',
       PolicyDocument: {
         Statement: Match.arrayWith([
           Match.objectLike({ Action: Match.arrayWith(['ec2:CreateNetworkInterface', 'ec2:DeleteNetworkInterface']) }),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { CfnParameter } from 'aws-cdk-lib';
+import { CfnCondition, CfnDynamicReference, CfnDynamicReferenceService, CfnParameter, Lazy } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { CfnPool } from 'aws-cdk-lib/aws-smsvoice';
 import { OriginationIdentity, SmsPool } from 'cdk-sms-pool-association';
@@ -30,6 +30,17 @@ test.each(['us-east-1', 'us-gov-west-1', 'eusc-de-east-1', undefined])(
     expect(template).not.toContain('arn:aws');
   },
 );
+
+test('the policies of each stack and region have names of their own, so that a role can serve several', () => {
+  const stack = newStack();
+  associate(stack);
+  const policies = Object.entries(Template.fromStack(stack).findResources('AWS::IAM::Policy'));
+  expect(policies).toHaveLength(2);
+  const stackUuid = { 'Fn::Select': [2, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }] };
+  for (const [logicalId, { Properties }] of policies) {
+    expect(Properties).toMatchObject({ PolicyName: { 'Fn::Join': ['-', [logicalId, stackUuid]] } });
+  }
+});
 
 describe('the rights', () => {
   const ON_POOL = [
@@ -83,7 +94,7 @@ describe('the rights', () => {
   });
 
   test('on a pool are one policy, which outlives each of its associations', () => {
-    const stack = newStack();
+    const stack = newStack(HOME);
     associate(stack, 'One');
     associate(stack, 'Other', {
       pool: CfnPool.fromPoolArn(stack, 'SamePool', arn(`pool/${POOL_ID}`)),
@@ -92,7 +103,60 @@ describe('the rights', () => {
     const template = Template.fromStack(stack);
     const policies = Object.keys(template.findResources('AWS::IAM::Policy'));
     expect(policies).toEqual(['SmsPoolAssociationProviderPolicy', 'SmsPoolAssociationProviderPoolPolicy5C44B206']);
-    template.allResources(ASSOCIATION, { DependsOn: Match.arrayWith(policies) });
+    template.allResources(ASSOCIATION, { DependsOn: Match.arrayWith(policies.slice(1)) });
+  });
+
+  test.each([HOME, {}])('on a pool by its id and by the ARN of another account are two policies: %j', (props) => {
+    const stack = newStack(props);
+    const foreign = arn(`pool/${POOL_ID}`, OTHER_ACCOUNT);
+    associate(stack, 'Own');
+    associate(stack, 'Foreign', {
+      pool: SmsPool.fromPoolArn(stack, 'ForeignPool', foreign),
+      originationIdentity: OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID),
+    });
+    const template = Template.fromStack(stack);
+    const PolicyDocument = { Statement: [{ Resource: foreign }] };
+    const [policy] = Object.keys(template.findResources('AWS::IAM::Policy', { Properties: { PolicyDocument } }));
+    template.resourceCountIs('AWS::IAM::Policy', 3);
+    template.hasResource(ASSOCIATION, { Properties: { PoolId: foreign }, DependsOn: Match.arrayWith([policy]) });
+  });
+
+  test('on a pool whose id is set later are one policy, which has that id', () => {
+    const stack = newStack();
+    const late: { poolId?: string } = {};
+    const pool = SmsPool.fromPoolId(stack, 'LatePool', Lazy.string({ produce: () => late.poolId }));
+    associate(stack, 'One', { pool });
+    associate(stack, 'Other', { pool, originationIdentity: OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID) });
+    associate(stack, 'Literal', { originationIdentity: OriginationIdentity.fromSenderId('ACME', 'GB') });
+    late.poolId = POOL_ID;
+    const template = Template.fromStack(stack);
+    template.allResourcesProperties(ASSOCIATION, { PoolId: POOL_ID });
+    const PolicyDocument = { Statement: [{ Action: ON_POOL, Resource: ownArn(`pool/${POOL_ID}`) }] };
+    expect(Object.keys(template.findResources('AWS::IAM::Policy', { Properties: { PolicyDocument } }))).toHaveLength(2);
+  });
+
+  test('on a pool that has a condition have it as well', () => {
+    const stack = newStack();
+    const pool = cfnPool(stack);
+    associate(stack, 'Association', { pool });
+    pool.cfnOptions.condition = new CfnCondition(stack, 'HasPool');
+    Template.fromStack(stack).hasResource('AWS::IAM::Policy', {
+      Properties: { PolicyDocument: { Statement: [{ Resource: { 'Fn::GetAtt': ['Pool', 'Arn'] } }] } },
+      Condition: 'HasPool',
+    });
+  });
+
+  test.each([
+    ['as a CfnDynamicReference', new CfnDynamicReference(CfnDynamicReferenceService.SSM, '/pool').toString()],
+    ['as text', '{{resolve:ssm:/pool}}'],
+  ])('on the former pools of a dynamic reference are a policy of its own: %s', (_, poolId) => {
+    const stack = newStack();
+    associate(stack, 'Association', { pool: SmsPool.fromPoolId(stack, 'Pool', poolId) });
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties(ASSOCIATION, { PoolId: '{{resolve:ssm:/pool}}' });
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: { Statement: [Match.objectLike({ Action: ON_POOL, Resource: ownArn('pool/*') })] },
+    });
   });
 
   test('on a pool are not those on another', () => {
@@ -113,7 +177,6 @@ describe('the rights', () => {
     const stack = newStack();
     associate(stack);
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
-      PolicyName: 'SmsPoolAssociationProviderPolicy',
       PolicyDocument: {
         Statement: Match.arrayWith([
           Match.objectLike({
@@ -173,7 +236,6 @@ describe('the rights', () => {
     const stack = newStack();
     associate(stack);
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
-      PolicyName: 'SmsPoolAssociationProviderPolicy',
       PolicyDocument: {
         Statement: Match.arrayWith([
           {

@@ -9,6 +9,7 @@ const SHARED = [
   'aws-cdk-lib/aws-iam',
   'aws-cdk-lib/aws-lambda',
   'aws-cdk-lib/aws-logs',
+  'aws-cdk-lib/aws-s3-assets',
   'aws-cdk-lib/aws-scheduler',
   'aws-cdk-lib/aws-smsvoice',
   'aws-cdk-lib/region-info',

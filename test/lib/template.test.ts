@@ -186,20 +186,19 @@ test('all properties are strings, and those that are not set are absent', () => 
   });
 });
 
-test('options become properties', () => {
+test.each([
+  [
+    { adoptExisting: true, deferPending: true, keepLastPhoneNumber: true },
+    { AdoptExisting: 'true', DeferPending: 'true', KeepLastPhoneNumber: 'true' },
+  ],
+  [
+    { takeOwnership: true, revision: '2' },
+    { TakeOwnership: 'true', Revision: '2' },
+  ],
+])('options become properties: %j', (options, properties) => {
   const stack = newStack();
-  associate(stack, 'Association', {
-    adoptExisting: true,
-    takeOwnership: true,
-    keepLastPhoneNumber: true,
-    revision: '2',
-  });
-  Template.fromStack(stack).hasResourceProperties(ASSOCIATION, {
-    AdoptExisting: 'true',
-    TakeOwnership: 'true',
-    KeepLastPhoneNumber: 'true',
-    Revision: '2',
-  });
+  associate(stack, 'Association', options);
+  Template.fromStack(stack).hasResourceProperties(ASSOCIATION, properties);
 });
 
 test.each([

@@ -47,8 +47,9 @@ export class BundledProgram {
       external: ['aws-cdk-lib', 'constructs'],
       logLevel: 'warning',
     });
-    // The library finds its function beside its own folder, as in the package.
-    for (const name of ['node_modules', 'lambda']) await symlink(path.join(ROOT, name), path.join(this.folder, name));
+    // The library finds its function beside its own folder, as in the package, which it knows by its manifest.
+    for (const name of ['node_modules', 'lambda', 'package.json'])
+      await symlink(path.join(ROOT, name), path.join(this.folder, name));
   }
 
   /** Synthesizes in a fresh process. */
