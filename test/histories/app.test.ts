@@ -11,7 +11,12 @@ function comparable(resources: object): unknown {
   const template = parseTemplate({ Mappings: { LatestNodeRuntimeMap: { [REGION]: { value: 'nodejs' } } } });
   const scope: Scope = {
     template,
-    parameters: { 'AWS::Partition': 'aws', 'AWS::Region': REGION, 'AWS::AccountId': ACCOUNT },
+    parameters: {
+      'AWS::Partition': 'aws',
+      'AWS::Region': REGION,
+      'AWS::AccountId': ACCOUNT,
+      'AWS::StackId': `arn:aws:cloudformation:${REGION}:${ACCOUNT}:stack/Stack/uuid`,
+    },
     ref: (logicalId) => ({ Ref: logicalId }),
     getAtt: (logicalId, attribute) => `${logicalId}.${attribute}`,
     importValue: (name) => name,
