@@ -3,7 +3,8 @@ import * as path from 'node:path';
 import { run } from '../../release/run';
 import { target } from './app-run';
 
-const LIMIT = 500_000;
+/** Nobody wants to install a large package; most of it is the function, which the drift detection made larger. */
+const LIMIT = 550_000;
 
 export function npmTarball(): string {
   const tarballs = path.join(target, 'js');
