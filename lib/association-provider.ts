@@ -35,8 +35,6 @@ const LOGICAL_ID_PREFIX = 'SmsPoolAssociationProvider';
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html
  * @example
- * import { Tracing } from 'aws-cdk-lib/aws-lambda';
- *
  * new AssociationProvider(this, 'Provider', { memorySize: 512, tracing: Tracing.ACTIVE });
  */
 export class AssociationProvider extends Construct {

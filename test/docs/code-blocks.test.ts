@@ -7,8 +7,8 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as ts from 'typescript';
 import { type CodeBlock, codeBlocks, ROOT } from './markdown';
 
-/** The module that jsii-rosetta puts an example into: it has the imports, and `this` is a stack. */
-const FIXTURE = readFileSync(path.join(ROOT, 'rosetta', 'default.ts-fixture'), 'utf8');
+/** The module that jsii-rosetta puts an example into: it has imports, and `this` is a stack. */
+const fixtureOf = (name: string): string => readFileSync(path.join(ROOT, 'rosetta', `${name}.ts-fixture`), 'utf8');
 
 /** Each block as a module of its own. */
 const sources = new Map(codeBlocks('ts').map((block) => [fileOf(block), moduleOf(block)]));
@@ -57,13 +57,15 @@ function fileOf({ file, line }: CodeBlock): string {
 }
 
 /** The fixture with the block in it; the block's imports come first. */
-function moduleOf({ code }: CodeBlock): string {
+function moduleOf({ code, fixture }: CodeBlock): string {
   const isImport = (line: string): boolean => line.startsWith('import ');
   const lines = code.split('\n');
   const body = lines.filter((line) => !isImport(line)).join('\n');
-  return [...lines.filter(isImport), FIXTURE.replace('/// here', () => body), 'new ExampleStack(new cdk.App());'].join(
-    '\n',
-  );
+  return [
+    ...lines.filter(isImport),
+    fixtureOf(fixture).replace('/// here', () => body),
+    'new ExampleStack(new cdk.App());',
+  ].join('\n');
 }
 
 /** Runs a module, and returns the apps that it made. */

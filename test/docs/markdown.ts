@@ -15,16 +15,19 @@ export interface CodeBlock {
   /** Of its first line of code. */
   readonly line: number;
   readonly code: string;
+  /** What the fence names after the language; `default` for none. */
+  readonly fixture: string;
 }
 
 /** The fenced code blocks of a language in all pages. */
 export function codeBlocks(language: string): CodeBlock[] {
-  const fence = new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms');
+  const fence = new RegExp(`^\`\`\`${language}(?: fixture=(\\w+))?\\n(.*?)^\`\`\``, 'gms');
   return [...PAGES].flatMap(([file, text]) =>
     [...text.matchAll(fence)].map((match) => ({
       file,
       line: text.slice(0, match.index).split('\n').length + 1,
-      code: match[1] ?? '',
+      code: match[2] ?? '',
+      fixture: match[1] ?? 'default',
     })),
   );
 }

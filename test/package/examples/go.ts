@@ -13,7 +13,6 @@ const PACKAGES: readonly (readonly [name: RegExp, goPackage: string, from: strin
   [/CreateAlarmOptions/, 'awscloudwatch', `${CDK}/awscloudwatch`],
   [/Tracing_/, 'awslambda', `${CDK}/awslambda`],
   [/StringParameter_/, 'awsssm', `${CDK}/awsssm`],
-  [/Template_/, 'assertions', `${CDK}/assertions`],
   [
     /OriginationIdentity|SmsPool_|AssociationProvider|AssociationDriftDetection/,
     'cdksmspoolassociation',
@@ -57,28 +56,23 @@ ${hasOwnApp(example) ? '\tapp.Synth(nil)' : ''}
 
 /** The example with what jsii-rosetta leaves to Go's readers: packages, pointers, optional arguments, owners of structs. */
 function corrected(body: string): string {
-  const withCase = body
-    .replaceAll(/\b([a-z])(\w*_[A-Z])/g, (_, first: string, rest: string) => first.toUpperCase() + rest)
-    .replaceAll(
-      /\b([a-z]\w*)\.([a-z])(\w*)\b/g,
-      (_, owner: string, first: string, rest: string) => `${owner}.${first.toUpperCase()}${rest}()`,
-    );
-  const withPointers = withCase
+  const withPointers = body
+    .replaceAll(/\*?\b(awscdk|cdksmspoolassociation)\./g, '')
     .replaceAll(/ := (".*")$/gm, ' := jsii.String($1)')
-    .replaceAll(/: (\[\]\*string\{)/g, ': &$1')
-    .replaceAll('NewApp()', 'NewApp(nil)')
-    .replaceAll(/(NewStack\(\w+, jsii\.String\("\w+"\))\)/g, '$1, nil)')
-    .replaceAll(/(ValueForStringParameter\(this, jsii\.String\(".*?"\))\)/g, '$1, nil)')
+    .replaceAll(/: (\[\]\*string\{)/g, ': &$1');
+  const withArguments = withPointers
+    .replaceAll('.LambdaFunction.metricErrors()', '.LambdaFunction().MetricErrors()')
     .replaceAll(/\.(Metric\w+)\(\)/g, '.$1(nil)')
-    .replaceAll('Template_FromStack(this)', 'Template_FromStack(this, nil)');
-  const withOwners = withPointers.replaceAll(/&(Cfn\w+)Props\{.*?^ *\}\)/gms, (struct, owner: string) =>
+    .replaceAll('NewApp()', 'NewApp(nil)')
+    .replaceAll(/(New\w+\(\w+, jsii\.String\("\w+"\))\)/g, '$1, nil)')
+    .replaceAll(/(ValueForStringParameter\(this, jsii\.String\(".*?"\))\)/g, '$1, nil)');
+  const withOwners = withArguments.replaceAll(/&(Cfn\w+)Props\{.*?^ *\}\)/gms, (struct, owner: string) =>
     struct.replaceAll(/&(\w+Property)\{/g, `&${owner}_$1{`),
   );
-  const bare = withOwners.replaceAll(/\b(awscdk|cdksmspoolassociation)\./g, '');
   return PACKAGES.reduce(
     (text, [name, goPackage]) =>
       text.replaceAll(new RegExp(`(?<![\\w.])((?:New)?(?:${name.source}))(?!\\w*: )`, 'g'), `${goPackage}.$1`),
-    bare,
+    withOwners,
   );
 }
 

@@ -44,7 +44,7 @@ function classOf(example: string, index: number): string {
 class Example${index} extends Stack {
     Example${index}(App scope) {
         super(scope, "Messaging");
-${body}
+${body.replaceAll('.lambdaFunction.', '.getLambdaFunction().')}
 ${hasOwnApp(example) ? '        app.synth();\n' : ''}    }
 }
 `;
