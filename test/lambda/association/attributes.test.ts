@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { attributesOf } from '../../../lambda/association/attributes';
 import { declared, numberIn } from '../harness/declared';
 import type { Settings } from '../../sms-voice';
+import { owned } from '../harness/event';
 import { type Harness, virtualHarness } from '../harness/harness';
 
 const agent = declared({ PoolId: 'pool-01', OriginationIdentity: 'rcs-0123456789abcdef' });
@@ -61,7 +62,7 @@ describe.each<Partial<Settings>>([
     for (const country of ['DE', 'GB']) harness.service.requestSenderId({ id: 'SHOP', country });
     harness.service.associate(harness.pool, 'SHOP/DE');
     const created = await harness.create(harness.sender());
-    expect(created).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: `${harness.pool.id}/SHOP/GB` });
+    expect(created).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: owned(`${harness.pool.id}/SHOP/GB`) });
     await harness.delete(harness.sender(), { id: created.PhysicalResourceId });
     expect(harness.poolsOf('SHOP/GB')).toEqual([]);
     expect(harness.poolsOf('SHOP/DE')).toEqual([harness.pool.id]);

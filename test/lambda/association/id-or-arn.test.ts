@@ -7,7 +7,7 @@ const parse = (value: unknown) =>
 
 describe('an id or ARN', () => {
   test.each(['a', 'A_z-09:/', 'x'.repeat(256)])('is %s', (value) => {
-    expect(parse(value)).toEqual({ sent: value, arn: undefined });
+    expect(parse(value)).toEqual({ idOrArn: value, arn: undefined });
   });
 
   test.each([

@@ -10,17 +10,17 @@ const parse = (value: unknown, country?: unknown) => parseOriginationIdentity(va
 
 describe('an id', () => {
   test.each([
-    ['phone-0123456789abcdef', 'US', 'phone number', arn('phone-number/phone-0123456789abcdef')],
-    ['rcs-0123456789abcdef', undefined, 'RCS agent', arn('rcs-agent/rcs-0123456789abcdef')],
-    ['ELEVENCHARS', 'GB', 'sender ID', arn('sender-id/ELEVENCHARS/GB')],
-    ['a_b-3', 'GB', 'sender ID', arn('sender-id/a_b-3/GB')],
+    ['phone-0123456789abcdef', 'US', 'phone-number', arn('phone-number/phone-0123456789abcdef')],
+    ['rcs-0123456789abcdef', undefined, 'rcs-agent', arn('rcs-agent/rcs-0123456789abcdef')],
+    ['ELEVENCHARS', 'GB', 'sender-id', arn('sender-id/ELEVENCHARS/GB')],
+    ['a_b-3', 'GB', 'sender-id', arn('sender-id/a_b-3/GB')],
     // As long as a sender ID at most is, an id's prefix says nothing.
-    ['phone-01234', 'GB', 'sender ID', arn('sender-id/phone-01234/GB')],
-    ['phone-012345', 'GB', 'phone number', arn('phone-number/phone-012345')],
-    ['rcs-0123456', 'GB', 'sender ID', arn('sender-id/rcs-0123456/GB')],
-    ['rcs-01234567', 'GB', 'RCS agent', arn('rcs-agent/rcs-01234567')],
+    ['phone-01234', 'GB', 'sender-id', arn('sender-id/phone-01234/GB')],
+    ['phone-012345', 'GB', 'phone-number', arn('phone-number/phone-012345')],
+    ['rcs-0123456', 'GB', 'sender-id', arn('sender-id/rcs-0123456/GB')],
+    ['rcs-01234567', 'GB', 'rcs-agent', arn('rcs-agent/rcs-01234567')],
   ])('%s in %s is that of a %s', (id, country, kind, completed) => {
-    expect(parse(id, country)).toMatchObject({ kind, sent: id, id, arn: completed, isoCountryCode: country });
+    expect(parse(id, country)).toMatchObject({ kind, idOrArn: id, id, arn: completed, isoCountryCode: country });
   });
 
   test.each([
@@ -44,12 +44,12 @@ describe('an id', () => {
 
 describe('an ARN', () => {
   test.each([
-    ['phone-number/phone-01', 'US', 'phone number', 'phone-01', 'US'],
-    ['rcs-agent/rcs-01', undefined, 'RCS agent', 'rcs-01', undefined],
-    ['rcs-agent/rcs-01', 'GB', 'RCS agent', 'rcs-01', 'GB'],
-    ['sender-id/SHOP/GB', undefined, 'sender ID', 'SHOP', 'GB'],
-    ['sender-id/SHOP/GB', 'GB', 'sender ID', 'SHOP', 'GB'],
-    ['sender-id/SHOP/GB', '', 'sender ID', 'SHOP', 'GB'],
+    ['phone-number/phone-01', 'US', 'phone-number', 'phone-01', 'US'],
+    ['rcs-agent/rcs-01', undefined, 'rcs-agent', 'rcs-01', undefined],
+    ['rcs-agent/rcs-01', 'GB', 'rcs-agent', 'rcs-01', 'GB'],
+    ['sender-id/SHOP/GB', undefined, 'sender-id', 'SHOP', 'GB'],
+    ['sender-id/SHOP/GB', 'GB', 'sender-id', 'SHOP', 'GB'],
+    ['sender-id/SHOP/GB', '', 'sender-id', 'SHOP', 'GB'],
   ])('of %s, declared in %j, is that of the %s %s in %s', (resource, country, kind, id, isoCountryCode) => {
     expect(parse(arn(resource), country)).toMatchObject({ kind, id, isoCountryCode, arn: arn(resource) });
   });
@@ -76,7 +76,7 @@ describe('an ARN', () => {
 
   test('of another region is refused', () => {
     expect(() => parse(arn('phone-number/phone-01', { region: 'eu-west-1' }), 'US')).toThrow(
-      "expected an identity of us-east-1, the stack's region",
+      "expected an identity in us-east-1, the stack's region",
     );
   });
 });

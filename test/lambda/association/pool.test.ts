@@ -5,8 +5,13 @@ const environment = { partition: 'aws', region: 'us-east-1', account: '111122223
 const arn = (resource: string, service = 'sms-voice') => `arn:aws:${service}:us-east-1:111122223333:${resource}`;
 
 describe('a pool', () => {
-  test.each(['pool-01', arn('pool/pool-01')])('named %s has id, ARN and key', (sent) => {
-    expect(parsePool(sent, environment)).toEqual({ sent, id: 'pool-01', arn: arn('pool/pool-01'), key: 'pool-01' });
+  test.each(['pool-01', arn('pool/pool-01')])('named %s has id, ARN and key', (idOrArn) => {
+    expect(parsePool(idOrArn, environment)).toEqual({
+      idOrArn,
+      id: 'pool-01',
+      arn: arn('pool/pool-01'),
+      key: 'pool-01',
+    });
   });
 
   test.each([
@@ -26,7 +31,7 @@ describe('a pool', () => {
 
   test('of another region is refused', () => {
     expect(() => parsePool('arn:aws:sms-voice:eu-west-1:111122223333:pool/pool-01', environment)).toThrow(
-      "expected a pool of us-east-1, the stack's region",
+      "expected a pool in us-east-1, the stack's region",
     );
   });
 });

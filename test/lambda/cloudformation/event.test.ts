@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseRequest, parseResponseTarget } from '../../../lambda/cloudformation/event';
+import { parseRequest, parseResponseTarget as parseTarget } from '../../../lambda/cloudformation/event';
 import { createEvent } from '../harness/event';
 import { virtualHarness } from '../harness/harness';
 
@@ -12,6 +12,9 @@ const event = {
   PhysicalResourceId: 'phone-01',
   ResourceProperties: { ServiceTimeout: '1800' },
 };
+
+const parseResponseTarget = (fields: Parameters<typeof parseTarget>[0], ...protocols: string[]) =>
+  parseTarget(fields, protocols.length === 0 ? ['https:', 'http:'] : protocols);
 
 test('the response target has everything that a response needs', () => {
   expect(parseResponseTarget(event)).toEqual({
@@ -55,6 +58,11 @@ describe('the URL to respond to', () => {
   );
 });
 
+test('a ResponseURL without TLS is refused where only an emulator would have one', () => {
+  expect(parseResponseTarget({ ...event, ResponseURL: 'http://127.0.0.1/1' }, 'https:')).toBeUndefined();
+  expect(parseResponseTarget(event, 'https:')).toMatchObject({ responseUrl: event.ResponseURL });
+});
+
 describe('the time that CloudFormation waits for a response', () => {
   test.each([
     ['1', 1],
@@ -80,27 +88,51 @@ describe('the time at which CloudFormation sent the request', () => {
     const url = `https://responses.example/response?${query}`;
     const target = parseResponseTarget({ ...event, ResponseURL: url });
     if (target === undefined) throw new Error(`${url}: expected a URL to respond to`);
-    return parseRequest(event, target, received).sent;
+    const { sent, age } = parseRequest(event, target, received);
+    return { sent, age };
   };
 
   test('is within the second in which it signed the URL, although this delivery is later', () => {
     const earliest = Date.UTC(2026, 0, 1, 11, 57, 30);
-    expect(sent('X-Amz-Date=20260101T115730Z')).toEqual({ earliest, latest: earliest + 999 });
-  });
-
-  test('is not after the delivery, but for the difference of two clocks', () => {
-    const earliest = Date.UTC(2026, 0, 1, 11, 57, 30);
     const query = 'X-Amz-Date=20260101T115730Z';
-    expect(sent(query, earliest + 200)).toEqual({ earliest, latest: earliest + 300 });
-    expect(sent(query, earliest - 5_000)).toEqual({ earliest, latest: earliest + 999 });
+    expect(sent(query)).toEqual({ sent: { earliest, latest: earliest + 999 }, age: 150_000 });
+    // The function's clock may be behind CloudFormation's.
+    expect(sent(query, earliest - 5_000)).toEqual({ sent: { earliest, latest: earliest + 999 }, age: -5_000 });
   });
 
   test.each(['', 'X-Amz-Date=', 'X-Amz-Date=yesterday', 'X-Amz-Date=20261301T000000Z', 'X-Amz-Date=20260101T115730'])(
-    'is that of the delivery with %j',
+    'is unknown with %j',
     (query) => {
-      expect(sent(query)).toEqual({ earliest: RECEIVED, latest: RECEIVED });
+      expect(sent(query)).toEqual({ sent: undefined, age: undefined });
     },
   );
+});
+
+describe('the environment', () => {
+  const environment = (fields: object) => {
+    const changed = { ...event, ...fields };
+    const target = parseResponseTarget(changed);
+    if (target === undefined) throw new Error('expected a URL to respond to');
+    return parseRequest(changed, target, 0).environment;
+  };
+  const ServiceToken = 'arn:aws-us-gov:lambda:us-gov-west-1:444455556666:function:association';
+
+  test("is the stack's", () => {
+    const expected = { partition: 'aws', region: 'us-east-1', account: '111122223333' };
+    expect(environment({ ServiceToken })).toEqual(expected);
+  });
+
+  test.each([{ ServiceToken }, { ResourceProperties: { ServiceToken } }])(
+    "is the function's where the stack id is no ARN, as other engines send it: %j",
+    (fields) => {
+      const expected = { partition: 'aws-us-gov', region: 'us-gov-west-1', account: '444455556666' };
+      expect(environment({ StackId: 'shop', ...fields })).toEqual(expected);
+    },
+  );
+
+  test('has to be known', () => {
+    expect(() => environment({ StackId: 'shop' })).toThrow('StackId: got "shop"; expected the ARN of a stack');
+  });
 });
 
 describe('an event that CloudFormation does not send', () => {
@@ -124,11 +156,10 @@ describe('an event that CloudFormation does not send', () => {
 
   test.each([
     [{ RequestType: 'Read' }, 'RequestType: got "Read"; expected Create, Update or Delete'],
-    [{ StackId: 'shop' }, 'StackId: got "shop"; expected the ARN of a stack'],
-    [{ RequestId: undefined }, 'RequestId: got nothing; expected a text'],
-    [{ RequestId: '' }, 'RequestId: got ""; expected a text'],
-    [{ LogicalResourceId: 5 }, 'LogicalResourceId: got 5; expected a text'],
-    [{ RequestType: 'Delete' }, 'PhysicalResourceId: got nothing; expected a text'],
+    [{ RequestId: undefined }, 'RequestId: got nothing; expected a string'],
+    [{ RequestId: '' }, 'RequestId: got ""; expected a string'],
+    [{ LogicalResourceId: 5 }, 'LogicalResourceId: got 5; expected a string'],
+    [{ RequestType: 'Update' }, 'PhysicalResourceId: got nothing; expected a string'],
     [{ ResourceProperties: null }, 'PoolId: got nothing; expected a pool id'],
   ])('is FAILED, and no call is made: %j', async (change, reason) => {
     const harness = virtualHarness();

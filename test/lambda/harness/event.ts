@@ -66,7 +66,7 @@ function resourceProperties(properties: Partial<AssociationProperties>, options:
 }
 
 /** The physical id of an association that its resource owns. */
-export const owned = (key: string): string => key;
+export const owned = (key: string): string => `owned:${key}`;
 
 /** The physical id of an association that its resource found in place. */
 export const adopted = (key: string): string => `adopted:${key}`;

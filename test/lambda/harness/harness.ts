@@ -58,6 +58,7 @@ export class Harness {
   readonly pool: Pool;
   readonly next: Pool;
   readonly number: PhoneNumber;
+  private readonly responseUrls = new WeakMap<Event, string>();
 
   constructor(
     readonly service: SmsVoice,
@@ -146,8 +147,7 @@ export class Harness {
    * @param sentAt when CloudFormation sent the event, in milliseconds since the epoch
    */
   async deliverAgain(event: Event, sentAt: number): Promise<Response> {
-    const date = new Date(sentAt).toISOString().replace(/[-:]|\.\d+/g, '');
-    const ResponseURL = `${this.parts.responseUrl}&X-Amz-Date=${date}`;
+    const ResponseURL = this.responseUrlOf(event, sentAt);
     await this.run(() => this.deliverRaw({ ...event, ResponseURL }, this.context()));
     return parseResponse(this.inbox.bodies.at(-1));
   }
@@ -155,7 +155,7 @@ export class Harness {
   /** The delivery alone, for work inside `run`. */
   deliver(event: Event, context = this.context()): Promise<unknown> {
     this.stacks.requested(event);
-    return this.deliverRaw({ ...event, ResponseURL: this.parts.responseUrl }, context);
+    return this.deliverRaw({ ...event, ResponseURL: this.responseUrlOf(event) }, context);
   }
 
   /** Sends the event of a schedule, and resolves with what the function returns. */
@@ -220,6 +220,14 @@ export class Harness {
 
   close(): Promise<void> {
     return this.parts.close();
+  }
+
+  /** Each delivery of an event has the URL that CloudFormation signed when it sent the event. */
+  private responseUrlOf(event: Event, sentAt = this.clock.now()): string {
+    const date = new Date(sentAt).toISOString().replace(/[-:]|\.\d+/g, '');
+    const url = this.responseUrls.get(event) ?? `${this.parts.responseUrl}&X-Amz-Date=${date}`;
+    this.responseUrls.set(event, url);
+    return url;
   }
 
   private responded(event: Event): Response {

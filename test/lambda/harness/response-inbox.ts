@@ -33,7 +33,7 @@ export async function serveInbox(inbox: () => ResponseInbox): Promise<{ endpoint
     request.on('end', () => {
       const { method, headers, url } = request;
       // The signature covers method, path and an empty content-type, and S3 accepts no chunked body.
-      const signed = method === 'PUT' && headers['content-type'] === '' && url === ResponseInbox.path;
+      const signed = method === 'PUT' && headers['content-type'] === '' && url?.startsWith(ResponseInbox.path) === true;
       const status =
         signed && headers['content-length'] !== undefined ? inbox().receive(Buffer.concat(chunks).toString()) : 403;
       if (status === 0) request.socket.destroy();

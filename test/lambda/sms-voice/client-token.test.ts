@@ -1,10 +1,16 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { clientToken, type TokenParameters } from '../../../lambda/sms-voice/client-token';
-import { createEvent, deleteEvent, inventedId, LOGICAL_ID, STACK_ID, updateEvent } from '../harness/event';
+import { createEvent, deleteEvent, inventedId, LOGICAL_ID, STACK_ID, updateEvent, owned } from '../harness/event';
 import { type Harness, virtualHarness } from '../harness/harness';
 
-const request = { stackId: STACK_ID, logicalResourceId: LOGICAL_ID, requestId: 'request-1' };
+const request = {
+  stackId: STACK_ID,
+  serviceToken: 'arn:aws:lambda:us-east-1:111122223333:function:association',
+  logicalResourceId: LOGICAL_ID,
+  requestId: 'request-1',
+  responseUrl: 'https://responses.example/1',
+};
 const later = { ...request, requestId: 'request-2' };
 const parameters: TokenParameters = { PoolId: 'pool-01', OriginationIdentity: 'phone-01', IsoCountryCode: 'US' };
 const token = clientToken(request, 'associate', parameters, 'resource', 0);
@@ -15,7 +21,7 @@ describe('the client token of a resource', () => {
   });
 
   test('never changes: with another token, no deployed association could be proven', () => {
-    expect(token).toBe('OriginationIdentityAssociation0A1B2C3D-7bbb291cf807b7bf2cb137d5');
+    expect(token).toBe('OriginationIdentityAssociation0A1B2C3D-c477c3c0f220eb80a5a44b69');
   });
 
   test('is the same for another request of the same association', () => {
@@ -30,22 +36,34 @@ describe('the client token of a resource', () => {
     ['spelling', clientToken(request, 'associate', { ...parameters, PoolId: 'arn:aws:pool-01' }, 'resource', 0)],
     ['country', clientToken(request, 'associate', { ...parameters, IsoCountryCode: 'CA' }, 'resource', 0)],
     ['generation', clientToken(request, 'associate', parameters, 'resource', 1)],
-    ['scope', clientToken(request, 'associate', parameters, 'request', 0)],
+    ['scope', clientToken(request, 'associate', parameters, 'event', 0)],
+    ['function', clientToken({ ...request, serviceToken: 'other' }, 'associate', parameters, 'resource', 0)],
   ])('differs for another %s', (_what, other) => {
     expect(other).not.toBe(token);
   });
 });
 
-describe('the client token of a request', () => {
+describe('the client token of an event', () => {
   test('is the same in each of its attempts', () => {
     const [first, second] = [0, 0].map((generation) =>
-      clientToken(request, 'associate', parameters, 'request', generation),
+      clientToken(request, 'associate', parameters, 'event', generation),
     );
     expect(first).toBe(second);
   });
 
   test.each(['associate', 'disassociate'] as const)('to %s is never that of another request', (action) => {
-    const [one, other] = [request, later].map((each) => clientToken(each, action, parameters, 'request', 0));
+    const [one, other] = [request, later].map((each) => clientToken(each, action, parameters, 'event', 0));
+    expect(one).not.toBe(other);
+  });
+
+  test('is that of an event with the same RequestId in a newly signed URL', () => {
+    const retried = { ...request, responseUrl: 'https://responses.example/2' };
+    const [one, other] = [request, retried].map((each) => clientToken(each, 'associate', parameters, 'event', 0));
+    expect(one).not.toBe(other);
+  });
+
+  test('differs for another generation', () => {
+    const [one, other] = [0, 1].map((generation) => clientToken(request, 'associate', parameters, 'event', generation));
     expect(one).not.toBe(other);
   });
 
@@ -145,7 +163,7 @@ test('a repair does not begin with the token of the Create, which the service re
 });
 
 describe('a Disassociate that was answered with success', () => {
-  const key = () => `${harness.pool.id}/SHOP/GB`;
+  const key = () => owned(`${harness.pool.id}/SHOP/GB`);
 
   test.each([5_000, 30_000, 50_000])('is sent once though reads show the identity for %d ms', async (lag) => {
     await harness.create();

@@ -4,11 +4,12 @@ import {
   isChanging,
   isInPool,
   isLeaving,
+  isSettledIn,
   type PoolMembership,
 } from '../../../lambda/sms-voice/pool-membership';
 
 const ARN = 'arn:aws:sms-voice:us-east-1:111122223333:pool/pool-01';
-const pool = { sent: 'pool-01', id: 'pool-01', arn: ARN, key: 'pool-01' };
+const pool = { idOrArn: 'pool-01', id: 'pool-01', arn: ARN, key: 'pool-01' };
 
 test.each([
   [undefined, { active: true, changing: false, leaving: false }],
@@ -32,4 +33,16 @@ test.each<[Pick<PoolMembership, 'where' | 'otherPool'>, boolean]>([
   [{ where: 'nowhere' }, false],
 ])('an identity that is %j is in that pool: %s', (seen, expected) => {
   expect(isInPool({ attributes: {}, ...seen }, pool)).toBe(expected);
+});
+
+test.each<[PoolMembership['where'], string | undefined, boolean]>([
+  ['here', undefined, true],
+  ['here', 'ACTIVE', true],
+  ['here', 'PENDING', true],
+  ['here', 'ASSOCIATING', false],
+  ['here', 'DISASSOCIATING', false],
+  ['nowhere', 'ACTIVE', false],
+  ['elsewhere', 'ACTIVE', false],
+])('an identity that is %s with the status %s is settled in its pool: %s', (where, status, expected) => {
+  expect(isSettledIn({ where, status, attributes: {} })).toBe(expected);
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import type { Association } from '../../../lambda/association/association';
-import { identityReader, poolReader, type Reader } from '../../../lambda/sms-voice/readers';
+import { identityReader, poolReader, poolStatusReader, type Reader } from '../../../lambda/sms-voice/readers';
+import type { PoolMembership } from '../../../lambda/sms-voice/pool-membership';
 import { declared, environment, NUMBER, numberIn } from '../harness/declared';
 import { respondingClient } from '../harness/responding-client';
 
@@ -12,7 +13,7 @@ const number = declared(numberIn('pool-01'));
 const agent = declared({ PoolId: 'pool-01', OriginationIdentity: AGENT });
 const sender = declared({ PoolId: 'pool-01', OriginationIdentity: 'SHOP', IsoCountryCode: 'GB' });
 
-type MakeReader = (client: PinpointSMSVoiceV2Client, association: Association) => Reader;
+type MakeReader = (client: PinpointSMSVoiceV2Client, association: Association) => Reader<PoolMembership>;
 const read = (association: Association, bodies: object[], makeReader: MakeReader = identityReader) =>
   makeReader(respondingClient(...bodies).client, association).read(new AbortController().signal);
 
@@ -67,6 +68,7 @@ describe('a phone number is', () => {
     [[{ Status: 'DELETED', PoolId: 'pool-01' }], { where: 'gone' }],
     [[{ Status: 'ACTIVE' }], { where: 'nowhere', status: 'ACTIVE' }],
     [[{ Status: 'ACTIVE', PoolId: '' }], { where: 'nowhere', status: 'ACTIVE' }],
+    [[{ Status: 'ACTIVE', IsoCountryCode: 'CA' }], { where: 'nowhere', status: 'ACTIVE', isoCountryCode: 'CA' }],
     [[{ Status: 'ASSOCIATING', PoolId: 'pool-01' }], { where: 'here', status: 'ASSOCIATING' }],
     [[{ Status: 'ACTIVE', PoolId: arn('pool/pool-01') }], { where: 'here', status: 'ACTIVE' }],
     [[{ PoolId: 'pool-01' }], { where: 'here' }],
@@ -175,5 +177,36 @@ describe('a pool has', () => {
   test('an end, though the service repeats the token of a page', async () => {
     const page = { OriginationIdentities: [], NextToken: '2' };
     expect(await read(sender, [page, page])).toEqual({ where: 'nowhere', attributes: {} });
+  });
+
+  test('to be read again from its start when the service refuses the token of a page', async () => {
+    const refusal = { __type: 'ValidationException', message: 'token' };
+    const page = { OriginationIdentities: [], NextToken: '2' };
+    const { client, inputs } = respondingClient(page, refusal, { OriginationIdentities: [] });
+    const reader = poolReader(client, sender);
+    const { signal } = new AbortController();
+    await expect(reader.read(signal)).rejects.toMatchObject({ name: 'UnknownError' });
+    await reader.read(signal);
+    expect(inputs.at(-1)).toEqual({ PoolId: 'pool-01', MaxResults: 100 });
+  });
+
+  test('no page when the service refuses the first request', async () => {
+    const refusal = { __type: 'ValidationException', message: 'no such field' };
+    await expect(read(sender, [refusal])).rejects.toMatchObject({ name: 'ValidationException' });
+  });
+});
+
+describe('a pool is on its way out', () => {
+  const notFound = { __type: 'ResourceNotFoundException', message: 'no such thing' };
+  test.each([
+    [{ Pools: [{ Status: 'DELETING' }] }, true],
+    [notFound, true],
+    [{ Pools: [{ Status: 'ACTIVE' }] }, false],
+    [{ Pools: [] }, false],
+    [{}, false],
+  ])('if the service describes it so: %j, %s', async (body, expected) => {
+    const { client, inputs } = respondingClient(body);
+    expect(await poolStatusReader(client, sender.pool).read(new AbortController().signal)).toBe(expected);
+    expect(inputs).toEqual([{ PoolIds: ['pool-01'] }]);
   });
 });

@@ -1,211 +1,142 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
-import { createEvent, deleteEvent, type Event, inventedId, LOGICAL_ID, owned, updateEvent } from '../harness/event';
-import { type Harness, virtualHarness } from '../harness/harness';
+import { describe, expect, test } from '@jest/globals';
+import type { Request } from '../../../lambda/cloudformation/event';
+import { isRemoved, verdictOn } from '../../../lambda/stack/still-wanted';
+import { requestOf, row, SENT, stackState } from '../harness/requests';
 
-let harness: Harness;
-beforeEach(() => {
-  harness = virtualHarness();
-});
-/** Throttles the changes until CloudFormation has cancelled the request, 20 seconds after it began. */
-function cancelledWhileThrottled(event: Event, operation: RegExp, show: () => void) {
-  harness.service.faults.add({ kind: 'throttle', operation, until: harness.clock.now() + 60_000 });
-  return harness.sendWhile(event, async () => {
-    await harness.clock.sleep(20_000);
-    show();
+const [BEFORE, AFTER] = [SENT.earliest - 60_000, SENT.latest + 60_000];
+
+describe('a request, while its resource is in progress for it', () => {
+  test.each<[Request['type'], string, string]>([
+    ['Create', 'CREATE_IN_PROGRESS', 'wanted'],
+    ['Create', 'UPDATE_IN_PROGRESS', 'wanted'],
+    ['Create', 'ROLLBACK_IN_PROGRESS', 'unwanted'],
+    ['Create', 'UPDATE_ROLLBACK_IN_PROGRESS', 'unwanted'],
+    ['Create', 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', 'unwanted'],
+    ['Create', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'unwanted'],
+    ['Create', 'DELETE_IN_PROGRESS', 'unwanted'],
+    ['Create', 'UPDATE_COMPLETE', 'stale'],
+    ['Update', 'UPDATE_IN_PROGRESS', 'wanted'],
+    ['Update', 'UPDATE_ROLLBACK_IN_PROGRESS', 'wanted'],
+    ['Update', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'unwanted'],
+    ['Update', 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', 'unwanted'],
+    ['Update', 'ROLLBACK_IN_PROGRESS', 'unwanted'],
+    ['Update', 'DELETE_IN_PROGRESS', 'unwanted'],
+    ['Update', 'CREATE_COMPLETE', 'stale'],
+    ['Delete', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'wanted'],
+    ['Delete', 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', 'wanted'],
+    ['Delete', 'UPDATE_IN_PROGRESS', 'wanted'],
+    ['Delete', 'ROLLBACK_IN_PROGRESS', 'wanted'],
+    ['Delete', 'DELETE_IN_PROGRESS', 'wanted'],
+    ['Delete', 'UPDATE_COMPLETE', 'stale'],
+  ])('to %s and its stack is %s, is %s', (type, status, verdict) => {
+    const own = row(`${type.toUpperCase()}_IN_PROGRESS`);
+    expect(verdictOn(stackState(status, own), requestOf(type))).toBe(verdict);
   });
-}
 
-const showResource = (status: string, physicalId?: string) => {
-  harness.stacks.showResource({ status, ...(physicalId === undefined ? {} : { physicalId }) });
-};
-
-describe('a Create that waits for the quota stops', () => {
-  const ways: [string, () => void][] = [
-    [
-      'after CloudFormation cancelled it',
-      () => {
-        showResource('CREATE_FAILED', inventedId());
-      },
-    ],
-    [
-      'while the roll-back deletes its resource',
-      () => {
-        harness.stacks.showStack('ROLLBACK_IN_PROGRESS');
-        showResource('DELETE_IN_PROGRESS', inventedId());
-      },
-    ],
-    [
-      'while the stack is deleted because its creation failed (OnFailure=DELETE)',
-      () => {
-        harness.stacks.showStack('DELETE_IN_PROGRESS');
-        showResource('DELETE_IN_PROGRESS', inventedId());
-      },
-    ],
-    [
-      'while the stack rolls back, though its own resource still shows the Create',
-      () => {
-        harness.stacks.showStack('UPDATE_ROLLBACK_IN_PROGRESS');
-      },
-    ],
-    [
-      'while a nested stack rolls back in the clean-up of its parent',
-      () => {
-        harness.stacks.showStack('UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS');
-        showResource('DELETE_IN_PROGRESS', inventedId());
-      },
-    ],
-    [
-      'while a later deployment creates the resource again',
-      () => {
-        harness.stacks.showStack('UPDATE_IN_PROGRESS');
-        showResource('CREATE_IN_PROGRESS');
-      },
-    ],
-  ];
-
-  test.each(ways)('%s', async (_when, show) => {
-    const response = await cancelledWhileThrottled(createEvent(harness.properties()), /^Associate/, show);
-    expect(response).toMatchObject({ Status: 'FAILED' });
-    expect(response.Reason).toContain('stopped: the stack shows that CloudFormation no longer waits for this Create');
-    expect(harness.poolsOf()).toEqual([]);
+  test('to Update, which a rollback shows by a status of the resource itself, is wanted', () => {
+    const stack = stackState('UPDATE_IN_PROGRESS', row('UPDATE_ROLLBACK_IN_PROGRESS'));
+    expect(verdictOn(stack, requestOf('Update'))).toBe('wanted');
   });
 });
 
-test('a Create that is still wanted goes on', async () => {
-  const response = await cancelledWhileThrottled(createEvent(harness.properties()), /^Associate/, () => undefined);
-  expect(response).toMatchObject({ Status: 'SUCCESS' });
-  expect(harness.poolsOf()).toEqual([harness.pool.id]);
-});
-
-test('fifty Creates that wait for a quota of one a second leave nothing after their roll-back', async () => {
-  harness.service.settings.requestsPerSecond = 1;
-  const events = Array.from({ length: 50 }, (_, index) => {
-    const { id } = harness.service.requestPhoneNumber();
-    return { properties: { ...harness.properties(), OriginationIdentity: id }, logicalId: `${LOGICAL_ID}${index}` };
-  });
-  await harness.run(async () => {
-    const creates = events.map(({ properties, logicalId }) => harness.deliver(createEvent(properties, { logicalId })));
-    await harness.clock.sleep(20_000);
-    harness.stacks.status = 'ROLLBACK_IN_PROGRESS';
-    const deletes = events.map(({ properties, logicalId }) =>
-      harness.deliver(deleteEvent(inventedId(logicalId), properties, { logicalId })),
-    );
-    await Promise.all([...creates, ...deletes]);
-  });
-  expect(harness.changes().length).toBeGreaterThan(5);
-  expect(harness.service.contents(harness.pool)).toHaveLength(1);
-}, 60_000);
-
-describe('a move', () => {
-  beforeEach(async () => {
-    await harness.create();
-  });
-  const moving = () => updateEvent(harness.owned, harness.properties(harness.next), harness.properties());
-  const rollingBack = () => {
-    harness.stacks.showStack('UPDATE_ROLLBACK_IN_PROGRESS');
-    showResource('UPDATE_IN_PROGRESS', harness.owned);
-  };
-
-  test('that is cancelled before its first half changes nothing', async () => {
-    const response = await cancelledWhileThrottled(moving(), /^Disassociate/, rollingBack);
-    expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: harness.owned });
-    expect(response.Reason).toContain('stopped');
-    expect(harness.service.history.filter(({ kind }) => kind === 'disassociated')).toEqual([]);
+describe('one Update against another one of the same resource', () => {
+  // The row may change a second before the event is sent, and within one phase some seconds after it.
+  test.each([
+    ['UPDATE_IN_PROGRESS', SENT.earliest - 1_001, 'stale'],
+    ['UPDATE_IN_PROGRESS', SENT.earliest - 1_000, 'wanted'],
+    ['UPDATE_IN_PROGRESS', SENT.latest + 10_000, 'wanted'],
+    ['UPDATE_IN_PROGRESS', SENT.latest + 10_001, 'unwanted'],
+    ['UPDATE_ROLLBACK_IN_PROGRESS', SENT.earliest - 1_000, 'wanted'],
+    ['UPDATE_ROLLBACK_IN_PROGRESS', SENT.latest, 'wanted'],
+    ['UPDATE_ROLLBACK_IN_PROGRESS', SENT.latest + 1, 'unwanted'],
+  ])('in a stack that is %s, by the time of its row %d: %s', (status, updated, verdict) => {
+    expect(verdictOn(stackState(status, row('UPDATE_IN_PROGRESS', { updated })), requestOf('Update'))).toBe(verdict);
   });
 
-  test('that is cancelled between its halves puts the number back', async () => {
-    const response = await cancelledWhileThrottled(moving(), /^Associate/, rollingBack);
-    expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: harness.owned });
-    expect(response.Reason).toContain(`It was put back into pool ${harness.pool.id}`);
-    expect(harness.poolsOf()).toEqual([harness.pool.id]);
-  });
-
-  test('stops if only the stack shows that it rolls back, because its own resource shows an Update in both directions', async () => {
-    const response = await cancelledWhileThrottled(moving(), /^Disassociate/, () => {
-      harness.stacks.showStack('UPDATE_ROLLBACK_IN_PROGRESS');
-    });
-    expect(response.Reason).toContain('stopped');
-    expect(harness.poolsOf()).toEqual([harness.pool.id]);
-  });
-
-  test('that is delivered again while its stack rolls back changes nothing', async () => {
-    const sentAt = harness.clock.now();
-    const event = moving();
-    await harness.wait(60_000);
-    rollingBack();
-    expect(await harness.deliverAgain(event, sentAt)).toMatchObject({ Status: 'FAILED' });
-    expect(harness.poolsOf()).toEqual([harness.pool.id]);
-  });
-
-  test('that is delivered again in a later deployment changes nothing', async () => {
-    const sentAt = harness.clock.now();
-    const event = moving();
-    await harness.wait(120_000);
-    harness.stacks.showStack('UPDATE_IN_PROGRESS');
-    showResource('UPDATE_IN_PROGRESS', harness.owned);
-    expect(await harness.deliverAgain(event, sentAt)).toMatchObject({ Status: 'FAILED' });
-    expect(harness.poolsOf()).toEqual([harness.pool.id]);
-  });
-
-  test('that is delivered again while CloudFormation waits for it is done', async () => {
-    const event = moving();
-    harness.stacks.requested(event);
-    const sentAt = harness.clock.now();
-    await harness.wait(60_000);
-    expect(await harness.deliverAgain(event, sentAt)).toMatchObject({ Status: 'SUCCESS' });
-    expect(harness.poolsOf()).toEqual([harness.next.id]);
+  test.each([BEFORE, AFTER])('is wanted where the URL has no date, whatever the time of its row', (updated) => {
+    const stack = stackState('UPDATE_IN_PROGRESS', row('UPDATE_IN_PROGRESS', { updated }));
+    expect(verdictOn(stack, requestOf('Update', undefined, false))).toBe('wanted');
   });
 });
 
-test('a replacement that is cancelled before its Associate makes nothing', async () => {
-  const other = harness.service.requestPhoneNumber();
-  const before = harness.properties(harness.pool, other);
-  await harness.create(before);
-  const event = updateEvent(owned(other.id), harness.properties(), before);
-  const response = await cancelledWhileThrottled(event, /^Associate/, () => {
-    harness.stacks.showStack('UPDATE_ROLLBACK_IN_PROGRESS');
-    showResource('UPDATE_IN_PROGRESS', owned(other.id));
-  });
-  expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: owned(other.id) });
-  expect(harness.poolsOf()).toEqual([]);
+test.each<[Request['type'], number]>([
+  ['Create', BEFORE],
+  ['Create', AFTER],
+  ['Delete', BEFORE],
+  ['Delete', AFTER],
+])('the time of a row in progress never speaks against a %s', (type, updated) => {
+  const stack = stackState('UPDATE_IN_PROGRESS', row(`${type.toUpperCase()}_IN_PROGRESS`, { updated }));
+  expect(verdictOn(stack, requestOf(type))).toBe('wanted');
 });
 
-test('a repair that is cancelled makes nothing', async () => {
-  await harness.create();
-  harness.service.disassociate(harness.pool, harness.number);
-  const event = updateEvent(harness.owned, harness.revised(), harness.properties());
-  const response = await cancelledWhileThrottled(event, /^Associate/, () => {
-    showResource('UPDATE_FAILED', harness.owned);
+describe('a request, while its resource is in another state', () => {
+  test.each<[Request['type'], string, number, string]>([
+    ['Create', 'CREATE_FAILED', AFTER, 'unwanted'],
+    ['Create', 'CREATE_COMPLETE', AFTER, 'unwanted'],
+    ['Create', 'DELETE_IN_PROGRESS', AFTER, 'unwanted'],
+    ['Create', 'DELETE_COMPLETE', BEFORE, 'stale'],
+    ['Create', 'CREATE_COMPLETE', SENT.latest, 'stale'],
+    ['Create', 'CREATE_COMPLETE', SENT.latest + 1, 'unwanted'],
+    ['Update', 'UPDATE_FAILED', AFTER, 'unwanted'],
+    ['Update', 'CREATE_COMPLETE', BEFORE, 'stale'],
+    ['Delete', 'DELETE_SKIPPED', AFTER, 'unwanted'],
+    ['Delete', 'DELETE_FAILED', AFTER, 'unwanted'],
+    ['Delete', 'UPDATE_COMPLETE', BEFORE, 'stale'],
+  ])('to %s, whose resource is %s since %d, is %s', (type, status, updated, verdict) => {
+    expect(verdictOn(stackState('UPDATE_IN_PROGRESS', row(status, { updated })), requestOf(type))).toBe(verdict);
   });
-  expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: harness.owned });
-  expect(harness.poolsOf()).toEqual([]);
+
+  test('is stale where the URL has no date', () => {
+    const stack = stackState('UPDATE_IN_PROGRESS', row('CREATE_FAILED', { updated: AFTER }));
+    expect(verdictOn(stack, requestOf('Create', undefined, false))).toBe('stale');
+  });
+
+  test.each<Request['type']>(['Create', 'Update', 'Delete'])(
+    'to %s, whose resource is not listed, is stale',
+    (type) => {
+      const other = row('CREATE_IN_PROGRESS', { logicalResourceId: 'Other' });
+      expect(verdictOn(stackState('UPDATE_IN_PROGRESS', other), requestOf(type))).toBe('stale');
+    },
+  );
 });
 
-describe('a Delete that CloudFormation gave up', () => {
-  beforeEach(async () => {
-    await harness.create();
-  });
+describe('the Delete of a resource that was replaced', () => {
+  const newer = row('UPDATE_COMPLETE', { updated: AFTER, physicalResourceId: 'owned:phone-of-the-newer-resource' });
 
   test.each([
-    ['was skipped', 'DELETE_SKIPPED', 'UPDATE_COMPLETE'],
-    ['failed', 'DELETE_FAILED', 'UPDATE_COMPLETE'],
-    ['is created again by the next deployment', 'CREATE_IN_PROGRESS', 'UPDATE_IN_PROGRESS'],
-    ['was created again by the next deployment', 'CREATE_COMPLETE', 'UPDATE_COMPLETE'],
-    ['is deleted by a later request', 'DELETE_IN_PROGRESS', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'],
-  ])('takes nothing out after its resource %s', async (_what, status, stack) => {
-    const event = deleteEvent(harness.owned, harness.properties());
-    const response = await cancelledWhileThrottled(event, /^Disassociate/, () => {
-      harness.stacks.showStack(stack);
-      showResource(status, owned(harness.number.id));
-    });
-    expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: harness.owned });
-    expect(response.Reason).toContain('no longer waits for this Delete');
-    expect(harness.poolsOf()).toEqual([harness.pool.id]);
+    ['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'wanted'],
+    ['UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', 'wanted'],
+    ['ROLLBACK_IN_PROGRESS', 'wanted'],
+    ['UPDATE_IN_PROGRESS', 'stale'],
+    ['UPDATE_ROLLBACK_IN_PROGRESS', 'stale'],
+    ['UPDATE_COMPLETE', 'over'],
+    ['UPDATE_ROLLBACK_COMPLETE', 'over'],
+  ])('in a stack that is %s, is %s', (status, verdict) => {
+    expect(verdictOn(stackState(status, newer), requestOf('Delete'))).toBe(verdict);
+  });
+
+  test('is wanted while the list shows both the newer resource and the Delete', () => {
+    const stack = stackState('UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', newer, row('DELETE_IN_PROGRESS'));
+    expect(verdictOn(stack, requestOf('Delete'))).toBe('wanted');
   });
 });
 
-test('a request that meets no trouble reads nothing of its stack', async () => {
-  await harness.create();
-  await harness.update(harness.revised());
-  expect(harness.stacks.api.calls).toEqual([]);
+test('of several rows of one resource, one that waits counts more than one that has ended', () => {
+  const ended = row('DELETE_COMPLETE', { updated: AFTER });
+  expect(verdictOn(stackState('UPDATE_IN_PROGRESS', ended, row('CREATE_IN_PROGRESS')), requestOf('Create'))).toBe(
+    'wanted',
+  );
+});
+
+test('a Delete in a stack that is deleted as a whole is wanted, whatever its resources show', () => {
+  expect(verdictOn(stackState('DELETE_IN_PROGRESS'), requestOf('Delete'))).toBe('wanted');
+});
+
+test.each([
+  ['DELETE_IN_PROGRESS', true],
+  ['DELETE_COMPLETE', true],
+  ['UPDATE_IN_PROGRESS', false],
+  ['CREATE_FAILED', false],
+])('a resource that is %s is being removed, or has been: %s', (status, expected) => {
+  expect(isRemoved(stackState('UPDATE_IN_PROGRESS', row(status)), requestOf('Update'))).toBe(expected);
 });

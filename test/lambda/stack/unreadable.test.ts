@@ -27,7 +27,7 @@ const troubles: Trouble[] = [
   { name: 'fails with 503', settings: { outage: 'unavailable' }, seconds: [5, 30] },
   { name: 'throttles', settings: { requestsPerSecond: 0 }, seconds: [5, 30] },
   { name: 'takes forty seconds', settings: { slowMilliseconds: 40_000 }, seconds: [5, 30] },
-  { name: 'shows the state of an hour ago', settings: { lagMilliseconds: 3_600_000 }, seconds: [5, 10] },
+  { name: 'shows the state of an hour ago', settings: { lagMilliseconds: 3_600_000 }, seconds: [10, 10] },
 ];
 
 /** Sends an event while CloudFormation is in that trouble, and measures how long the function takes. */
@@ -51,6 +51,12 @@ describe.each(troubles)('when CloudFormation $name', ({ settings, seconds: [forw
     return { ...harness.properties(harness.next), OriginationIdentity: IN_PLACE };
   };
 
+  /** The last delay may go a little beyond the limit. */
+  const expectAbout = (seconds: number, limit: number) => {
+    expect(seconds).toBeGreaterThanOrEqual(limit);
+    expect(seconds).toBeLessThan(limit * 1.3 + 1);
+  };
+
   const expectOneWarning = () => {
     expect(harness.warnings).toEqual([expect.stringContaining("the stack can't be read: ")]);
   };
@@ -65,12 +71,12 @@ describe.each(troubles)('when CloudFormation $name', ({ settings, seconds: [forw
     expectOneWarning();
   });
 
-  test('a Create that finds the association in place fails, since no holder is known, and says that it may be', async () => {
+  test('a Create that finds the association in place fails, since no owner is known, and says that it may be', async () => {
     const event = createEvent(inPlace(), { logicalId: 'Other' });
     const { response, seconds } = await sendInTrouble(event, settings);
     expect(response.Status).toBe('FAILED');
-    expect(response.Reason).toMatch(/is already in pool .* another resource of this stack may hold it/);
-    expect(seconds).toBeLessThanOrEqual(forward + 1);
+    expect(response.Reason).toMatch(/is already in pool .* a resource of this stack may own it/);
+    expectAbout(seconds, forward);
     expectOneWarning();
   });
 
@@ -78,8 +84,7 @@ describe.each(troubles)('when CloudFormation $name', ({ settings, seconds: [forw
     const { response, seconds } = await sendInTrouble(deleteEvent(harness.owned, harness.properties()), settings);
     expect(response.Status).toBe('SUCCESS');
     expect(pools()).toEqual([]);
-    expect(seconds).toBeLessThanOrEqual(delete_ + 1);
-    expect(seconds).toBeGreaterThanOrEqual(delete_ * 0.6);
+    expectAbout(seconds, delete_);
     expectOneWarning();
   });
 
@@ -92,13 +97,13 @@ describe.each(troubles)('when CloudFormation $name', ({ settings, seconds: [forw
     expectOneWarning();
   });
 
-  test('an Update that finds its new association in place adopts it, since it may be a roll-back', async () => {
+  test('an Update that finds its new association in place adopts it, since it may be a rollback', async () => {
     const other = harness.service.requestPhoneNumber();
     const before = harness.properties(harness.pool, other);
     const event = updateEvent(owned(other.id), harness.properties(), before, { logicalId: 'Other' });
     const { response, seconds } = await sendInTrouble(event, settings);
     expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: harness.adopted });
-    expect(seconds).toBeLessThanOrEqual(forward + 1);
+    expectAbout(seconds, forward);
     expectOneWarning();
   });
 
@@ -118,7 +123,7 @@ describe.each(troubles)('when CloudFormation $name', ({ settings, seconds: [forw
   });
 });
 
-test('a Create takes over from a holder that CloudFormation shows, though it shows the state of an hour ago', async () => {
+test('a Create takes over from an owner that CloudFormation shows, though it shows the state of an hour ago', async () => {
   await harness.create();
   await harness.wait(86_400_000);
   const event = createEvent(harness.properties(), { logicalId: `${LOGICAL_ID}New` });
@@ -132,7 +137,7 @@ test('a Delete asks a denied CloudFormation once', async () => {
   expect(harness.stacks.api.calls).toHaveLength(1);
 });
 
-test('a Delete leaves an association to its new holder after CloudFormation failed for twenty seconds', async () => {
+test('a Delete leaves an association to its new owner after CloudFormation failed for twenty seconds', async () => {
   await harness.create();
   await harness.create(harness.properties(), { logicalId: `${LOGICAL_ID}New` });
   const until = harness.clock.now() + 20_000;

@@ -17,6 +17,13 @@ test('a sleep takes its time', async () => {
   expect(jest.getTimerCount()).toBe(0);
 });
 
+test('a date that jumps changes no duration', () => {
+  const [start, date] = [systemClock.now(), systemClock.date()];
+  jest.setSystemTime(Date.now() + 600_000);
+  expect(systemClock.date() - date).toBe(600_000);
+  expect(systemClock.now() - start).toBe(0);
+});
+
 describe('an alarm', () => {
   test('rings in time, once', () => {
     const ring = jest.fn();

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { ACCOUNT, createEvent, type Event } from '../harness/event';
+import { ACCOUNT, createEvent, type Event, owned } from '../harness/event';
 import { type Harness, harnesses } from '../harness/harness';
 
 describe.each(harnesses)('Create (%s)', (_name, make) => {
@@ -48,7 +48,7 @@ describe.each(harnesses)('Create (%s)', (_name, make) => {
     test('names a sender ID by pool, name and country', async () => {
       const senderId = harness.service.requestSenderId({ id: 'SHOP', country: 'GB' });
       const response = await harness.create(harness.sender());
-      expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: `${harness.pool.id}/SHOP/GB` });
+      expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: owned(`${harness.pool.id}/SHOP/GB`) });
       expect(response.Data).toMatchObject({ OriginationIdentityArn: senderId.arn, IsoCountryCode: 'GB' });
       expect(harness.poolsOf('SHOP/GB')).toEqual([harness.pool.id]);
     });
@@ -56,14 +56,15 @@ describe.each(harnesses)('Create (%s)', (_name, make) => {
     test("takes a sender ID's country from its ARN", async () => {
       const senderId = harness.service.requestSenderId({ id: 'SHOP', country: 'GB' });
       const response = await harness.create({ PoolId: harness.pool.arn, OriginationIdentity: senderId.arn });
-      expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: `${harness.pool.id}/SHOP/GB` });
+      expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: owned(`${harness.pool.id}/SHOP/GB`) });
       expect(harness.calls('Associate')[0]?.input).toMatchObject({ IsoCountryCode: 'GB' });
     });
 
     test('sends no country for an RCS agent, and responds with an empty one', async () => {
       const agent = harness.service.createRcsAgent();
       const response = await harness.create({ PoolId: harness.pool.id, OriginationIdentity: agent.id });
-      expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: agent.id, Data: { IsoCountryCode: '' } });
+      const PhysicalResourceId = owned(agent.id);
+      expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId, Data: { IsoCountryCode: '' } });
       expect(harness.calls('Associate')[0]?.input).not.toHaveProperty('IsoCountryCode');
     });
 
@@ -75,7 +76,7 @@ describe.each(harnesses)('Create (%s)', (_name, make) => {
         PoolId: shared.arn,
         OriginationIdentity: foreign.arn,
       });
-      expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: `444455556666:${foreign.id}` });
+      expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: owned(`444455556666:${foreign.id}`) });
       expect(response.Data).toMatchObject({ PoolArn: shared.arn, OriginationIdentityArn: foreign.arn });
     });
 
@@ -124,9 +125,8 @@ describe.each(harnesses)('Create (%s)', (_name, make) => {
     });
 
     test('owns an association that it made, even if it may adopt', async () => {
-      const adopting = harness.adopting();
-      const response = await harness.create(adopting);
-      expect(response.PhysicalResourceId).toBe(harness.number.id);
+      const response = await harness.create(harness.adopting());
+      expect(response.PhysicalResourceId).toBe(harness.owned);
     });
 
     test('fails at once for a number in another pool, naming that pool', async () => {
@@ -199,7 +199,7 @@ describe.each(harnesses)('Create (%s)', (_name, make) => {
       ],
       [
         { PoolId: 'arn:aws:sms-voice:eu-west-1:111122223333:pool/pool-01' },
-        /PoolId: got .*; expected a pool of us-east-1, the stack's region/,
+        /PoolId: got .*; expected a pool in us-east-1, the stack's region/,
       ],
       [{ OriginationIdentity: '+12065550100' }, /OriginationIdentity: got "\+12065550100"; .*describe-phone-numbers/],
       [
@@ -211,7 +211,7 @@ describe.each(harnesses)('Create (%s)', (_name, make) => {
       [{ OriginationIdentity: 'arn:aws:sns:us-east-1:111122223333:phone-number/phone-01' }, /OriginationIdentity: got/],
       [
         { OriginationIdentity: 'arn:aws:sms-voice:eu-west-1:111122223333:phone-number/phone-01' },
-        /expected an identity of us-east-1, the stack's region/,
+        /expected an identity in us-east-1, the stack's region/,
       ],
       [{ IsoCountryCode: 'us' }, /IsoCountryCode: got "us"; expected an ISO 3166-1 alpha-2 country in capitals/],
       [{ IsoCountryCode: 'USA' }, /IsoCountryCode: got "USA"/],

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Pool } from '../../sms-voice';
-import { createEvent, deleteEvent, inventedId } from '../harness/event';
+import { createEvent, deleteEvent, inventedId, owned } from '../harness/event';
 import { type Harness, harnesses } from '../harness/harness';
 
 describe.each(harnesses)('Delete (%s)', (_name, make) => {
@@ -61,7 +61,7 @@ describe.each(harnesses)('Delete (%s)', (_name, make) => {
       harness.service.requestSenderId({ id: 'SHOP', country: 'GB' });
       harness.service.deletePool(harness.pool);
       const sender = harness.sender();
-      expect(await harness.delete(sender, { id: `${harness.pool.id}/SHOP/GB` })).toMatchObject({
+      expect(await harness.delete(sender, { id: owned(`${harness.pool.id}/SHOP/GB`) })).toMatchObject({
         Status: 'SUCCESS',
       });
     });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { owned } from '../harness/event';
 import { type Harness, virtualHarness } from '../harness/harness';
 
 // The reasons of FAILED responses, which a user reads in a stack event: the remedies that fit, the safest one first.
@@ -11,19 +12,19 @@ const create = (declared: object = harness.properties()) => harness.create(decla
 const COMMAND = 'aws pinpoint-sms-voice-v2 disassociate-origination-identity --pool-id';
 
 describe('an association that is in place already', () => {
-  test('is refused with the command that finds its owner, and what removing the other declaration does', async () => {
+  test('is refused with the likeliest remedy, the command that finds its owner, and where the rest is', async () => {
     harness.service.associate(harness.pool, harness.number);
     const { Reason } = await create();
-    expect(Reason).toContain(`aws cloudformation describe-stack-resources --physical-resource-id ${harness.number.id}`);
-    expect(Reason).toMatch(/adoptExisting: true.*takeOwnership: true.*RemovalPolicy\.RETAIN/);
-    expect(Reason).toContain('without RETAIN its removal takes the identity out of the pool');
+    expect(Reason).toContain(`aws cloudformation describe-stack-resources --physical-resource-id ${harness.owned}.`);
+    expect(Reason).toMatch(/set adoptExisting: true\. .*docs\/operations\.md#take-over-what-exists$/);
+    expect(Reason?.length).toBeLessThan(700);
   });
 
   test('names the key of a sender ID for its owner', async () => {
     harness.service.requestSenderId({ id: 'SHOP', country: 'GB' });
     harness.service.associate(harness.pool, 'SHOP/GB');
     const { Reason } = await create(harness.sender());
-    expect(Reason).toContain(`--physical-resource-id ${harness.pool.id}/SHOP/GB`);
+    expect(Reason).toContain(`--physical-resource-id ${owned(`${harness.pool.id}/SHOP/GB`)}`);
   });
 });
 
@@ -32,7 +33,7 @@ describe('an identity in another pool', () => {
     harness.service.associate(harness.next, harness.number);
     const { Reason } = await create();
     expect(Reason).toContain(`phone number ${harness.number.id} is in pool ${harness.next.id}; expected in no pool`);
-    expect(Reason).toContain(`describe-stack-resources --physical-resource-id ${harness.number.id}`);
+    expect(Reason).toContain(`describe-stack-resources --physical-resource-id ${harness.owned}`);
     const { id } = harness.number;
     expect(Reason).toContain(`${COMMAND} ${harness.next.id} --origination-identity ${id} --iso-country-code US;`);
     expect(Reason).toContain('PHONE_NUMBER_ASSOCIATED_TO_POOL');
@@ -75,7 +76,11 @@ describe('a mismatch names the field, the value of the pool and that of the iden
     const { Reason } = await create(harness.properties(harness.service.createPool(options)));
     expect(Reason).toContain(reason);
     expect(Reason).toContain(expected);
-    expect(Reason).toContain("A phone number's settings can only be changed while it is in no pool");
+    expect(Reason).toContain(
+      reason === 'MESSAGE_TYPE_MISMATCH'
+        ? 'A message type never changes: use a pool, or an identity, with the other one.'
+        : "A phone number's settings can only be changed while it is in no pool",
+    );
     expect(harness.calls('Associate')).toHaveLength(1);
   });
 

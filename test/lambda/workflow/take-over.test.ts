@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { createEvent, inventedId, LOGICAL_ID } from '../harness/event';
+import { createEvent, inventedId, LOGICAL_ID, owned } from '../harness/event';
 import { type Harness, virtualHarness } from '../harness/harness';
 
 const OLD = LOGICAL_ID;
@@ -57,14 +57,14 @@ describe('when the logical id of an association changes', () => {
     expectInPlace();
   });
 
-  test('the roll-back, which deletes the new resource, leaves it in place', async () => {
+  test('the rollback, which deletes the new resource, leaves it in place', async () => {
     await created();
     harness.stacks.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
     await harness.delete(harness.properties(), { ...asNew });
     expectInPlace();
   });
 
-  test('the roll-back leaves it in place if the Create of the new resource never responded', async () => {
+  test('the rollback leaves it in place if the Create of the new resource never responded', async () => {
     await harness.create();
     await harness.deliverUnseen(createEvent(harness.properties(), asNew));
     harness.stacks.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
@@ -150,35 +150,35 @@ describe('when the values of parameters shift between two resources', () => {
   test('each is in the pool after the clean-up, because the new resource of one holds it', async () => {
     await created();
     // CloudFormation shows both Updates in progress before the first of them responds.
-    harness.stacks.showResource({ ...B, status: 'UPDATE_IN_PROGRESS', physicalId: N2 });
-    expect(await harness.update(declaring(N2), { id: N1, from: declaring(N1), ...A })).toMatchObject({
+    harness.stacks.showResource({ ...B, status: 'UPDATE_IN_PROGRESS', physicalId: owned(N2) });
+    expect(await harness.update(declaring(N2), { id: owned(N1), from: declaring(N1), ...A })).toMatchObject({
       Status: 'SUCCESS',
-      PhysicalResourceId: N2,
+      PhysicalResourceId: owned(N2),
     });
-    expect(await harness.update(declaring(N3), { id: N2, from: declaring(N2), ...B })).toMatchObject({
+    expect(await harness.update(declaring(N3), { id: owned(N2), from: declaring(N2), ...B })).toMatchObject({
       Status: 'SUCCESS',
-      PhysicalResourceId: N3,
+      PhysicalResourceId: owned(N3),
     });
-    await harness.delete(declaring(N1), { id: N1, ...A });
-    await harness.delete(declaring(N2), { id: N2, ...B });
+    await harness.delete(declaring(N1), { id: owned(N1), ...A });
+    await harness.delete(declaring(N2), { id: owned(N2), ...B });
     expect(inPool()).toEqual([N2, N3]);
   });
 
-  test('an Update whose holder was replaced a moment before fails, and the roll-back leaves all as before', async () => {
+  test('an Update whose holder was replaced a moment before fails, and the rollback leaves all as before', async () => {
     await created();
-    await harness.update(declaring(N3), { id: N2, from: declaring(N2), ...B });
-    const refused = await harness.update(declaring(N2), { id: N1, from: declaring(N1), ...A });
-    expect(refused).toMatchObject({ Status: 'FAILED', PhysicalResourceId: N1 });
+    await harness.update(declaring(N3), { id: owned(N2), from: declaring(N2), ...B });
+    const refused = await harness.update(declaring(N2), { id: owned(N1), from: declaring(N1), ...A });
+    expect(refused).toMatchObject({ Status: 'FAILED', PhysicalResourceId: owned(N1) });
 
     harness.stacks.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
-    const back = await harness.update(declaring(N2), { id: N3, from: declaring(N3), ...B });
-    expect(back).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: N2 });
-    expect(await harness.update(declaring(N1), { id: N1, from: declaring(N2), ...A })).toMatchObject({
+    const back = await harness.update(declaring(N2), { id: owned(N3), from: declaring(N3), ...B });
+    expect(back).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: owned(N2) });
+    expect(await harness.update(declaring(N1), { id: owned(N1), from: declaring(N2), ...A })).toMatchObject({
       Status: 'SUCCESS',
-      PhysicalResourceId: N1,
+      PhysicalResourceId: owned(N1),
     });
     harness.stacks.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
-    await harness.delete(declaring(N3), { id: N3, ...B });
+    await harness.delete(declaring(N3), { id: owned(N3), ...B });
     expect(inPool()).toEqual([N1, N2]);
   });
 });

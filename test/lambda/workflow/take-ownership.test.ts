@@ -41,34 +41,30 @@ describe('an association that an earlier deployment adopted', () => {
   });
 
   test.each([
-    ['the new properties', (into?: Pool) => harness.owning(into), () => harness.adopting()],
-    ['the former properties', (into?: Pool) => harness.adopting(into), () => harness.owning()],
-  ])('is moved if %s have TakeOwnership, and the resource owns it then', async (_what, to, from) => {
+    ['only the new properties', (into?: Pool) => harness.owning(into), () => harness.adopting()],
+    ['only the former properties', (into?: Pool) => harness.adopting(into), () => harness.owning()],
+    ['no properties', (into?: Pool) => harness.adopting(into), () => harness.adopting()],
+  ])('is not moved if %s have TakeOwnership, and the message says two deployments', async (_what, to, from) => {
     const response = await harness.update(to(harness.next), { id: harness.adopted, from: from() });
-    expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: harness.owned });
-    expect(harness.poolsOf()).toEqual([harness.next.id]);
-  });
-
-  test('stays in its new pool when the clean-up deletes the adopted id after a move', async () => {
-    await harness.update(harness.owning(harness.next), { id: harness.adopted, from: harness.owning() });
-    await harness.delete(harness.owning(), { id: harness.adopted });
-    expect(harness.poolsOf()).toEqual([harness.next.id]);
-  });
-
-  test('stays in place when the clean-up deletes the adopted id after a repair', async () => {
-    harness.service.disassociate(harness.pool, harness.number);
-    await harness.update({ ...harness.owning(), Revision: '2' }, { id: harness.adopted, from: harness.owning() });
-    await harness.delete(harness.owning(), { id: harness.adopted });
+    expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: harness.adopted });
+    expect(response.Reason).toMatch(/use two deployments: one with takeOwnership: true and the former pool/);
     expect(harness.poolsOf()).toEqual([harness.pool.id]);
   });
 
-  test('is not moved without TakeOwnership, and the message names it', async () => {
-    const response = await harness.update(harness.adopting(harness.next), {
+  test('is moved if both have TakeOwnership, and keeps its id, since another one would bring a Delete', async () => {
+    const response = await harness.update(harness.owning(harness.next), {
       id: harness.adopted,
-      from: harness.adopting(),
+      from: harness.owning(),
     });
-    expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: harness.adopted });
-    expect(response.Reason).toContain('set takeOwnership: true');
+    expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: harness.adopted });
+    expect(harness.poolsOf()).toEqual([harness.next.id]);
+  });
+
+  test('keeps its id when it is repaired', async () => {
+    harness.service.disassociate(harness.pool, harness.number);
+    const revised = { ...harness.owning(), Revision: '2' };
+    const response = await harness.update(revised, { id: harness.adopted, from: harness.owning() });
+    expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: harness.adopted });
     expect(harness.poolsOf()).toEqual([harness.pool.id]);
   });
 });
@@ -119,18 +115,18 @@ describe('an adopted association that was taken out by hand', () => {
   test.each([
     ['repaired', () => harness.pool],
     ['put into another pool', () => harness.next],
-  ])('and is %s is the own of the stack, through a roll-back and a destroy', async (_what, into) => {
+  ])('and is %s is owned, until a rollback makes it adopted again', async (_what, into) => {
     const made = await harness.update(
       { ...harness.adopting(into()), Revision: '2' },
       { id: harness.adopted, from: harness.adopting() },
     );
     expect(made).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: harness.owned });
-    expect(await rollBack(into())).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: harness.owned });
+    expect(await rollBack(into())).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: harness.adopted });
     expect(harness.poolsOf()).toEqual([harness.pool.id]);
 
     harness.stacks.status = 'DELETE_IN_PROGRESS';
-    await harness.delete(harness.adopting());
-    expect(harness.poolsOf()).toEqual([]);
+    await harness.delete(harness.adopting(), { id: harness.adopted });
+    expect(harness.poolsOf()).toEqual([harness.pool.id]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Pool } from '../../sms-voice';
-import { updateEvent } from '../harness/event';
+import { updateEvent, owned } from '../harness/event';
 import { type Harness, harnesses } from '../harness/harness';
 
 describe.each(harnesses)('Update (%s)', (_name, make) => {
@@ -122,8 +122,8 @@ describe.each(harnesses)('Update (%s)', (_name, make) => {
       const agent = harness.service.createRcsAgent();
       const rcs = (into: Pool) => ({ PoolId: into.id, OriginationIdentity: agent.id });
       await harness.create(rcs(harness.pool));
-      const response = await harness.update(rcs(harness.next), { id: agent.id, from: rcs(harness.pool) });
-      expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: agent.id });
+      const response = await harness.update(rcs(harness.next), { id: owned(agent.id), from: rcs(harness.pool) });
+      expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: owned(agent.id) });
       expect(harness.poolsOf(agent)).toEqual([harness.next.id]);
     });
 
@@ -170,10 +170,10 @@ describe.each(harnesses)('Update (%s)', (_name, make) => {
       harness.service.associate(lonely, last);
       const declared = (into: Pool) => ({ ...harness.properties(into), OriginationIdentity: last.id });
       const response = await harness.send(
-        updateEvent(last.id, declared(harness.next), declared(lonely)),
+        updateEvent(owned(last.id), declared(harness.next), declared(lonely)),
         harness.context(6_000),
       );
-      expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: last.id });
+      expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: owned(last.id) });
       expect(response.Reason).toContain('LAST_PHONE_NUMBER');
       expect(harness.poolsOf(last)).toEqual([lonely.id]);
       expect(harness.calls('Disassociate').length).toBeLessThanOrEqual(3);
@@ -189,7 +189,7 @@ describe.each(harnesses)('Update (%s)', (_name, make) => {
     test('replaces a sender ID that is never without a pool', async () => {
       const { PhysicalResourceId: old } = await harness.create(harness.sender());
       const response = await harness.update(harness.sender(harness.next), { id: old, from: harness.sender() });
-      expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: `${harness.next.id}/SHOP/GB` });
+      expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: owned(`${harness.next.id}/SHOP/GB`) });
       expect(harness.poolsOf('SHOP/GB')).toEqual([harness.pool.id, harness.next.id].sort());
 
       await harness.delete(harness.sender(), { id: old });

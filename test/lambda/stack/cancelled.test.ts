@@ -1,0 +1,203 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { createEvent, deleteEvent, type Event, inventedId, LOGICAL_ID, owned, updateEvent } from '../harness/event';
+import { type Harness, virtualHarness } from '../harness/harness';
+
+let harness: Harness;
+beforeEach(() => {
+  harness = virtualHarness();
+});
+/** Throttles the changes until CloudFormation has cancelled the request, 20 seconds after it began. */
+function cancelledWhileThrottled(event: Event, operation: RegExp, show: () => void) {
+  harness.service.faults.add({ kind: 'throttle', operation, until: harness.clock.now() + 60_000 });
+  return harness.sendWhile(event, async () => {
+    await harness.clock.sleep(20_000);
+    show();
+  });
+}
+
+const showResource = (status: string, physicalId?: string) => {
+  harness.stacks.showResource({ status, ...(physicalId === undefined ? {} : { physicalId }) });
+};
+
+describe('a Create that waits for the quota stops', () => {
+  const ways: [string, () => void][] = [
+    [
+      'after CloudFormation cancelled it',
+      () => {
+        showResource('CREATE_FAILED', inventedId());
+      },
+    ],
+    [
+      'while the rollback deletes its resource',
+      () => {
+        harness.stacks.showStack('ROLLBACK_IN_PROGRESS');
+        showResource('DELETE_IN_PROGRESS', inventedId());
+      },
+    ],
+    [
+      'while the stack is deleted because its creation failed (OnFailure=DELETE)',
+      () => {
+        harness.stacks.showStack('DELETE_IN_PROGRESS');
+        showResource('DELETE_IN_PROGRESS', inventedId());
+      },
+    ],
+    [
+      'while the stack rolls back, though its own resource still shows the Create',
+      () => {
+        harness.stacks.showStack('UPDATE_ROLLBACK_IN_PROGRESS');
+      },
+    ],
+    [
+      'while a nested stack rolls back in the clean-up of its parent',
+      () => {
+        harness.stacks.showStack('UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS');
+        showResource('DELETE_IN_PROGRESS', inventedId());
+      },
+    ],
+  ];
+
+  test.each(ways)('%s', async (_when, show) => {
+    const response = await cancelledWhileThrottled(createEvent(harness.properties()), /^Associate/, show);
+    expect(response).toMatchObject({ Status: 'FAILED' });
+    expect(response.Reason).toContain('stopped: CloudFormation no longer waits for this Create');
+    expect(harness.poolsOf()).toEqual([]);
+  });
+});
+
+test('a Create that is still wanted goes on', async () => {
+  const response = await cancelledWhileThrottled(createEvent(harness.properties()), /^Associate/, () => undefined);
+  expect(response).toMatchObject({ Status: 'SUCCESS' });
+  expect(harness.poolsOf()).toEqual([harness.pool.id]);
+});
+
+test('fifty Creates that wait for a quota of one a second leave nothing after their rollback', async () => {
+  harness.service.settings.requestsPerSecond = 1;
+  const events = Array.from({ length: 50 }, (_, index) => {
+    const { id } = harness.service.requestPhoneNumber();
+    return { properties: { ...harness.properties(), OriginationIdentity: id }, logicalId: `${LOGICAL_ID}${index}` };
+  });
+  await harness.run(async () => {
+    const creates = events.map(({ properties, logicalId }) => harness.deliver(createEvent(properties, { logicalId })));
+    await harness.clock.sleep(20_000);
+    harness.stacks.status = 'ROLLBACK_IN_PROGRESS';
+    const deletes = events.map(({ properties, logicalId }) =>
+      harness.deliver(deleteEvent(inventedId(logicalId), properties, { logicalId })),
+    );
+    await Promise.all([...creates, ...deletes]);
+  });
+  expect(harness.changes().length).toBeGreaterThan(5);
+  expect(harness.service.contents(harness.pool)).toHaveLength(1);
+}, 60_000);
+
+describe('a move', () => {
+  beforeEach(async () => {
+    await harness.create();
+  });
+  const moving = () => updateEvent(harness.owned, harness.properties(harness.next), harness.properties());
+  const rollingBack = () => {
+    harness.stacks.showStack('UPDATE_ROLLBACK_IN_PROGRESS');
+    showResource('UPDATE_IN_PROGRESS', harness.owned);
+  };
+
+  test('that is cancelled before its first half changes nothing', async () => {
+    const response = await cancelledWhileThrottled(moving(), /^Disassociate/, rollingBack);
+    expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: harness.owned });
+    expect(response.Reason).toContain('stopped');
+    expect(harness.service.history.filter(({ kind }) => kind === 'disassociated')).toEqual([]);
+  });
+
+  test('that is cancelled between its halves puts the number back', async () => {
+    const response = await cancelledWhileThrottled(moving(), /^Associate/, rollingBack);
+    expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: harness.owned });
+    expect(response.Reason).toContain(`It was put back into pool ${harness.pool.id}`);
+    expect(harness.poolsOf()).toEqual([harness.pool.id]);
+  });
+
+  test('stops if only the stack shows that it rolls back, because its own resource shows an Update in both directions', async () => {
+    const response = await cancelledWhileThrottled(moving(), /^Disassociate/, () => {
+      harness.stacks.showStack('UPDATE_ROLLBACK_IN_PROGRESS');
+    });
+    expect(response.Reason).toContain('stopped');
+    expect(harness.poolsOf()).toEqual([harness.pool.id]);
+  });
+
+  test('that is delivered again while its stack rolls back changes nothing', async () => {
+    const sentAt = harness.clock.now();
+    const event = moving();
+    await harness.wait(60_000);
+    rollingBack();
+    expect(await harness.deliverAgain(event, sentAt)).toMatchObject({ Status: 'FAILED' });
+    expect(harness.poolsOf()).toEqual([harness.pool.id]);
+  });
+
+  test('that is delivered again in a later deployment changes nothing', async () => {
+    const sentAt = harness.clock.now();
+    const event = moving();
+    await harness.wait(120_000);
+    harness.stacks.showStack('UPDATE_IN_PROGRESS');
+    showResource('UPDATE_IN_PROGRESS', harness.owned);
+    expect(await harness.deliverAgain(event, sentAt)).toMatchObject({ Status: 'FAILED' });
+    expect(harness.poolsOf()).toEqual([harness.pool.id]);
+  });
+
+  test('that is delivered again while CloudFormation waits for it is done', async () => {
+    const event = moving();
+    harness.stacks.requested(event);
+    const sentAt = harness.clock.now();
+    await harness.wait(60_000);
+    expect(await harness.deliverAgain(event, sentAt)).toMatchObject({ Status: 'SUCCESS' });
+    expect(harness.poolsOf()).toEqual([harness.next.id]);
+  });
+});
+
+test('a replacement that is cancelled before its Associate makes nothing', async () => {
+  const other = harness.service.requestPhoneNumber();
+  const before = harness.properties(harness.pool, other);
+  await harness.create(before);
+  const event = updateEvent(owned(other.id), harness.properties(), before);
+  const response = await cancelledWhileThrottled(event, /^Associate/, () => {
+    harness.stacks.showStack('UPDATE_ROLLBACK_IN_PROGRESS');
+    showResource('UPDATE_IN_PROGRESS', owned(other.id));
+  });
+  expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: owned(other.id) });
+  expect(harness.poolsOf()).toEqual([]);
+});
+
+test('a repair that is cancelled makes nothing', async () => {
+  await harness.create();
+  harness.service.disassociate(harness.pool, harness.number);
+  const event = updateEvent(harness.owned, harness.revised(), harness.properties());
+  const response = await cancelledWhileThrottled(event, /^Associate/, () => {
+    showResource('UPDATE_FAILED', harness.owned);
+  });
+  expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: harness.owned });
+  expect(harness.poolsOf()).toEqual([]);
+});
+
+describe('a Delete that CloudFormation gave up', () => {
+  beforeEach(async () => {
+    await harness.create();
+  });
+
+  test.each([
+    ['was skipped', 'DELETE_SKIPPED', 'UPDATE_COMPLETE'],
+    ['failed', 'DELETE_FAILED', 'UPDATE_COMPLETE'],
+    ['is created again by the next deployment', 'CREATE_IN_PROGRESS', 'UPDATE_IN_PROGRESS'],
+    ['was created again by the next deployment', 'CREATE_COMPLETE', 'UPDATE_COMPLETE'],
+  ])('takes nothing out after its resource %s', async (_what, status, stack) => {
+    const event = deleteEvent(harness.owned, harness.properties());
+    const response = await cancelledWhileThrottled(event, /^Disassociate/, () => {
+      harness.stacks.showStack(stack);
+      showResource(status, owned(harness.number.id));
+    });
+    expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: harness.owned });
+    expect(response.Reason).toContain('no longer waits for this Delete');
+    expect(harness.poolsOf()).toEqual([harness.pool.id]);
+  });
+});
+
+test('a request that meets no trouble reads nothing of its stack', async () => {
+  await harness.create();
+  await harness.update(harness.revised());
+  expect(harness.stacks.api.calls).toEqual([]);
+});
