@@ -18,7 +18,11 @@ export class InvalidProperty extends RequestFailed {
 /** More of a value or of a service's words helps nobody, and a copy of megabytes can end the function. */
 const MAX_SHOWN = 1_000;
 
-export const cut = (text: string): string => (text.length <= MAX_SHOWN ? text : `${text.slice(0, MAX_SHOWN)}…`);
+export function cut(text: string): string {
+  if (text.length <= MAX_SHOWN) return text;
+  // Half of a surrogate pair is no character.
+  return `${text.slice(0, MAX_SHOWN).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
 
 /** An error as the SDK's retry parts take it. Every field that it adds to an Error is optional. */
 export type SdkError = Parameters<typeof isThrottlingError>[0];

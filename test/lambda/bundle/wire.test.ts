@@ -11,6 +11,8 @@ import { parseResponse } from '../harness/response';
 
 // What the bundle sends and reads, byte by byte.
 
+const DENIED = '<ErrorResponse><Error><Code>AccessDenied</Code><Message>no</Message></Error></ErrorResponse>';
+
 type Reply = (response: ServerResponse) => void;
 
 let service: Recorder;
@@ -20,7 +22,7 @@ let inbox: Recorder;
 let replies: Reply[];
 beforeEach(async () => {
   service = await Recorder.start((response) => (replies.length > 1 ? replies.shift() : replies[0])?.(response));
-  cloudFormation = await Recorder.start((response) => response.writeHead(403).end());
+  cloudFormation = await Recorder.start((response) => response.writeHead(403).end(DENIED));
   inbox = await Recorder.start((response) => response.end());
 });
 afterEach(() => Promise.all([service, cloudFormation, inbox].map((each) => each.close())));

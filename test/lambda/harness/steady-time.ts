@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, jest } from '@jest/globals';
+import type { Clock } from '../../../lambda/util/clock';
 import { VirtualClock } from '../../virtual-clock';
 
 /** Gives each test of a file a clock of its own, on which every random delay is in the middle of its range. */
@@ -17,3 +18,11 @@ export function steadyTime(): { readonly clock: VirtualClock } {
     },
   };
 }
+
+/** A clock on which no time ever passes. */
+export const stoppedClock: Clock = {
+  now: () => 0,
+  date: () => 0,
+  sleep: () => Promise.resolve(),
+  alarm: () => () => undefined,
+};

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { StackEvent } from '../../../lambda/stack/events';
 import { formerOwnership, isStable } from '../../../lambda/stack/former-ownership';
+import { failedByItself } from '../../../lambda/stack/failed-by-itself';
 import { isRollback, restoresFailedResource } from '../../../lambda/stack/update-direction';
 import { NUMBER } from '../harness/declared';
 import { adopted, inventedId, LOGICAL_ID, owned } from '../harness/event';
@@ -11,6 +12,7 @@ const of = (logicalResourceId: string, physicalResourceId: string, status: strin
   logicalResourceId,
   physicalResourceId,
   status,
+  time: 0,
 });
 const own = (physicalResourceId: string, status = 'UPDATE_IN_PROGRESS') => of(LOGICAL_ID, physicalResourceId, status);
 const other = (physicalResourceId: string) => of('Other', physicalResourceId, 'UPDATE_IN_PROGRESS');
@@ -84,5 +86,33 @@ describe('with rollback disabled, an Update restores the resource', () => {
     ['not without events', [], false],
   ])('%s', (_when, events, expected) => {
     expect(restoresFailedResource(events, requestOf('Update'))).toBe(expected);
+  });
+});
+
+describe('an update that is rolled back failed by itself', () => {
+  const timed = (event: StackEvent, seconds: number): StackEvent => ({ ...event, time: seconds * 1_000 });
+  const started = timed(own(owned(NUMBER)), 1);
+  const begin = timed(stack('UPDATE_IN_PROGRESS'), 0);
+  const failed = (seconds: number) => timed(own(owned(NUMBER), 'UPDATE_FAILED'), seconds);
+  const rollback = timed(stack('UPDATE_ROLLBACK_IN_PROGRESS'), 900);
+
+  test.each<[string, StackEvent[], boolean]>([
+    ['when its function responded in time', [rollback, failed(60), started, begin], true],
+    ['not when its time limit was over', [rollback, failed(61), started, begin], false],
+    [
+      'not when another resource failed first',
+      [failed(9), timed(of('Other', 'x', 'CREATE_FAILED'), 8), started],
+      false,
+    ],
+    [
+      'also when others were cancelled after it',
+      [timed(of('Other', 'x', 'CREATE_FAILED'), 8), failed(7), started],
+      true,
+    ],
+    ['not in an earlier update', [started, begin, failed(7)], false],
+    ['not without its start', [failed(7)], false],
+    ['not without events', [], false],
+  ])('%s', (_when, events, expected) => {
+    expect(failedByItself(events, requestOf('Update'), 60)).toBe(expected);
   });
 });

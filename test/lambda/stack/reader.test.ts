@@ -20,7 +20,7 @@ beforeEach(() => {
 function reading<Result>(
   replies: readonly Reply[],
   work: (reader: StackReader) => Promise<Result>,
-  { type = 'Create', isOneAttempt = false } = {},
+  { type = 'Create', isOneAttempt = false }: Partial<{ type: Request['type']; isOneAttempt: boolean }> = {},
 ) {
   const requestHandler: HttpHandler = {
     handle: ({ body }: { body?: unknown }) => {
@@ -126,7 +126,7 @@ describe('the resources', () => {
 describe('the events', () => {
   const event = (id: string, eventStatus: string, physicalId = `id-of-${id}`) =>
     `<member><StackId>stack-1</StackId><LogicalResourceId>${id}</LogicalResourceId>` +
-    `<PhysicalResourceId>${physicalId}</PhysicalResourceId><ResourceStatus>${eventStatus}</ResourceStatus></member>`;
+    `<PhysicalResourceId>${physicalId}</PhysicalResourceId><ResourceStatus>${eventStatus}</ResourceStatus><Timestamp>2026-01-01T00:00:00Z</Timestamp></member>`;
   const page = (events: string, token = '') =>
     result('DescribeStackEvents', `<StackEvents>${events}</StackEvents>${token}`);
 
@@ -139,9 +139,10 @@ describe('the events', () => {
       ),
     ];
     const events = await reading(pages, (reader) => reader.eventsSinceStable());
+    const time = Date.UTC(2026, 0, 1);
     expect(events).toEqual([
-      { isStack: false, logicalResourceId: 'A', physicalResourceId: 'id-of-A', status: 'UPDATE_IN_PROGRESS' },
-      { isStack: true, logicalResourceId: 'shop', physicalResourceId: 'stack-1', status: 'UPDATE_FAILED' },
+      { isStack: false, logicalResourceId: 'A', physicalResourceId: 'id-of-A', status: 'UPDATE_IN_PROGRESS', time },
+      { isStack: true, logicalResourceId: 'shop', physicalResourceId: 'stack-1', status: 'UPDATE_FAILED', time },
     ]);
     expect(calls).toHaveLength(2);
   });

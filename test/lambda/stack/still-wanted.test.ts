@@ -29,7 +29,7 @@ describe('a request, while its resource is in progress for it', () => {
     ['Delete', 'DELETE_IN_PROGRESS', 'wanted'],
     ['Delete', 'UPDATE_COMPLETE', 'stale'],
   ])('to %s and its stack is %s, is %s', (type, status, verdict) => {
-    const own = row(`${type.toUpperCase()}_IN_PROGRESS`);
+    const own = row(`${type.toUpperCase()}_IN_PROGRESS`, { updated: SENT.earliest });
     expect(verdictOn(stackState(status, own), requestOf(type))).toBe(verdict);
   });
 
@@ -47,7 +47,10 @@ describe('one Update against another one of the same resource', () => {
     ['UPDATE_IN_PROGRESS', SENT.latest + 10_000, 'wanted'],
     ['UPDATE_IN_PROGRESS', SENT.latest + 10_001, 'unwanted'],
     ['UPDATE_ROLLBACK_IN_PROGRESS', SENT.earliest - 1_000, 'wanted'],
-    ['UPDATE_ROLLBACK_IN_PROGRESS', SENT.latest, 'wanted'],
+    ['UPDATE_ROLLBACK_IN_PROGRESS', SENT.earliest + 100, 'wanted'],
+    // After the delivery, in the second that the URL's date is in: read again, and if it stays so, wanted.
+    ['UPDATE_ROLLBACK_IN_PROGRESS', SENT.earliest + 101, 'unclear'],
+    ['UPDATE_ROLLBACK_IN_PROGRESS', SENT.latest, 'unclear'],
     ['UPDATE_ROLLBACK_IN_PROGRESS', SENT.latest + 1, 'unwanted'],
   ])('in a stack that is %s, by the time of its row %d: %s', (status, updated, verdict) => {
     expect(verdictOn(stackState(status, row('UPDATE_IN_PROGRESS', { updated })), requestOf('Update'))).toBe(verdict);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { type Attempt, MAX_ATTEMPTS, retry, retryDelay } from '../../../lambda/util/retry';
-import { steadyTime } from '../harness/steady-time';
+import { steadyTime, stoppedClock } from '../harness/steady-time';
 
 const time = steadyTime();
 /** When each attempt began, in milliseconds from the start. */
@@ -60,13 +60,7 @@ describe('an attempt', () => {
   });
 
   test('is never made without end, even if the clock stands still', async () => {
-    const clock = {
-      ...time.clock,
-      now: () => 0,
-      date: () => 0,
-      sleep: () => Promise.resolve(),
-      alarm: () => () => undefined,
-    };
+    const clock = stoppedClock;
     const shouldRetry = () => true;
     const result = await retry(() => Promise.resolve({ ok: false, error: 'no' }), {
       clock,

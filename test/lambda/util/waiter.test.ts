@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { MAX_READS, waitUntil, type WaiterOptions, type WaiterVerdict } from '../../../lambda/util/waiter';
-import { steadyTime } from '../harness/steady-time';
+import { steadyTime, stoppedClock } from '../harness/steady-time';
 
 const time = steadyTime();
 /** When each read was made, in milliseconds from the start. */
@@ -71,13 +71,7 @@ describe('a waiter', () => {
   });
 
   test('never reads without end, even if the clock stands still', async () => {
-    const clock = {
-      ...time.clock,
-      now: () => 0,
-      date: () => 0,
-      sleep: () => Promise.resolve(),
-      alarm: () => () => undefined,
-    };
+    const clock = stoppedClock;
     expect(await waited(['under way'], { clock, deadline: 1e9 })).toMatchObject({ state: 'timeout' });
     expect(reads).toHaveLength(MAX_READS);
   });

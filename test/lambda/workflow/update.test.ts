@@ -176,7 +176,7 @@ describe.each(harnesses)('Update (%s)', (_name, make) => {
       expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: owned(last.id) });
       expect(response.Reason).toContain('LAST_PHONE_NUMBER');
       expect(harness.poolsOf(last)).toEqual([lonely.id]);
-      expect(harness.calls('Disassociate').length).toBeLessThanOrEqual(3);
+      expect(harness.calls('Disassociate').length).toBeLessThanOrEqual(10);
     });
   });
 

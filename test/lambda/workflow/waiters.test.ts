@@ -175,7 +175,7 @@ test("a phone number's gap in a move is one disassociate long", async () => {
   await harness.update(harness.properties(harness.next));
   const [, out, into] = harness.changes();
   expect(out?.kind).toBe('disassociated');
-  expect((into?.time ?? Infinity) - (out?.time ?? 0)).toBeLessThan(5_000 + 3_000);
+  expect((into?.time ?? Infinity) - (out?.time ?? 0)).toBeLessThan(5_000 + 4_000);
 });
 
 describe('a move', () => {
