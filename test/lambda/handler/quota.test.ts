@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { withRandomness } from '../../randomness';
-import { createEvent, deleteEvent, type Event, updateEvent } from '../harness/event';
+import { createEvent, deleteEvent, type Event, owned, updateEvent } from '../harness/event';
 import { type Harness, virtualHarness } from '../harness/harness';
 
 // A quick check of the retry rule. The benchmark measures it in more settings.
@@ -24,8 +24,8 @@ describe.each([
     const options = (id: string) => ({ logicalId: `Association${id.slice(-8)}` });
     const requests: ((id: string) => Event)[] = [
       (id) => createEvent(declared(id), options(id)),
-      (id) => updateEvent(id, declared(id, next), declared(id), options(id)),
-      (id) => deleteEvent(id, declared(id, next), options(id)),
+      (id) => updateEvent(owned(id), declared(id, next), declared(id), options(id)),
+      (id) => deleteEvent(owned(id), declared(id, next), options(id)),
     ];
     for (const [step, request] of requests.entries()) {
       const { seconds, calls } = await measured(harness, numbers.map(request));
