@@ -64,7 +64,7 @@ function endings(identity: IdentityName, other: IdentityName): Ending[] {
     { to: { identity: other }, names: [other] },
     { to: { pool: 'pool B', identity: other }, names: ['pool B', other] },
   ];
-  const options: Options[] = [{}, { adoptExisting: true }, { takeOwnership: true }, { retain: true }];
+  const options: Options[] = [{}, { adoptExisting: true }, { takeOwnership: true }];
   const updates = ends.flatMap(({ to, names }) =>
     options.map((option) => ({
       names,

@@ -87,8 +87,8 @@ function isTheirs({ contested }: Model, { before, stackId }: Facts, declaration:
 }
 
 /** Whether the association can be made, or is there and may be, by what was where before the deployment. */
-function canBeMade({ gone }: Model, { before, old, history, stackId }: Facts, declaration: Declaration): boolean {
-  if (gone.has(declaration.identity) || gone.has(declaration.pool)) return false;
+function canBeMade(model: Model, { before, old, history, stackId }: Facts, declaration: Declaration): boolean {
+  if (model.gone.has(declaration.identity) || model.gone.has(declaration.pool)) return false;
   const isUnfit = history.pools !== undefined || history.pendingMilliseconds !== undefined;
   if (isUnfit || declaration.country !== undefined) return false;
   const previous = old.find((other) => logicalIdOf(other) === logicalIdOf(declaration));
@@ -101,5 +101,7 @@ function canBeMade({ gone }: Model, { before, old, history, stackId }: Facts, de
   const elsewhere = [...before.keys()].find((other) => other.startsWith(`${declaration.identity} in `));
   if (elsewhere === undefined) return true;
   // A number that the stack itself put there, and now declares elsewhere; from a pool that keeps no last number.
-  return previous !== undefined && associationOf(previous) === elsewhere && history.anchors;
+  const isMoved = previous !== undefined && associationOf(previous) === elsewhere && history.anchors;
+  // What the stack adopted it moves only if it took ownership in an earlier deployment.
+  return isMoved && (!model.adoptedBy(stackId).has(elsewhere) || (previous.takeOwnership && declaration.takeOwnership));
 }

@@ -80,7 +80,7 @@ export class Model {
   /** What a stack adopted and may remove, since it takes ownership of it. It stays adopted. */
   takeOver(association: Association, owner: Owner): void {
     this.ownedBy(owner).add(association);
-    this.members.set(association, owner);
+    if (this.members.has(association)) this.members.set(association, owner);
   }
 
   /** The stack relies on an association that it must not remove. */
@@ -116,6 +116,8 @@ export interface Facts {
   readonly before: ReadonlyMap<Association, Owner>;
   /** What was in its pool and active at the moment of the report. */
   readonly inUse: ReadonlySet<Association>;
+  /** The identities that could not be released at the moment of the report: numbers that were changing. */
+  readonly changing: ReadonlySet<IdentityName>;
   readonly requests: readonly CustomResourceRequest[];
   readonly runs: readonly Run[];
   readonly sent: readonly SentCall[];

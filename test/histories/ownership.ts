@@ -19,9 +19,11 @@ export function* followed(model: Model, facts: Facts, ownerOf: (by: string) => s
   for (const declaration of facts.wanted.filter(({ retain }) => retain)) model.retained.add(associationOf(declaration));
   for (const change of facts.changes) {
     const association = associationChanged(change);
-    const violation = model.follow(association, change.kind, ownerOf(change.by));
+    const owner = ownerOf(change.by);
+    const violation = model.follow(association, change.kind, owner);
     if (violation !== undefined) yield violation;
-    if (!declared.has(association)) yield `${association} was ${change.kind} though the stack never declared it`;
+    if (owner !== 'hand' && !declared.has(association))
+      yield `${association} was ${change.kind} though the stack never declared it`;
   }
   if (isSuccess(facts.result)) settleOwners(model, facts);
   else if (facts.result.status === 'UPDATE_ROLLBACK_COMPLETE') restoreOwners(model, facts);

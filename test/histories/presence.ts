@@ -73,10 +73,24 @@ function isMovedIntoList(after: Declaration, before: Declaration): boolean {
   return after.listed === true && before.listed !== true && associationOf(after) === associationOf(before);
 }
 
+/** A number whose Delete succeeded can be released at once, since CloudFormation may delete it next. */
+export function* notReleasable({ step, result, old, wanted, changing, requests }: Facts): Generator<string> {
+  if (step.trouble !== undefined || !/^(UPDATE|DELETE)_COMPLETE$/.test(result.status)) return;
+  for (const { identity: name } of old.filter(
+    (before) => !wanted.some((after) => after.identity === before.identity),
+  )) {
+    const isDeleted = requests.some(({ event, outcome }) => event.RequestType === 'Delete' && outcome === 'SUCCESS');
+    if (isDeleted && changing.has(name)) yield `${name} was deleted, but is still changing and can't be released`;
+  }
+}
+
 /** A sender ID that stays declared is never without a pool. */
 export function* withoutPool({ contested }: Model, { old, wanted, before, changes }: Facts): Generator<string> {
   for (const { name, kind } of IDENTITIES) {
-    if (kind !== 'sender' || [...contested].some((association) => association.startsWith(`${name} in `))) continue;
+    // A limit: a pool's own rollback takes out what was moved into its list.
+    const isListed = [...old, ...wanted].some((one) => one.identity === name && one.listed === true);
+    if (kind !== 'sender' || isListed || [...contested].some((association) => association.startsWith(`${name} in `)))
+      continue;
     const pools = new Set([...before.keys()].filter((association) => association.startsWith(`${name} in `)));
     const [was, shallBe] = [old, wanted].map((app) =>
       app.filter(({ identity }) => identity === name).map(associationOf),
@@ -125,8 +139,8 @@ export function isPresent(
   return exists(service, name) && service.poolsOf(reference(name)).includes(poolId(pool));
 }
 
-function isActive(service: SmsVoice, { identity: name }: Declaration): boolean {
-  return identity(name).kind !== 'number' || service.status(reference(name)) === 'ACTIVE';
+export function isActive(service: SmsVoice, { identity: name }: Declaration): boolean {
+  return identity(name).kind !== 'number' || !exists(service, name) || service.status(reference(name)) === 'ACTIVE';
 }
 
 function reference(name: IdentityName): string {

@@ -7,7 +7,16 @@ import { failedForNoReason, failedRollback, reliedOnOthersWork } from './expecta
 import type { ByHandStep, GoneStep, History, StackStep, Step } from './history';
 import { associationChanged, associationOf, isSuccess, Model, type Facts } from './model';
 import { followed, orphans } from './ownership';
-import { declaredButAbsent, isInUse, isPresent, longGap, lostInRollBack, withoutPool } from './presence';
+import {
+  declaredButAbsent,
+  isActive,
+  isInUse,
+  isPresent,
+  longGap,
+  lostInRollBack,
+  notReleasable,
+  withoutPool,
+} from './presence';
 import { badResponses, defects, leaked } from './responses';
 import { changeByApi } from './slow-hand';
 import { TokenRule } from './tokens';
@@ -130,11 +139,14 @@ class HistoryRun {
     const before = new Map(model.members);
     const idBefore = world.stackId(step.stack);
     troubles.begin(step.trouble ?? {}, clock.now());
-    const [result, inUse] = await clock.run(async () => {
+    const [result, inUse, changing] = await clock.run(async () => {
       const ended = await this.perform(step, wanted);
       const now = new Set(wanted.filter((declaration) => isInUse(service, declaration)).map(associationOf));
+      const busy = new Set(
+        old.filter((declaration) => !isActive(service, declaration)).map(({ identity: name }) => name),
+      );
       if (step.inHaste !== true) await world.settle();
-      return [ended, now] as const;
+      return [ended, now, busy] as const;
     });
     troubles.end();
     this.results.push(result);
@@ -148,6 +160,7 @@ class HistoryRun {
       wanted,
       before,
       inUse,
+      changing,
       clean,
       requests,
       runs: product.runs.slice(from.runs),
@@ -178,6 +191,7 @@ class HistoryRun {
       orphans(model, facts),
       declaredButAbsent(model, facts, world.service),
       lostInRollBack(model, facts, world.service),
+      notReleasable(facts),
       withoutPool(model, facts),
       longGap(facts),
       badResponses(facts),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { withRandomness } from '../../randomness';
 import type { CustomError } from '../../sms-voice';
-import { createEvent, deleteEvent, inventedId, STACK_ID } from '../../lambda/harness/event';
+import { createEvent, deleteEvent, inventedId, STACK_ID, updateEvent } from '../../lambda/harness/event';
 import { virtualHarness, type Harness } from '../../lambda/harness/harness';
 
 /** A story of single events, with a function, a service and a stack that a test leads. */
@@ -56,6 +56,59 @@ describe('a Delete with an invented id', () => {
     await harness.create();
     const event = { ...createEvent(harness.properties()), RequestType: 'Delete' };
     expect(await harness.send(event)).toMatchObject({ Status: 'SUCCESS' });
+  });
+});
+
+describe('the Delete of a pool’s last phone number', () => {
+  const last = async (harness: Harness) => {
+    const pool = harness.service.createPool();
+    const properties = harness.properties(pool);
+    const { PhysicalResourceId: id } = await harness.create(properties);
+    return { pool, event: deleteEvent(id, properties) };
+  };
+
+  story('waits for a successor that comes within half a minute', async (harness) => {
+    const { pool, event } = await last(harness);
+    const response = await harness.sendWhile(event, async () => {
+      await harness.clock.sleep(20_000);
+      harness.service.associate(pool, harness.service.requestPhoneNumber());
+    });
+    expect(response.Status).toBe('SUCCESS');
+    expect(harness.poolsOf()).toEqual([]);
+  });
+
+  story('fails after half a minute without one', async (harness) => {
+    const { event } = await last(harness);
+    const start = harness.clock.now();
+    expect(await harness.send(event)).toMatchObject({ Status: 'FAILED' });
+    expect(harness.clock.now() - start).toBeGreaterThan(29_000);
+    expect(harness.clock.now() - start).toBeLessThan(60_000);
+  });
+});
+
+describe('an identity that never leaves its pool', () => {
+  story('ends the Delete before its time limit', async (harness) => {
+    const { PhysicalResourceId: id } = await harness.create();
+    const kind = refused('ConflictException', 'PHONE_NUMBER_NOT_ASSOCIATED_TO_POOL');
+    harness.service.faults.add({ kind, operation: /^Disassociate/, times: Infinity });
+    expect(await harness.delete(harness.properties(), { id })).toMatchObject({ Status: 'FAILED' });
+    expect(harness.calls('Disassociate').length).toBeLessThan(400);
+    expect(harness.poolsOf()).toEqual([harness.pool.id]);
+  });
+
+  story('in which it never stays either ends the rollback within a few rounds', async (harness) => {
+    const { pool, next, number, service, clock } = harness;
+    harness.stacks.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    const start = clock.now();
+    const event = updateEvent(`owned:${number.id}`, harness.properties(pool), harness.properties(next));
+    const { Status, Reason } = await harness.sendWhile(event, async () => {
+      for (let second = 0; second < 800 && harness.inbox.bodies.length === 0; second += 1) {
+        await clock.sleep(1_000);
+        if (harness.poolsOf().includes(pool.id)) service.disassociate(pool, number);
+      }
+    });
+    expect({ Status, Reason }).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('IT IS IN NO POOL') });
+    expect(clock.now() - start).toBeLessThan(300_000);
   });
 });
 

@@ -73,6 +73,25 @@ describe('what was adopted', () => {
     },
   );
 
+  story(
+    'is adopted again where the stack can’t be read while a replacement is rolled back',
+    {
+      steps: [
+        byHandInA,
+        deploy(add('number 1', 'pool A', adopting)),
+        deploy(change({ identity: 'number 2' }), {
+          ...atTheEnd,
+          trouble: { stackApi: { settings: { denied: true } } },
+        }),
+        destroy(),
+      ],
+    },
+    ({ statuses, poolsOf }) => {
+      expect(statuses.at(-2)).toBe(ROLLED_BACK);
+      expect(poolsOf('number 1')).toEqual(['pool A']);
+    },
+  );
+
   for (const restoring of ['UPDATE_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS'] as const) {
     story(
       `is restored without a rollback of the stack, where its row shows ${restoring}`,
