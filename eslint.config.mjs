@@ -83,7 +83,7 @@ export default defineConfig(
         'handler.ts',
         'index.ts',
       ],
-      'lambda/drift-detection': [['event.ts', 'stack-phase.ts'], 'missing.ts', 'report.ts', 'check.ts'],
+      'lambda/drift-detection': [['event.ts', 'stack-phase.ts'], 'missing.ts', ['repair.ts', 'report.ts'], 'check.ts'],
       'lambda/util': [
         ['arn.ts', 'clock.ts', 'errors.ts', 'json-object.ts', 'log.ts'],
         ['context.ts', 'deadlines.ts'],

@@ -11,6 +11,7 @@ import { isJsonObject, type JsonObject } from './util/json-object';
 import type { Log } from './util/log';
 import { createAssociation } from './workflow/create';
 import { deleteAssociation, deletedDeclaration } from './workflow/delete';
+import { deferredOutcome } from './workflow/found-in-place';
 import type { RequestContext } from './workflow/request-context';
 import { updateAssociation } from './workflow/update';
 
@@ -75,7 +76,8 @@ async function work(
     const stack = new StackRecord(() => dependencies.cloudFormation(), context, request);
     const service = new SmsVoice(client, request);
     const confirmWanted = (): Promise<void> => stack.confirmWanted();
-    const outcome = await carryOut({ ...context, request, declaration, service, stack, confirmWanted });
+    const whole = { ...context, request, declaration, service, stack, confirmWanted };
+    const outcome = await carryOut(whole).catch((error: unknown) => deferredOutcome(whole, error));
     return outcome.physicalResourceId === '' ? { ...outcome, physicalResourceId } : outcome;
   } catch (error) {
     return failedOutcome(error, physicalResourceId, log);

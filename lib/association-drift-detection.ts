@@ -4,6 +4,7 @@ import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk
 import { CfnSchedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import type { AssociationProvider } from './association-provider';
+import { checkFlag } from './checks/options';
 import { problem, propOf, shown } from './checks/problem';
 import { associationsOf } from './drift-detection/checked-association';
 import { detectionProblems, detections } from './drift-detection/detections';
@@ -26,6 +27,16 @@ export interface AssociationDriftDetectionProps {
    * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
    */
   readonly schedule?: ScheduleExpression;
+
+  /**
+   * Whether to put back what is missing.
+   *
+   * With `true` a check associates an identity that is in no pool, if the stack owns the association. It never touches what
+   * was adopted, never takes an identity out of another pool, and does nothing while a deployment is under way.
+   *
+   * @default false
+   */
+  readonly repair?: boolean;
 
   /**
    * The provider whose associations are checked, and whose function checks them.
@@ -66,6 +77,8 @@ export class AssociationDriftDetection extends Construct {
   public constructor(scope: Construct, id: string, props: AssociationDriftDetectionProps = {}) {
     super(scope, id);
     const stack = Stack.of(this);
+    checkFlag(this, 'repair', props.repair);
+    const repair = props.repair === true;
     const schedule = props.schedule ?? ScheduleExpression.rate(Duration.hours(1));
     this.interval = this.checkedInterval(schedule);
 
@@ -73,7 +86,7 @@ export class AssociationDriftDetection extends Construct {
       props.provider === undefined
         ? () => currentDefaultProvider(stack)
         : chosenProvider(this, props.provider, findProvider(props.provider));
-    const detection = detections.set(this, { construct: this, provider });
+    const detection = detections.set(this, { construct: this, repair, provider });
     this.node.addValidation({ validate: () => detectionProblems(detection) });
 
     const functionArn = Lazy.string({ produce: () => provider()?.serviceToken ?? '' });
@@ -85,7 +98,7 @@ export class AssociationDriftDetection extends Construct {
       target: {
         arn: functionArn,
         roleArn: this.createRole(functionArn).roleArn,
-        input: Lazy.string({ produce: () => this.inputFor(provider()) }),
+        input: Lazy.string({ produce: () => this.inputFor(repair, provider()) }),
         retryPolicy: { maximumRetryAttempts: 2, maximumEventAgeInSeconds: maxEventAge(this.interval) },
       },
     });
@@ -123,9 +136,9 @@ export class AssociationDriftDetection extends Construct {
   }
 
   /** Made at synthesis, when all associations are declared. */
-  private inputFor(service: ProviderService | undefined): string {
+  private inputFor(repair: boolean, service: ProviderService | undefined): string {
     const stack = Stack.of(this);
-    return scheduleInput(stack, service === undefined ? [] : associationsOf(stack, service.provider));
+    return scheduleInput(stack, repair, service === undefined ? [] : associationsOf(stack, service.provider));
   }
 
   private checkedInterval(schedule: ScheduleExpression): Duration | undefined {

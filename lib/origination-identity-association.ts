@@ -8,6 +8,7 @@ import { problem, shown } from './checks/problem';
 import { poolReference } from './checks/references';
 import { checkRegion } from './checks/region';
 import { checkedAssociations } from './drift-detection/checked-association';
+import { deferralProblems } from './drift-detection/detections';
 import { associationLogicalId, overrideLogicalId } from './naming/logical-id';
 import { accountOf, foreignArn, nameToSend } from './naming/named-resource';
 import { smsVoiceResource } from './naming/resolved-name';
@@ -187,7 +188,8 @@ export class OriginationIdentityAssociation extends Construct {
         ? defaultProvider(use, (stack, providerId) => new AssociationProvider(stack, providerId))
         : chosenProvider(this, props.provider, findProvider(props.provider));
     const provider = useProvider(use, service);
-    checkedAssociations.set(this, { ...declared, provider: service });
+    const checked = checkedAssociations.set(this, { ...declared, provider: service });
+    if (declared.deferPending) this.node.addValidation({ validate: () => deferralProblems(checked) });
     const resource = new CustomResource(this, 'Resource', {
       resourceType: 'Custom::SMSVoiceOriginationIdentityAssociation',
       serviceToken: provider.serviceToken,

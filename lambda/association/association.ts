@@ -20,6 +20,7 @@ export interface Association {
 export interface Declaration extends Association {
   readonly adoptExisting: boolean;
   readonly takeOwnership: boolean;
+  readonly deferPending: boolean;
   readonly keepLastPhoneNumber: boolean;
 }
 
@@ -35,6 +36,7 @@ export function parseDeclaration(properties: Properties, environment: Environmen
     key: IDENTITY_KINDS[identity.kind].isInOnePool ? identity.key : `${pool.key}/${identity.key}`,
     adoptExisting: parseFlag('AdoptExisting', properties.AdoptExisting),
     takeOwnership: parseFlag('TakeOwnership', properties.TakeOwnership),
+    deferPending: parseFlag('DeferPending', properties.DeferPending),
     keepLastPhoneNumber: parseFlag('KeepLastPhoneNumber', properties.KeepLastPhoneNumber),
   };
 }
@@ -49,7 +51,7 @@ export function parseFormerDeclaration(properties: Properties, environment: Envi
   }
 }
 
-function parseFlag(property: string, value: unknown): boolean {
+export function parseFlag(property: string, value: unknown): boolean {
   if (value === undefined || value === 'false' || value === false) return false;
   if (value === 'true' || value === true) return true;
   throw new InvalidProperty(property, value, 'expected true, or leave it out');

@@ -7,9 +7,10 @@ import { deadlines, type InvocationContext } from '../util/deadlines';
 import { RequestFailed } from '../util/errors';
 import type { Log } from '../util/log';
 import { type CheckRequest, parseCheckRequest } from './event';
-import { findMissing } from './missing';
+import { findMissing, isPending } from './missing';
+import { repairMissing } from './repair';
 import { type CheckResult, entryOf, metricsLine, warningOf } from './report';
-import { stackPhase } from './stack-phase';
+import { type StackPhase, stackPhase } from './stack-phase';
 
 /** What a check uses of the outside world. */
 export interface CheckDependencies {
@@ -43,21 +44,32 @@ export async function detectDrift(
   const [smsVoice, cloudFormation] = [dependencies.smsVoice(), dependencies.cloudFormation()];
   try {
     const skipped = { status: 'skipped', associations: associations.length, drifted: [], pending: [] } as const;
-    if (!(await isAtRest(context, cloudFormation, request))) return skipped;
-    const missing = await findMissing(context, smsVoice, associations);
+    if ((await phaseOfStack(context, cloudFormation, request)) === 'skip') return skipped;
+    const found = await findMissing(context, smsVoice, associations);
     // A deployment that began meanwhile takes identities out and puts them in, and may declare others.
-    if (missing.length > 0 && !(await isAtRest(context, cloudFormation, request))) return skipped;
-    for (const each of missing) log({ message: 'warning', warning: warningOf(each), ...entryOf(each) });
-    const values = { Drifted: missing.length, Repaired: 0, Pending: 0 };
+    const phase = found.length > 0 ? await phaseOfStack(context, cloudFormation, request) : 'check';
+    if (phase === 'skip') return skipped;
+    const mayRepair = request.repair && phase === 'check and repair';
+    const repair = { context, request, smsVoice, cloudFormation, awsRequestId: invocation?.awsRequestId ?? '' };
+    const missing = mayRepair ? await repairMissing(repair, found) : found;
+    const [pending, drifted] = [missing.filter(isPending), missing.filter((each) => !isPending(each))];
+    const still = drifted.filter(({ repaired }) => repaired !== true);
+    for (const each of still) log({ message: 'warning', warning: warningOf(each), ...entryOf(each) });
+    const values = { Drifted: still.length, Repaired: drifted.length - still.length, Pending: pending.length };
     dependencies.writeLine(metricsLine(request.stackName, values, clock.date()));
-    return { status: 'checked', associations: associations.length, drifted: missing.map(entryOf), pending: [] };
+    const entries = { drifted: drifted.map(entryOf), pending: pending.map(entryOf) };
+    return { status: 'checked', associations: associations.length, ...entries };
   } finally {
     smsVoice.destroy();
     cloudFormation.destroy();
   }
 }
 
-async function isAtRest(context: Context, client: CloudFormationClient, { stackId }: CheckRequest): Promise<boolean> {
+async function phaseOfStack(
+  context: Context,
+  client: CloudFormationClient,
+  { stackId }: CheckRequest,
+): Promise<StackPhase> {
   // Nobody waits for a check, so that it retries for as long as a Delete.
   const reader = new StackReader(client, context, { type: 'Delete', stackId, logicalResourceId: '' }, false);
   const { status } = await reader.stack().catch((error: unknown) => {
@@ -68,5 +80,5 @@ async function isAtRest(context: Context, client: CloudFormationClient, { stackI
   });
   const phase = stackPhase(status);
   context.log({ message: 'stack', status, decision: phase });
-  return phase !== 'skip';
+  return phase;
 }

@@ -1,4 +1,4 @@
-import { type Association, parseDeclaration } from '../association/association';
+import { type Declaration, parseDeclaration, parseFlag } from '../association/association';
 import { type Environment, parseArn } from '../util/arn';
 import { InvalidProperty, RequestFailed } from '../util/errors';
 import { isJsonObject } from '../util/json-object';
@@ -6,10 +6,12 @@ import { isJsonObject } from '../util/json-object';
 export interface CheckRequest {
   readonly stackId: string;
   readonly stackName: string;
+  readonly environment: Environment;
+  readonly repair: boolean;
   readonly associations: readonly DeclaredAssociation[];
 }
 
-export interface DeclaredAssociation extends Association {
+export interface DeclaredAssociation extends Declaration {
   readonly logicalResourceId: string;
   /** Of the construct, by which the user knows it. */
   readonly path: string;
@@ -20,14 +22,15 @@ export interface DeclaredAssociation extends Association {
  * @throws RequestFailed naming the field, the value and the rule
  */
 export function parseCheckRequest(check: unknown): CheckRequest {
-  const { StackId, Associations } = isJsonObject(check) ? check : {};
+  const { StackId, Repair, Associations } = isJsonObject(check) ? check : {};
   const stackId = text('StackId', StackId);
   const arn = parseArn(stackId);
   const [, stackName] = /^stack\/([^/]+)\/[^/]+$/.exec(arn?.resource ?? '') ?? [];
   if (arn?.service !== 'cloudformation' || stackName === undefined)
     throw new InvalidProperty('StackId', StackId, 'expected the ARN of a stack');
   if (!Array.isArray(Associations)) throw new InvalidProperty('Associations', Associations, 'expected a list');
-  return { stackId, stackName, associations: Associations.map((entry, index) => parseEntry(entry, index, arn)) };
+  const associations = Associations.map((entry, index) => parseEntry(entry, index, arn));
+  return { stackId, stackName, environment: arn, repair: parseFlag('Repair', Repair), associations };
 }
 
 function parseEntry(entry: unknown, index: number, environment: Environment): DeclaredAssociation {

@@ -19,6 +19,7 @@ export interface MissingAssociation {
   /** `gone` if the identity does not exist, or is in no pool and its own does not exist. */
   readonly found: 'nowhere' | 'elsewhere' | 'gone';
   readonly membership: PoolMembership;
+  readonly repaired?: boolean;
 }
 
 /**
@@ -45,6 +46,9 @@ export async function findMissing(
   }
   return missing;
 }
+
+export const isPending = ({ association, membership }: MissingAssociation): boolean =>
+  association.deferPending && membership.status === 'PENDING';
 
 /** A sender ID does not know its pools, but shows whether it exists. */
 function ownReader(client: PinpointSMSVoiceV2Client, association: DeclaredAssociation): Reader<PoolMembership> {

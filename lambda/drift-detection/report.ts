@@ -10,9 +10,9 @@ export interface CheckResult {
 }
 
 /** An association that is missing, in the result. */
-export function entryOf({ association, found }: MissingAssociation): object {
+export function entryOf({ association, found, repaired = false }: MissingAssociation): object {
   const { logicalResourceId: LogicalResourceId, pool, identity } = association;
-  return { LogicalResourceId, PoolId: pool.idOrArn, OriginationIdentity: identity.idOrArn, found, repaired: false };
+  return { LogicalResourceId, PoolId: pool.idOrArn, OriginationIdentity: identity.idOrArn, found, repaired };
 }
 
 /** What the log says of an association that is missing, with the command that repairs it. */

@@ -13,7 +13,7 @@ import {
   type AssociateDecision,
 } from './associate-decisions';
 import * as failures from './failures';
-import type { RequestContext } from './request-context';
+import type { ChangeContext } from './request-context';
 import { waitUntilIn, waitUntilOutOf, waitUntilSettled } from './waiters';
 
 /** How many accepted tokens may show no effect, each replaced by a new one. */
@@ -50,7 +50,7 @@ export interface AssociateOptions {
  * @throws RequestFailed
  */
 export async function associate(
-  context: RequestContext,
+  context: ChangeContext,
   association: Association,
   attempts: AssociateAttempts,
   options: AssociateOptions,
@@ -72,7 +72,7 @@ type Requested = Pick<Associated, 'how' | 'attributes'> | Elsewhere;
 
 /** One token: the same request, until the service accepts it or a retry can't help. */
 async function requestAssociate(
-  context: RequestContext,
+  context: ChangeContext,
   association: Association,
   attempts: AssociateAttempts,
   { scope, leaving }: AssociateOptions,
@@ -107,7 +107,7 @@ async function requestAssociate(
 }
 
 interface Conflicting {
-  readonly context: RequestContext;
+  readonly context: ChangeContext;
   readonly association: Association;
   readonly attempts: AssociateAttempts;
   readonly leaving: Association | undefined;
@@ -133,7 +133,11 @@ const FOLLOW: Readonly<Record<AssociateDecision, Follow>> = {
     if (await context.service.isPoolGoing(context, association.pool)) throw new failures.PoolGoing(association, error);
     return again(conflicting);
   },
-  retry: (conflicting) => Promise.resolve(again(conflicting)),
+  retry: (conflicting) => {
+    const { context, association, membership } = conflicting;
+    if (context.declaration.deferPending && membership.status === 'PENDING') throw new failures.Deferred(association);
+    return Promise.resolve(again(conflicting));
+  },
 };
 
 const done = (output: Requested): Attempt<Requested, never> => ({ ok: true, output });

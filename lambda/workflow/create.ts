@@ -27,6 +27,7 @@ export async function createAssociation(context: RequestContext): Promise<Outcom
     const physicalResourceId = await idOf(context, result);
     return { status: 'SUCCESS', physicalResourceId, attributes: attributesOf(declaration, result.attributes) };
   } catch (error) {
+    if (error instanceof failures.Deferred) throw error;
     // The Delete that follows undoes what may have been made, and leaves alone what can't be this request's.
     const id = mayHaveMade(attempts) ? physicalIdOf('owned', declaration.key) : failedId(request.requestId);
     return failedOutcome(error, id, context.log);

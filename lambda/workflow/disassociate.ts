@@ -5,7 +5,7 @@ import type { RequestFailed } from '../util/errors';
 import type { Attempt } from '../util/retry';
 import { AFTER_DISASSOCIATE_ERROR, afterDisassociateRead } from './disassociate-decisions';
 import * as failures from './failures';
-import type { RequestContext } from './request-context';
+import type { ChangeContext } from './request-context';
 import { waitUntilOut, waitUntilOutOrSettled } from './waiters';
 
 /** A successor that is deployed at the same time may need so long to make the phone number no longer the last. */
@@ -33,7 +33,7 @@ export type OnLastPhoneNumber = 'keep' | ((association: Association, error: Serv
  * @throws RequestFailed
  */
 export async function disassociate(
-  context: RequestContext,
+  context: ChangeContext,
   association: Association,
   onLastPhoneNumber: OnLastPhoneNumber,
 ): Promise<'out' | 'kept'> {
@@ -55,7 +55,7 @@ export async function disassociate(
   throw failures.neverOut(association);
 }
 
-function warnOfDelay({ log }: RequestContext): void {
+function warnOfDelay({ log }: ChangeContext): void {
   const warning = 'the service accepted the Disassociate, but reads still show the identity in the pool a minute later';
   log({ message: 'warning', warning });
 }
@@ -65,7 +65,7 @@ type Requested = 'accepted' | 'leaving' | 'out' | 'kept';
 
 /** Asks the identity to leave its pool. */
 export async function requestDisassociate(
-  context: RequestContext,
+  context: ChangeContext,
   association: Association,
   onLastPhoneNumber: OnLastPhoneNumber,
   attempts: DisassociateAttempts,
@@ -104,7 +104,7 @@ export async function requestDisassociate(
   return retryCall(context, { operation: 'DisassociateOriginationIdentity', goal }, attempt);
 }
 
-async function decide(context: RequestContext, association: Association, { kind }: ServiceError) {
+async function decide(context: ChangeContext, association: Association, { kind }: ServiceError) {
   const byItself = AFTER_DISASSOCIATE_ERROR[kind];
   if (byItself !== 'read') return byItself;
   const decision = afterDisassociateRead(kind, await context.service.membership(context, association));

@@ -7,7 +7,7 @@ import { type Difference, mismatchRemedy, readDifferences } from '../sms-voice/m
 import type { ServiceError, ServiceErrorKind } from '../sms-voice/service-error';
 import type { Owner } from '../stack/owner';
 import { RequestFailed } from '../util/errors';
-import type { RequestContext } from './request-context';
+import type { ChangeContext } from './request-context';
 
 // The reasons of FAILED responses: what was found, what was expected, and what to do next, the safest remedy first.
 
@@ -67,7 +67,7 @@ export function wrongCountry(association: Association, { isoCountryCode }: PoolM
 
 /** An error that a retry can't solve. Settings that differ are read, so that the message names them. */
 export async function refused(
-  context: RequestContext,
+  context: ChangeContext,
   association: Association,
   error: ServiceError,
 ): Promise<RequestFailed> {
@@ -134,13 +134,23 @@ export class PoolGoing extends RequestFailed {
   }
 }
 
+/** The number is PENDING and declared with `deferPending`: the drift detection associates it when it is ACTIVE. */
+export class Deferred extends RequestFailed {
+  override readonly name = 'Deferred';
+
+  constructor(association: Association) {
+    super(`${named(association)} is PENDING: the drift detection of the stack associates it when it is ACTIVE.`);
+  }
+}
+
 /** What a phone number waits for that is not ACTIVE, for the message at the time limit; empty if it is ACTIVE. */
 export function notActiveHint({ identity }: Association, { reason }: ServiceError, { status }: PoolMembership): string {
   if (status === undefined || status === 'ACTIVE') return REASON_HINTS.get(reason) ?? '';
   if (status !== 'PENDING') return `The status of ${identity.idOrArn} is ${status}; expected ACTIVE.`;
   return (
     `The status of ${identity.idOrArn} is PENDING: its registration is not complete, which can take days. Look at ` +
-    'describe-registrations, or at Registrations in the console, and deploy again when the number is ACTIVE.'
+    'describe-registrations, or at Registrations in the console, and deploy again when the number is ACTIVE; ' +
+    'or set deferPending: true, and the drift detection of the stack associates it then.'
   );
 }
 

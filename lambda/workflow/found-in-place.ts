@@ -1,4 +1,6 @@
-import { physicalIdOf } from '../association/physical-resource-id';
+import { attributesOf } from '../association/attributes';
+import { ownershipOf, physicalIdOf } from '../association/physical-resource-id';
+import type { Outcome } from '../cloudformation/response';
 import type { PoolMembership } from '../sms-voice/pool-membership';
 import type { Associated } from './associate';
 import * as failures from './failures';
@@ -42,4 +44,13 @@ async function idOfFound({ declaration, stack }: RequestContext, membership: Poo
   if (declaration.takeOwnership) throw failures.notAdoptedBefore(declaration);
   if (declaration.adoptExisting) return physicalIdOf('adopted', key);
   throw failures.alreadyInPool(declaration, owner);
+}
+
+/** The stack owns a deferred association, whoever makes it. With `TakeOwnership` it does, and another id would bring a Delete. */
+export function deferredOutcome({ request, declaration }: RequestContext, error: unknown): Outcome {
+  if (!(error instanceof failures.Deferred)) throw error;
+  const { key, takeOwnership } = declaration;
+  const keepsId = takeOwnership && ownershipOf(request.physicalResourceId, key) !== undefined;
+  const physicalResourceId = keepsId ? request.physicalResourceId : physicalIdOf('owned', key);
+  return { status: 'SUCCESS', physicalResourceId, attributes: attributesOf(declaration, {}) };
 }

@@ -94,7 +94,9 @@ async function enter(
     const own = isThere ? noAttempts(true) : attempts;
     return await associate(forwardContext(context), declaration, own, { scope: 'event' });
   } catch (error) {
-    if (!(error instanceof RequestFailed) || isThere || !mayTakeOut(context, former)) throw error;
+    // A number that is PENDING was in no pool before.
+    const isPending = membership.status === 'PENDING';
+    if (!(error instanceof RequestFailed) || isThere || isPending || !mayTakeOut(context, former)) throw error;
     throw await putBack(context, former, { hasLeft: true, attempts }, error);
   }
 }

@@ -39,7 +39,7 @@ export async function replaceAssociation(
       attributes: attributesOf(declaration, result.attributes),
     };
   } catch (error) {
-    if (!(error instanceof RequestFailed)) throw error;
+    if (!(error instanceof RequestFailed) || error instanceof failures.Deferred) throw error;
     // A failed Update responds with the old id, so CloudFormation sends no Delete for the new association.
     const isHalfMade = mayHaveMade(attempts) && !attempts.wasThere;
     throw isHalfMade ? await undo(context, error) : error;

@@ -5,19 +5,24 @@ import type { StackRecord } from '../stack/stack-record';
 import type { Context } from '../util/context';
 import type { Deadlines } from '../util/deadlines';
 
-/** The context of one request: what it asks for, and what it is carried out with. */
-export interface RequestContext extends Context {
-  readonly request: Request;
-  readonly declaration: Declaration;
-  readonly deadlines: Deadlines;
+/** What a change of an association needs, in a deployment or between deployments. */
+export interface ChangeContext extends Context {
+  readonly declaration: Pick<Declaration, 'deferPending'>;
   readonly service: SmsVoice;
-  readonly stack: StackRecord;
   /**
    * Called before each change.
    *
-   * @throws Unwanted if CloudFormation no longer waits for the request
+   * @throws RequestFailed if it is not wanted any more
    */
   readonly confirmWanted: () => Promise<void>;
+}
+
+/** The context of one request: what it asks for, and what it is carried out with. */
+export interface RequestContext extends ChangeContext {
+  readonly request: Request;
+  readonly declaration: Declaration;
+  readonly deadlines: Deadlines;
+  readonly stack: StackRecord;
 }
 
 /** For the part of an Update that may have to be undone. */

@@ -72,6 +72,7 @@ async function restore(
   try {
     await restoreUntilItStays(context, attempted, progress);
   } catch (error) {
+    if (error instanceof failures.Deferred) return progress.last;
     if (!(error instanceof RequestFailed) || error instanceof Unwanted) throw error;
     const membership = await lastKnown(context, progress);
     if (afterFailedRestore(membership, error) === 'fail') throw failures.inNoPool(context.declaration, error);

@@ -4,7 +4,7 @@ import { MAX_UNCONFIRMED } from '../stack/stack-record';
 import { MAX_ATTEMPT } from '../util/timeout';
 import { waitUntil, type WaiterOptions, type WaiterResult } from '../util/waiter';
 import { notSettled } from './failures';
-import type { RequestContext } from './request-context';
+import type { ChangeContext } from './request-context';
 
 /** Reads may lag behind effects by seconds. A success that no read shows for so long had no effect. */
 const MAX_READ_LAG = 10_000;
@@ -21,7 +21,7 @@ export const MAX_CANCELLED = MAX_UNCONFIRMED + MAX_ATTEMPT + 2_000;
 type Acceptor = WaiterOptions<PoolMembership>['acceptor'];
 
 function waitFor(
-  context: RequestContext,
+  context: ChangeContext,
   association: Association,
   options: {
     readonly maxWait: number;
@@ -41,13 +41,15 @@ function waitFor(
  * @throws RequestFailed if it is there but does not become ACTIVE
  */
 export async function waitUntilIn(
-  context: RequestContext,
+  context: ChangeContext,
   association: Association,
 ): Promise<PoolMembership | undefined> {
   const isUnderWay = (read: PoolMembership): boolean => read.where === 'here' || isChanging(read);
+  const isReady = (read: PoolMembership): boolean =>
+    isActive(read) || (context.declaration.deferPending && read.status === 'PENDING');
   const { state, reason } = await waitFor(context, association, {
     maxWait: MAX_READ_LAG,
-    acceptor: (read) => (read.where === 'here' && isActive(read) ? 'success' : 'retry'),
+    acceptor: (read) => (read.where === 'here' && isReady(read) ? 'success' : 'retry'),
     isUnderWay,
   });
   if (state === 'success') return reason;
@@ -61,13 +63,13 @@ export async function waitUntilIn(
  * @returns whether it is out
  * @throws RequestFailed if a phone number does not stop changing
  */
-export async function waitUntilOut(context: RequestContext, association: Association): Promise<boolean> {
+export async function waitUntilOut(context: ChangeContext, association: Association): Promise<boolean> {
   return isOut(association, await waitFor(context, association, { maxWait: MAX_WAIT_OUT, acceptor: outOf }));
 }
 
 /** The same for the pool that an identity leaves, seen from the association that it is to have. */
 export async function waitUntilOutOf(
-  context: RequestContext,
+  context: ChangeContext,
   association: Association,
   leaving: Association,
 ): Promise<boolean> {
@@ -76,7 +78,7 @@ export async function waitUntilOutOf(
 }
 
 /** The same where the service has accepted nothing: an identity that stays in the pool ends the wait. */
-export async function waitUntilOutOrSettled(context: RequestContext, association: Association): Promise<boolean> {
+export async function waitUntilOutOrSettled(context: ChangeContext, association: Association): Promise<boolean> {
   const acceptor: Acceptor = (read) => (isSettledIn(read) ? 'failure' : outOf(read));
   return isOut(association, await waitFor(context, association, { maxWait: MAX_WAIT_OUT, acceptor }));
 }
@@ -93,7 +95,7 @@ function isOut(association: Association, { state, reason }: WaiterResult<PoolMem
  *
  * @throws RequestFailed if it does not stop changing
  */
-export async function waitUntilSettled(context: RequestContext, association: Association): Promise<PoolMembership> {
+export async function waitUntilSettled(context: ChangeContext, association: Association): Promise<PoolMembership> {
   const { state, reason } = await waitFor(context, association, {
     maxWait: MAX_READ_LAG,
     acceptor: (read) => (isChanging(read) ? 'retry' : 'success'),
@@ -103,7 +105,7 @@ export async function waitUntilSettled(context: RequestContext, association: Ass
 }
 
 /** Waits until the identity is in some pool or does not exist, as long as a cancelled request can have an effect. */
-export async function waitForCancelled(context: RequestContext, association: Association): Promise<PoolMembership> {
+export async function waitForCancelled(context: ChangeContext, association: Association): Promise<PoolMembership> {
   const { reason } = await waitFor(context, association, {
     maxWait: MAX_CANCELLED,
     acceptor: (read) => (isChanging(read) || read.where === 'nowhere' ? 'retry' : 'success'),
@@ -112,7 +114,7 @@ export async function waitForCancelled(context: RequestContext, association: Ass
 }
 
 /** Whether the identity stays in its pool as long as a cancelled request can have an effect. */
-export async function staysIn(context: RequestContext, association: Association): Promise<boolean> {
+export async function staysIn(context: ChangeContext, association: Association): Promise<boolean> {
   const { state } = await waitFor(context, association, {
     maxWait: MAX_CANCELLED,
     acceptor: (read) => (isSettledIn(read) ? 'retry' : 'failure'),

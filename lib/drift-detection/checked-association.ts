@@ -7,6 +7,7 @@ import { SharedState } from '../util/shared-state';
 
 /** An association as a drift detection checks it. */
 export interface CheckedAssociation extends AssociationEnds {
+  readonly deferPending: boolean;
   /** The provider at the time of the call: until synthesis the user's own can take the place of the automatic one. */
   readonly provider: () => ProviderService;
 }

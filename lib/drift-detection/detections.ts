@@ -3,11 +3,12 @@ import type { IConstruct } from 'constructs';
 import type { ProviderService } from '../provider/provider-use';
 import { hasMember } from '../util/has-member';
 import { SharedState } from '../util/shared-state';
-import { associationsOf, constructsOf } from './checked-association';
+import { associationsOf, type CheckedAssociation, constructsOf } from './checked-association';
 
 /** A drift detection of the app. */
 interface Detection {
   readonly construct: IConstruct;
+  readonly repair: boolean;
   /** Undefined if the stack has no provider at the time of the call. */
   readonly provider: () => ProviderService | undefined;
 }
@@ -31,6 +32,17 @@ export function detectionProblems({ construct, provider }: Detection): string[] 
   return [
     `'${construct.node.path}' checks the associations that '${first.construct.node.path}' checks; expected one drift ` +
       'detection for each stack and provider; remove one',
+  ];
+}
+
+/** What is wrong with an association that is left to the drift detection of its stack. */
+export function deferralProblems({ association, provider }: CheckedAssociation): string[] {
+  const stack = Stack.of(association);
+  if (detectionsOf(stack, provider().provider).some(({ repair }) => repair)) return [];
+  return [
+    `'${association.node.path}' has deferPending: true, and no drift detection of the stack '${stack.node.path}' repairs; ` +
+      'expected `new AssociationDriftDetection(this, …, { repair: true })` for its provider, since nobody else associates ' +
+      'the number when it is ACTIVE; make one, or leave deferPending out',
   ];
 }
 

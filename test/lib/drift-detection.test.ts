@@ -192,6 +192,40 @@ describe('the event of the schedule', () => {
   });
 });
 
+describe('a drift detection that repairs', () => {
+  test('says so in the event, and names what is deferred', () => {
+    const stack = newStack();
+    associate(stack, 'Deferred', { deferPending: true });
+    new AssociationDriftDetection(stack, 'Drift', { repair: true });
+    expect(eventOf(stack)).toMatchObject({
+      DriftDetection: { Repair: 'true', Associations: [{ DeferPending: 'true' }] },
+    });
+  });
+
+  test.each([
+    ['no drift detection', () => undefined],
+    ['one that only reports', (stack: Stack) => new AssociationDriftDetection(stack, 'Drift')],
+  ])('is needed by deferPending: %s', (_, make) => {
+    const stack = newStack();
+    associate(stack, 'Deferred', { deferPending: true });
+    make(stack);
+    expect(problem(stack)).toThrow(
+      "'Stack/Deferred' has deferPending: true, and no drift detection of the stack 'Stack' repairs",
+    );
+  });
+
+  test('is needed for the provider of the association', () => {
+    const stack = newStack();
+    const provider = new AssociationProvider(stack, 'Provider', { name: 'Mine' });
+    associate(stack, 'Deferred', { deferPending: true, provider });
+    associate(stack, 'Agent', { originationIdentity: OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID) });
+    new AssociationDriftDetection(stack, 'Drift', { repair: true });
+    expect(problem(stack)).toThrow("'Stack/Deferred' has deferPending: true");
+    new AssociationDriftDetection(stack, 'DriftOfMine', { repair: true, provider });
+    expect(problem(stack)).not.toThrow();
+  });
+});
+
 describe('the schedule', () => {
   test('comes every hour, with two retries at most and an event that is too old before the next one', () => {
     Template.fromStack(watched()).hasResourceProperties(SCHEDULE, {
