@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { TargetLanguage } from 'jsii-rosetta';
 import { run } from '../../../release/run';
-import { hasOwnApp, isSynthesized, split, translatedExamples } from './tablet';
+import { environmentIn, hasOwnApp, isSynthesized, split, translatedExamples } from './tablet';
 
 const CDK = 'github.com/aws/aws-cdk-go/awscdk/v2';
 
@@ -31,7 +31,7 @@ export async function runGoExamples(folder: string): Promise<number> {
   });
   writeFileSync(path.join(sources, 'main.go'), mainOf(examples));
   run('go', ['build', '-o', 'run-examples', './examples'], { cwd: app });
-  run(path.join(app, 'run-examples'), [], { cwd: app, env: { CDK_OUTDIR: path.join(app, 'cdk.out') } });
+  run(path.join(app, 'run-examples'), [], { cwd: app, env: environmentIn(app) });
   return examples.length;
 }
 

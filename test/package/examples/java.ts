@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { TargetLanguage } from 'jsii-rosetta';
 import { run } from '../../../release/run';
-import { hasOwnApp, isSynthesized, split, translatedExamples } from './tablet';
+import { environmentIn, hasOwnApp, isSynthesized, split, translatedExamples } from './tablet';
 
 /** What the examples use without importing it, and the interfaces of imported resources. */
 const FIXTURE = [
@@ -34,7 +34,7 @@ export async function runJavaExamples(folder: string): Promise<number> {
   writeFileSync(main, mainOf(examples));
   const classpath = `${sources}:${readFileSync(path.join(app, 'classpath'), 'utf8').trim()}`;
   run('javac', ['-classpath', classpath, '-d', sources, main, ...files], { cwd: app });
-  run('java', ['-classpath', classpath, 'Examples'], { cwd: app, env: { CDK_OUTDIR: path.join(app, 'cdk.out') } });
+  run('java', ['-classpath', classpath, 'Examples'], { cwd: app, env: environmentIn(app) });
   return examples.length;
 }
 

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { TargetLanguage } from 'jsii-rosetta';
 import { run } from '../../../release/run';
-import { hasOwnApp, isSynthesized, split, translatedExamples } from './tablet';
+import { environmentIn, hasOwnApp, isSynthesized, split, translatedExamples } from './tablet';
 
 /** What the examples use without importing it: the names of rosetta/default.ts-fixture. */
 const FIXTURE = `from aws_cdk import App, Stack
@@ -19,7 +19,7 @@ export async function runPythonExamples(folder: string): Promise<number> {
   writeFileSync(path.join(app, 'examples.py'), [FIXTURE, ...examples.map(moduleOf)].join('\n'));
   run(path.join(app, '.venv', 'bin', 'python'), ['examples.py'], {
     cwd: app,
-    env: { CDK_OUTDIR: path.join(app, 'cdk.out') },
+    env: environmentIn(app),
   });
   return examples.length;
 }

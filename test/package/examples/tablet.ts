@@ -30,3 +30,9 @@ export const hasOwnApp = (example: string): boolean => /^(App )?app :?= /m.test(
 /** Whether an example adds something to the stack around it that can be synthesized. */
 export const isSynthesized = (example: string): boolean =>
   !hasOwnApp(example) && /OriginationIdentityAssociation|AssociationProvider/.test(example);
+
+/** For a program that makes an app for each example: Node.js warns of so many, since each listens for its end. */
+export const environmentIn = (folder: string): NodeJS.ProcessEnv => ({
+  CDK_OUTDIR: path.join(folder, 'cdk.out'),
+  NODE_NO_WARNINGS: '1',
+});
