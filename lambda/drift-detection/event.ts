@@ -48,5 +48,5 @@ function parseEntry(entry: unknown, index: number, environment: Environment): De
 
 function text(name: string, value: unknown): string {
   if (typeof value === 'string' && value !== '') return value;
-  throw new InvalidProperty(name, value, 'expected a text');
+  throw new InvalidProperty(name, value, 'expected a string');
 }

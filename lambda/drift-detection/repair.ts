@@ -8,6 +8,7 @@ import { StackReader, Unreadable } from '../stack/reader';
 import { EXISTS, phaseOf, type StackResource, type StackState } from '../stack/statuses';
 import type { Context } from '../util/context';
 import { RequestFailed } from '../util/errors';
+import { waitUntil } from '../util/waiter';
 import { associate } from '../workflow/associate';
 import { type AssociateAttempts, mayHaveMade, noAttempts } from '../workflow/associate-decisions';
 import { disassociate } from '../workflow/disassociate';
@@ -27,6 +28,8 @@ export interface Repair {
 /** How long to try to put one association back, and how long before the deadline the last attempt is made. */
 const MAX_ATTEMPT_TIME = 60_000;
 const MAX_UNDO_TIME = 120_000;
+
+/** How long the stack may show a state from before the change. */
 const MAX_STALE = 10_000;
 
 /**
@@ -102,24 +105,45 @@ const owns = ({ status, physicalResourceId }: StackResource, key: string) =>
  */
 async function undoUnowned(repair: Repair, made: readonly MissingAssociation[]) {
   const undone = new Set<MissingAssociation>();
-  const { clock, deadline, log } = repair.context;
-  for (let open = made; open.length > 0 && clock.now() + 2 * MAX_STALE < deadline;) {
-    await clock.sleep(MAX_STALE);
-    const resources = await readerOf(repair).resources();
-    const stack = { ...(await readerOf(repair).stack()), resources };
-    const undecided: MissingAssociation[] = [];
-    for (const each of open) {
-      const verdict = await verdictOn(repair, stack, each.association);
-      if (verdict === 'wait') undecided.push(each);
-      if (verdict !== 'take out') continue;
-      log({ message: 'decision', decision: 'its resource is gone: take it out', path: each.association.path });
-      const context = changeContext(repair, each.association, () => Promise.resolve());
-      await disassociate(context, each.association, 'keep');
-      undone.add(each);
-    }
-    open = undecided;
-  }
+  if (made.length === 0) return undone;
+  const { clock, deadline } = repair.context;
+  await clock.sleep(MAX_STALE);
+  let open = made;
+  await waitUntil(
+    async () => {
+      open = await undoRound(repair, open, undone);
+      return open;
+    },
+    {
+      clock,
+      deadline: deadline - MAX_STALE,
+      maxWait: Infinity,
+      acceptor: (undecided) => (undecided.length === 0 ? 'success' : 'retry'),
+      isUnderWay: () => true,
+    },
+  );
   return undone;
+}
+
+/** @returns what the operation that is under way has not decided yet */
+async function undoRound(repair: Repair, open: readonly MissingAssociation[], undone: Set<MissingAssociation>) {
+  const resources = await readerOf(repair).resources();
+  const stack = { ...(await readerOf(repair).stack()), resources };
+  const undecided: MissingAssociation[] = [];
+  for (const each of open) {
+    const verdict = await verdictOn(repair, stack, each.association);
+    if (verdict === 'wait') undecided.push(each);
+    if (verdict !== 'take out') continue;
+    const { path } = each.association;
+    repair.context.log({ message: 'decision', decision: 'its resource is gone: take it out', path });
+    await disassociate(
+      changeContext(repair, each.association, () => Promise.resolve()),
+      each.association,
+      'keep',
+    );
+    undone.add(each);
+  }
+  return undecided;
 }
 
 /** A rollback may restore a resource that has another id, so what becomes of that is decided at rest. */

@@ -274,8 +274,8 @@ describe('an event that is malformed is refused before any call', () => {
   };
 
   test.each([
-    ['no object', { DriftDetection: 'check' }, 'StackId: got nothing; expected a text'],
-    ['no stack', checkEvent([valid], { StackId: undefined }), 'StackId: got nothing; expected a text'],
+    ['no object', { DriftDetection: 'check' }, 'StackId: got nothing; expected a string'],
+    ['no stack', checkEvent([valid], { StackId: undefined }), 'StackId: got nothing; expected a string'],
     ['a stack by name', checkEvent([valid], { StackId: 'shop' }), 'StackId: got "shop"; expected the ARN of a stack'],
     [
       'the ARN of something else',
@@ -296,7 +296,7 @@ describe('an event that is malformed is refused before any call', () => {
       'Associations[0].IsoCountryCode: got nothing',
     ],
     ['no logical id', checkEvent([{ ...valid, LogicalResourceId: '' }]), 'Associations[0].LogicalResourceId: got ""'],
-    ['no path', checkEvent([{ ...valid, Path: 7 }]), 'Associations[0].Path: got 7; expected a text'],
+    ['no path', checkEvent([{ ...valid, Path: 7 }]), 'Associations[0].Path: got 7; expected a string'],
   ])('%s', async (_, event, message) => {
     await expect(harness.check(event)).rejects.toThrow(message);
   });
