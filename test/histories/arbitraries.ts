@@ -44,6 +44,11 @@ const steps: Arbitrary<readonly Step[]> = fc
 export const someHistory: Arbitrary<History> = fc
   .record({
     settings,
+    ownPool: fc.integer({ min: 0, max: 3 }).map((die) => die === 0),
+    restoring: fc.constantFrom('UPDATE_IN_PROGRESS' as const, 'UPDATE_ROLLBACK_IN_PROGRESS' as const),
+    api: fc.record({
+      eventIds: fc.constantFrom('as the row', 'none in progress', 'former if failed', 'newer in progress' as const),
+    }),
     anchors: fc.integer({ min: 0, max: 3 }).map((die) => die > 0),
     phasePauseMilliseconds: fc.constantFrom(300, 300, 2_000),
     cast,

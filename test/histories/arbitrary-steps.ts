@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { ApiFault, ApiSettings, ResponseFault } from '../cloudformation';
-import { IDENTITIES, identity, POOLS } from './account';
+import { IDENTITIES, identity, OWN_POOL, POOLS } from './account';
 import type { Declaration } from './app';
 import { canJoin } from './edits';
 import type {
@@ -63,6 +63,12 @@ const options: Arbitrary<Partial<Declaration>> = fc.oneof(
   fc.record({ logicalId: fc.constantFrom(undefined, 'OwnOne', 'OwnTwo', 'OwnThree') }),
   fc.record({ parameter: fc.constantFrom(undefined, 'First', 'Second') }),
   fc.record({ identity: identityName }),
+  fc.record({
+    listed: fc.boolean(),
+    pool: fc.constant(OWN_POOL),
+    parameter: fc.constant(undefined),
+    logicalId: fc.constant(undefined),
+  }),
 );
 
 const edit: Arbitrary<Edit> = fc.oneof(
@@ -111,7 +117,7 @@ const fault: Arbitrary<ServiceFault> = fc.oneof(
   }),
 );
 
-const crash: Arbitrary<CallMoment> = fc.record({
+const moment: Arbitrary<CallMoment> = fc.record({
   at: fc.constantFrom('before', 'after' as const),
   on: fc.oneof(call, fc.constant('response' as const)),
   after,
@@ -142,7 +148,7 @@ const stackApi: Arbitrary<StackApiTrouble> = fc.oneof(
 const mishap: Arbitrary<Trouble> = fc.oneof(
   { arbitrary: fc.record({ faults: fc.array(fault, { minLength: 1, maxLength: 3 }) }), weight: 5 },
   // Two retries is what Lambda gives an event.
-  { arbitrary: fc.record({ crashes: fc.array(crash, { minLength: 1, maxLength: 2 }) }), weight: 3 },
+  { arbitrary: fc.record({ crashes: fc.array(moment, { minLength: 1, maxLength: 2 }) }), weight: 3 },
   {
     arbitrary: fc.record({ duplicates: fc.array(fc.nat({ max: 100_000 }), { minLength: 1, maxLength: 2 }) }),
     weight: 2,
@@ -158,6 +164,21 @@ const mishap: Arbitrary<Trouble> = fc.oneof(
     weight: 2,
   },
   { arbitrary: fc.constant({ deniedMinute: true }), weight: 1 },
+  {
+    arbitrary: fc.record({
+      refused: fc.record({
+        what: fc.oneof(identityName, poolName),
+        as: fc.constantFrom('invalid', 'denied' as const),
+      }),
+    }),
+    weight: 2,
+  },
+  {
+    arbitrary: fc.record({
+      jump: fc.record({ at: moment, milliseconds: fc.constantFrom(-600_000, -60_000, 60_000, 600_000) }),
+    }),
+    weight: 1,
+  },
   { arbitrary: fc.record({ stackApi }), weight: 2 },
 );
 
@@ -173,13 +194,23 @@ const fails: Arbitrary<DeployStep['fails']> = fc.oneof(
   { arbitrary: fc.constant(undefined), weight: 8 },
   { arbitrary: fc.constant('at the end' as const), weight: 2 },
   { arbitrary: fc.nat({ max: 8_000 }), weight: 2 },
+  { arbitrary: moment, weight: 2 },
+);
+
+/** Mostly as `cdk deploy` does. */
+const onFailure: Arbitrary<DeployStep['onFailure']> = fc.oneof(
+  { arbitrary: fc.constant(undefined), weight: 9 },
+  { arbitrary: fc.constant('DO_NOTHING' as const), weight: 1 },
 );
 
 /** A deployment of these edits, with whatever happens to it. */
 export function deployOf(stack: Arbitrary<StackName>, edits: Arbitrary<readonly Edit[]>): Arbitrary<DeployStep> {
-  return fc.record({ stack, edits, fails, trouble }).map(({ fails: how, trouble: its, ...step }) => ({
+  const parts = { stack, edits, fails, trouble, onFailure, isRetry: rarely };
+  return fc.record(parts).map(({ fails: how, trouble: its, onFailure: then, isRetry, ...step }) => ({
     do: 'deploy',
     ...step,
+    ...(then === undefined ? {} : { onFailure: then }),
+    ...(isRetry ? { isRetry } : {}),
     ...(how === undefined ? {} : { fails: how }),
     ...(its === undefined ? {} : { trouble: its }),
   }));
@@ -197,8 +228,17 @@ const byHand: Arbitrary<ByHandStep> = fc
   .record({ identity: identityName, out: fc.boolean(), into: fc.option(poolName, { nil: undefined }) })
   .map(({ into, ...step }) => ({ do: 'by hand', ...step, ...(into === undefined ? {} : { into }) }));
 
+const rollBack: Arbitrary<Step> = fc
+  .record({ stack: stackName, skip: rarely, trouble })
+  .map(({ trouble: its, ...step }) => ({ do: 'roll back', ...step, ...(its === undefined ? {} : { trouble: its }) }));
+
+/** After a number is taken out of its pool, since the service releases no other. */
+const lose: Arbitrary<Step> = fc.oneof(identityName, poolName).map((what) => ({ do: 'lose', what }));
+
 export const someStep: Arbitrary<Step> = fc.oneof(
   { arbitrary: deployOf(stackName, fc.array(edit, { minLength: 1, maxLength: 3 })), weight: 8 },
   { arbitrary: byHand, weight: 3 },
+  { arbitrary: rollBack, weight: 1 },
+  { arbitrary: lose, weight: 1 },
   { arbitrary: destroyOf(stackName), weight: 1 },
 );

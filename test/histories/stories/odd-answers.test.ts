@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { withRandomness } from '../../randomness';
-import type { CustomError } from '../../sms-voice';
+import type { CustomError, Settings } from '../../sms-voice';
 import { createEvent, deleteEvent, inventedId, STACK_ID, updateEvent } from '../../lambda/harness/event';
 import { virtualHarness, type Harness } from '../../lambda/harness/harness';
 
@@ -41,16 +41,23 @@ describe('a Disassociate that says "not associated", while every read shows the 
 });
 
 describe('a Delete with an invented id', () => {
-  story('removes what its Create made, and not what another stack makes meanwhile', async (harness) => {
-    await harness.deliverUnseen(createEvent(harness.properties()));
-    const response = await harness.sendWhile(deleteEvent(inventedId(), harness.properties()), async () => {
-      await harness.until(() => harness.changes('disassociated').length === 1);
-      harness.service.associate(harness.pool, harness.number);
-    });
-    expect(response.Status).toBe('SUCCESS');
-    expect(harness.poolsOf()).toEqual([harness.pool.id]);
-    expect(harness.calls('Disassociate').length).toBeLessThan(4);
-  });
+  test.each<Partial<Settings>>([{}, { replayedToken: 'executed', associateAgain: 'success' }])(
+    'removes what its Create made, and not what another stack makes meanwhile: %j',
+    (settings) =>
+      withRandomness(async () => {
+        const harness = virtualHarness(settings);
+        await harness.deliverUnseen(createEvent(harness.properties()));
+        // Time for the other stack, between the Disassociate and the read of its effect.
+        harness.service.faults.add({ kind: 'latency', operation: /^Describe/, milliseconds: 300, times: Infinity });
+        const response = await harness.sendWhile(deleteEvent(inventedId(), harness.properties()), async () => {
+          await harness.until(() => harness.changes('disassociated').length === 1);
+          harness.service.associate(harness.pool, harness.number);
+        });
+        expect(response.Status).toBe('SUCCESS');
+        expect(harness.poolsOf()).toEqual([harness.pool.id]);
+        expect(harness.calls('Disassociate').length).toBeLessThan(4);
+      }),
+  );
 
   story('succeeds where the event has no id at all', async (harness) => {
     await harness.create();

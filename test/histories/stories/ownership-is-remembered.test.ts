@@ -79,6 +79,7 @@ describe('what was adopted', () => {
       steps: [
         byHandInA,
         deploy(add('number 1', 'pool A', adopting)),
+        deploy(change({ adoptExisting: false })),
         deploy(change({ identity: 'number 2' }), {
           ...atTheEnd,
           trouble: { stackApi: { settings: { denied: true } } },

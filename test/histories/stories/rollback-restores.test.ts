@@ -144,9 +144,14 @@ describe('a number that is in no pool between the halves of its move', () => {
         }),
       ],
     },
-    ({ statuses, poolsOf }) => {
+    ({ statuses, poolsOf, requests, associated }) => {
       expect(statuses.at(-1)).toBe(ROLLED_BACK);
       expect(poolsOf('number 1')).toEqual(['pool A']);
+      // By the move itself, before its response.
+      const moved = requests.find(({ event }) => event.RequestType === 'Update');
+      const responded = moved?.responses[0]?.time ?? 0;
+      const back = associated('number 1').filter(({ time }) => time > (moved?.sentAt ?? 0) && time <= responded);
+      expect(back.map(({ pool }) => pool)).toEqual(['pool A']);
     },
   );
 

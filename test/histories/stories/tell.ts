@@ -26,6 +26,8 @@ export interface Outcome {
   readonly poolsOf: (name: IdentityName) => readonly PoolName[];
   /** The reason of the last FAILED response that counted. */
   readonly reason: string;
+  /** Where the identity was put, and when. */
+  readonly associated: (name: IdentityName) => readonly { readonly pool: string; readonly time: number }[];
   /** The physical ids that were responded with, as a transcript shows them. */
   readonly ids: readonly string[];
 }
@@ -75,6 +77,10 @@ export function story(
             const pools = world.service.poolsOf(kind === 'sender' ? identityName : id);
             return POOLS.filter((pool) => pools.includes(pool.id)).map((pool) => pool.name);
           },
+          associated: (name) =>
+            world.service.history
+              .filter(({ kind, identity: id }) => kind === 'associated' && readable(id) === name)
+              .map(({ pool, time }) => ({ pool: readable(pool), time })),
           reason: requests
             .flatMap(({ responses }) => responses)
             .filter(({ ignored, body }) => ignored === undefined && body.includes('"FAILED"'))
