@@ -66,6 +66,14 @@ export class EventStacks {
     });
   }
 
+  /** Shows a pool of the stack, with that list in its template, from now on. */
+  showPool(poolId: string, list: readonly unknown[]): void {
+    const resourceType = 'AWS::SMSVOICE::Pool';
+    this.showResource({ logicalId: 'Pool', resourceType, physicalId: poolId, status: 'UPDATE_COMPLETE' });
+    const template = { Resources: { Pool: { Type: resourceType, Properties: { OriginationIdentities: list } } } };
+    this.records.setTemplate(STACK_ID, this.clock.now(), template);
+  }
+
   private add(
     stackId: string,
     event: ShownResource & { readonly logicalId: string; readonly resourceType: string },

@@ -201,3 +201,18 @@ test('a request that meets no trouble reads nothing of its stack', async () => {
   await harness.update(harness.revised());
   expect(harness.stacks.api.calls).toEqual([]);
 });
+
+describe("where the function's clock is behind CloudFormation's", () => {
+  // So the age of a delivery is unknown, and a duplicate of an hour ago looks as if it came from the future.
+  test.each([
+    [60_000, true],
+    [900, false],
+  ])('by %d ms, a Create asks before its first change: %s', async (behind, asks) => {
+    harness.stacks.showStack('UPDATE_ROLLBACK_IN_PROGRESS');
+    showResource('CREATE_IN_PROGRESS');
+    const event = createEvent(harness.properties());
+    const response = await harness.deliverAgain(event, harness.clock.now() + behind);
+    expect(response.Status).toBe(asks ? 'FAILED' : 'SUCCESS');
+    expect(harness.poolsOf()).toEqual(asks ? [] : [harness.pool.id]);
+  });
+});

@@ -74,6 +74,31 @@ describe.each(harnesses)('Delete (%s)', (_name, make) => {
     });
   });
 
+  describe("of an association that is moved into the list of the stack's own pool", () => {
+    const deletedBeside = async (...list: unknown[]) => {
+      await harness.create();
+      harness.stacks.showPool(harness.pool.id, list);
+      return harness.delete();
+    };
+
+    test('leaves it, because the list owns it', async () => {
+      expect(await deletedBeside('phone-1', harness.number.arn)).toMatchObject({ Status: 'SUCCESS' });
+      expect(harness.poolsOf()).toEqual([harness.pool.id]);
+    });
+
+    test('takes it out if the list names others', async () => {
+      expect(await deletedBeside('phone-1')).toMatchObject({ Status: 'SUCCESS' });
+      expect(harness.poolsOf()).toEqual([]);
+    });
+
+    test('takes out what it owns where the template can not be read', async () => {
+      harness.stacks.api.fault = ({ action }) => (action === 'GetTemplate' ? 'denied' : undefined);
+      expect(await deletedBeside(harness.number.arn)).toMatchObject({ Status: 'SUCCESS' });
+      expect(harness.poolsOf()).toEqual([]);
+      expect(harness.warnings).toHaveLength(1);
+    });
+  });
+
   test.each(['adopted', 'failed'])('makes no call for an id with %s:', async (prefix) => {
     harness.service.associate(harness.pool, harness.number);
     const response = await harness.delete(harness.properties(), { id: `${prefix}:${harness.number.id}` });

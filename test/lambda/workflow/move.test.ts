@@ -66,6 +66,14 @@ describe('a move whose second half fails', () => {
     expect(harness.poolsOf()).toEqual([harness.pool.id]);
   });
 
+  test('puts the number back that an earlier delivery took out before it crashed', async () => {
+    harness.service.disassociate(harness.pool, harness.number);
+    harness.service.faults.add({ kind: mismatch, operation: /^Associate/ });
+    const response = await harness.send(moving());
+    expect(response.Reason).toContain(`It was put back into pool ${harness.pool.id}`);
+    expect(harness.poolsOf()).toEqual([harness.pool.id]);
+  });
+
   test('puts the number back while it is still DISASSOCIATING', async () => {
     harness.service.settings.statusDelayMilliseconds = 10_000;
     harness.service.faults.add({ kind: mismatch, operation: /^Associate/ });
