@@ -81,7 +81,14 @@ describe('a check that repairs', () => {
       drifted: [{ found: 'elsewhere', repaired: false }],
     });
     expect(harness.poolsOf()).toEqual([harness.next.id]);
-    expect(harness.changes()).toEqual([]);
+    expect(harness.calls('Associate')).toEqual([]);
+  });
+
+  test('does not ask for a number that is PENDING, which the service lets into no pool', async () => {
+    number = harness.service.requestPhoneNumber({ pendingMilliseconds: 3_600_000 });
+    harness.stacks.showResource({ status: 'CREATE_COMPLETE', physicalId: owned(number.id) });
+    expect(await repair(checkEntry(pool, number))).toMatchObject({ drifted: [{ repaired: false }], pending: [] });
+    expect(harness.calls('Associate')).toEqual([]);
   });
 
   test.each(['CREATE_FAILED', 'ROLLBACK_COMPLETE', 'UPDATE_FAILED', 'UPDATE_ROLLBACK_FAILED', 'DELETE_FAILED'])(
@@ -191,6 +198,25 @@ describe('a repair during which the resource is deleted', () => {
     slowAssociate(3_000);
     await repairWhile(asked, () => {
       harness.stacks.showResource({ status: 'UPDATE_COMPLETE', physicalId: owned('phone-other') });
+    });
+    expect(harness.poolsOf()).toEqual([]);
+  });
+
+  test('leaves what the list of a pool of the stack owns by then', async () => {
+    slowAssociate(3_000);
+    await repairWhile(asked, () => {
+      harness.stacks.showPool(pool.id, [number.arn]);
+      harness.stacks.showResource({ status: 'DELETE_COMPLETE', physicalId: harness.owned });
+    });
+    expect(harness.poolsOf()).toEqual([pool.id]);
+  });
+
+  test('takes out what it made though the stack still shows the resource for some seconds', async () => {
+    slowAssociate(3_000);
+    harness.stacks.api.settings.lagMilliseconds = 9_000;
+    await harness.wait(20_000);
+    await repairWhile(asked, () => {
+      harness.stacks.showResource({ status: 'DELETE_COMPLETE', physicalId: harness.owned });
     });
     expect(harness.poolsOf()).toEqual([]);
   });
