@@ -182,3 +182,23 @@ describe('when the values of parameters shift between two resources', () => {
     expect(inPool()).toEqual([N1, N2]);
   });
 });
+
+describe('an association that somebody made while the own attempt had no response', () => {
+  const createdMeanwhile = (declared: object) => {
+    harness.service.faults.add({ kind: 'hang-before', operation: /^Associate/ });
+    return harness.sendWhile(createEvent(declared), async () => {
+      await harness.until(() => harness.calls('Associate').length > 0);
+      harness.service.associate(harness.pool, harness.number);
+    });
+  };
+
+  test('is adopted with AdoptExisting, since no token proves that it is the own one', async () => {
+    const response = await createdMeanwhile(harness.adopting());
+    expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: harness.adopted });
+  });
+
+  test('is owned if it was the own attempt that made it', async () => {
+    harness.service.faults.add({ kind: 'hang-after', operation: /^Associate/ });
+    expect(await harness.create(harness.adopting())).toMatchObject({ PhysicalResourceId: harness.owned });
+  });
+});
