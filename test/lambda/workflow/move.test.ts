@@ -113,7 +113,7 @@ describe('a move whose second half fails', () => {
     expect(harness.poolsOf()).toEqual([harness.pool.id]);
   });
 
-  test('leaves the number in the new pool to the roll-back that CloudFormation has begun', async () => {
+  test('leaves the number in the new pool to the rollback that CloudFormation has begun', async () => {
     failAfterAssociate();
     const response = await moveAnd(4, () => {
       harness.stacks.showStack('UPDATE_ROLLBACK_IN_PROGRESS');
