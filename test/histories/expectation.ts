@@ -19,7 +19,7 @@ export function* failedForNoReason(model: Model, facts: Facts): Generator<string
   }
   // Without an anchor a number may be its pool's last, which the service keeps.
   if (!history.anchors) return;
-  if (result.status.endsWith('FAILED') && result.status !== 'UPDATE_FAILED')
+  if (/ROLLBACK_FAILED|DELETE_FAILED/.test(result.status))
     yield `nothing spoke against the rollback, but it ended in ${ended}`;
   if (result.leftBehind.length > 0)
     yield `nothing spoke against deleting ${result.leftBehind.join(', ')}, but it failed`;

@@ -4,7 +4,7 @@ import { exists, identity, lose, poolId } from './account';
 import type { Declaration } from './app';
 import { edited } from './edits';
 import { failedForNoReason, failedRollback, reliedOnOthersWork } from './expectation';
-import type { ByHandStep, GoneStep, History, StackStep, Step } from './history';
+import type { ByHandStep, DeployStep, Edit, GoneStep, History, StackStep, Step } from './history';
 import { associationChanged, associationOf, isSuccess, Model, type Facts } from './model';
 import { followed, orphans } from './ownership';
 import {
@@ -116,9 +116,16 @@ class HistoryRun {
     if (step.do === 'deploy' && status().endsWith('FAILED') && !isDeployable) return;
     const old = model.app(stack);
     const source = model.unstable.get(stack) ?? old;
-    const wanted = step.do === 'deploy' ? step.edits.reduce(edited, source) : step.do === 'destroy' ? [] : source;
+    const wanted =
+      step.do === 'deploy' ? this.editsOf(step).reduce(edited, source) : step.do === 'destroy' ? [] : source;
     if (!isStuck) model.keepStable(stack, world.stackId(stack) ?? '');
     await this.observe(step, old, wanted, !isStuck);
+  }
+
+  /** Only a stack that has the pool can name an identity in its list. */
+  private editsOf({ stack, edits }: DeployStep): readonly Edit[] {
+    const hasPool = this.history.ownPool === true && stack === 'One';
+    return edits.filter((edit) => hasPool || edit.edit !== 'change' || edit.to.listed !== true);
   }
 
   private async observe(
