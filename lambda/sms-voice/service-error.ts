@@ -1,6 +1,6 @@
 import type { ConflictExceptionReason } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry';
-import { cut, isNoRoute, isSdkError, type SdkError, systemCode } from '../util/errors';
+import { cut, isNoRoute, isSdkError, type SdkError } from '../util/errors';
 import { isJsonObject } from '../util/json-object';
 
 /** What an error of the service means for an association. */
@@ -73,9 +73,15 @@ function kindOfOther(error: SdkError): ServiceErrorKind {
   const mayPass = isTransientError(error) || isServerError(error) || UNREADABLE.has(error.name);
   if (mayPass || EXPIRED.has(error.name)) return 'unknown-outcome';
   if (error.$metadata?.httpStatusCode !== undefined) return 'refused';
-  // No response. A broken connection has a code of the system or of Node's HTTP parser; any other error is the SDK's own,
-  // thrown before it sent anything.
-  return systemCode(error) === undefined ? 'misconfigured' : 'unknown-outcome';
+  // No response. Errors of broken connections have many names, the SDK's own errors of configuration few.
+  return isMisconfiguration(error) ? 'misconfigured' : 'unknown-outcome';
+}
+
+/** Thrown before anything was sent: by the SDK's endpoint rules, or by a defect of this function or the SDK. */
+const NEVER_SENT: ReadonlySet<string> = new Set(['EndpointError', 'TypeError', 'RangeError', 'ReferenceError']);
+
+function isMisconfiguration({ name, message }: SdkError): boolean {
+  return NEVER_SENT.has(name) || /^(Invalid Configuration|Region (is missing|not accepted))/i.test(message);
 }
 
 /** The reasons that say by themselves what they mean. Of all others, a read tells. */

@@ -3,7 +3,7 @@ import { Aws, CfnOutput, CfnParameter, CfnResource, Fn, NestedStack, RemovalPoli
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { CfnPhoneNumber, CfnPool, CfnSenderId } from 'aws-cdk-lib/aws-smsvoice';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
-import { OriginationIdentity, SmsPool } from 'cdk-sms-pool-association';
+import { AssociationDriftDetection, OriginationIdentity, SmsPool } from 'cdk-sms-pool-association';
 import type { Construct } from 'constructs';
 import {
   arn,
@@ -198,6 +198,7 @@ test.each([
 ])('options become properties: %j', (options, properties) => {
   const stack = newStack();
   associate(stack, 'Association', options);
+  new AssociationDriftDetection(stack, 'DriftDetection', { repair: true });
   Template.fromStack(stack).hasResourceProperties(ASSOCIATION, properties);
 });
 
