@@ -11,7 +11,7 @@ import type { ChangeContext } from './request-context';
 
 // The reasons of FAILED responses: what was found, what was expected, and what to do next, the safest remedy first.
 
-const GUIDE = `${homepage.replace(/#.*$/, '')}/blob/main/docs/operations.md`;
+const REPOSITORY = homepage.replace(/#.*$/, '');
 
 export function alreadyInPool(association: Association, owner: Owner): RequestFailed {
   const unread =
@@ -20,7 +20,8 @@ export function alreadyInPool(association: Association, owner: Owner): RequestFa
   return new RequestFailed(
     `${named(association)} is already in pool ${association.pool.idOrArn}, and this resource did not put it there, so it is ` +
       `left as it is. ${owner === 'unknown' ? unread : ''}To rely on it without ever removing it, set adoptExisting: true. ` +
-      `To find the stack that owns it: ${findOwnerCommand(association)}. How to take it over: ${GUIDE}#take-over-what-exists`,
+      `To find the stack that owns it: ${findOwnerCommand(association)}. ` +
+      `How to take it over: "Take over what exists" in docs/operations.md of ${REPOSITORY}`,
   );
 }
 
