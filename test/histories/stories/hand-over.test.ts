@@ -57,7 +57,7 @@ describe('a hand-over from one stack to another', () => {
     ({ statuses, reason, poolsOf }) => {
       expect(statuses).toEqual(['CREATE_COMPLETE', 'ROLLBACK_COMPLETE']);
       expect(reason).toMatch(/aws cloudformation describe-stack-resources --physical-resource-id owned:phone-1+\b/);
-      expect(reason).toContain('"Take over what exists" in docs/operations.md');
+      expect(reason).toContain('in docs/operations.md of');
       expect(poolsOf('number 1')).toEqual(['pool A']);
     },
   );

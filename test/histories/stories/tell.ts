@@ -93,7 +93,7 @@ export function story(
         });
       }
     },
-    60_000,
+    120_000,
   );
 }
 

@@ -16,7 +16,9 @@ describe('an association that is in place already', () => {
     harness.service.associate(harness.pool, harness.number);
     const { Reason } = await create();
     expect(Reason).toContain(`aws cloudformation describe-stack-resources --physical-resource-id ${harness.owned}.`);
-    expect(Reason).toMatch(/set adoptExisting: true\. .*"Take over what exists" in docs\/operations\.md of https:\/\/github\.com\//);
+    expect(Reason).toMatch(
+      /set adoptExisting: true\. .*"Take over what exists" in docs\/operations\.md of https:\/\/github\.com\//,
+    );
     expect(Reason?.length).toBeLessThan(700);
   });
 
