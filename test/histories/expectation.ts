@@ -1,4 +1,4 @@
-import { exists, identity } from './account';
+import { exists, identity, OWN_POOL } from './account';
 import { logicalIdOf, type Declaration } from './app';
 import type { StackStep } from './history';
 import { cantProveOwnership, isShifted, isWithoutStackApi } from './limits';
@@ -8,7 +8,13 @@ import type { World } from './world';
 /** An operation that nothing speaks against succeeds, whatever passing trouble it meets; and so does a rollback. */
 export function* failedForNoReason(model: Model, facts: Facts): Generator<string> {
   const { step, result, wanted, old, history, requests, runs, clean } = facts;
-  if (!clean || isRefused(step) || requests.some((request) => cantProveOwnership(history.settings, request, runs)))
+  const isPoolGone = history.ownPool === true && model.gone.has(OWN_POOL);
+  if (
+    !clean ||
+    isPoolGone ||
+    isRefused(step) ||
+    requests.some((request) => cantProveOwnership(history.settings, request, runs))
+  )
     return;
   if (isWithoutStackApi(facts) || ![...wanted, ...old].every((declaration) => isTheirs(model, facts, declaration)))
     return;

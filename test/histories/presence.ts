@@ -22,7 +22,8 @@ export function* declaredButAbsent(model: Model, facts: Facts, service: SmsVoice
   if (!isSuccess(result)) return;
   for (const declaration of wanted) {
     const association = associationOf(declaration);
-    const excused = model.contested.has(association) || wasUndoneByOthers(model, facts, association);
+    const isGone = model.gone.has(declaration.identity) || model.gone.has(declaration.pool);
+    const excused = isGone || model.contested.has(association) || wasUndoneByOthers(model, facts, association);
     // CloudFormation sends no event for what is declared as before, so a take-out by hand goes unnoticed.
     const isUnseen = !result.changed && !before.has(association);
     if (!facts.inUse.has(association) && !excused && !isUnseen) {
