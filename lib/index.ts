@@ -6,4 +6,4 @@ export {
   OriginationIdentityAssociation,
   type OriginationIdentityAssociationProps,
 } from './origination-identity-association';
-export { SmsPool } from './sms-pool';
+export { type ISmsPool, SmsPool } from './sms-pool';

@@ -6,6 +6,14 @@ import { problem, shown, type Subject } from './checks/problem';
 import { parseSmsVoiceArn } from './naming/sms-voice-arn';
 import { isKnown } from './util/known';
 
+/** What `SmsPool` returns: a pool as the constructs take it, with its names. */
+export interface ISmsPool extends aws_smsvoice.IPoolRef {
+  /** The id of the pool. */
+  readonly poolId: string;
+  /** The ARN of the pool. */
+  readonly poolArn: string;
+}
+
 /**
  * A pool that is not a resource of the app.
  *
@@ -14,7 +22,7 @@ import { isKnown } from './util/known';
  *
  * @see https://docs.aws.amazon.com/sms-voice/latest/userguide/phone-pool.html
  */
-export class SmsPool extends Resource implements aws_smsvoice.IPoolRef {
+export class SmsPool {
   /**
    * A pool of the stack's account and region, by its id.
    *
@@ -28,10 +36,10 @@ export class SmsPool extends Resource implements aws_smsvoice.IPoolRef {
    * @example
    * const pool = SmsPool.fromPoolId(this, 'Pool', 'pool-0123456789abcdef0123456789abcdef');
    */
-  public static fromPoolId(scope: Construct, id: string, poolId: string): SmsPool {
+  public static fromPoolId(scope: Construct, id: string, poolId: string): ISmsPool {
     checkId('pool', subjectOf('fromPoolId', scope, id), poolId, 'SmsPool.fromPoolArn');
     const poolArn = Stack.of(scope).formatArn({ service: 'sms-voice', resource: 'pool', resourceName: poolId });
-    return new SmsPool(scope, id, { poolId, poolArn });
+    return new ReferencedPool(scope, id, { poolId, poolArn });
   }
 
   /**
@@ -48,19 +56,27 @@ export class SmsPool extends Resource implements aws_smsvoice.IPoolRef {
    * const poolArn = StringParameter.valueForStringParameter(this, '/sms/pool-arn');
    * const pool = SmsPool.fromPoolArn(this, 'Pool', poolArn);
    */
-  public static fromPoolArn(scope: Construct, id: string, poolArn: string): SmsPool {
+  public static fromPoolArn(scope: Construct, id: string, poolArn: string): ISmsPool {
     checkArn('pool', subjectOf('fromPoolArn', scope, id), poolArn);
     const arn = parseSmsVoiceArn(poolArn);
-    if (arn !== undefined) return new SmsPool(scope, id, { poolId: arn.name, poolArn }, poolArn);
+    if (arn !== undefined) return new ReferencedPool(scope, id, { poolId: arn.name, poolArn }, poolArn);
     // A placeholder or a dynamic reference is text that can't be taken apart here.
-    if (!isKnown(poolArn) && !Token.isUnresolved(poolArn)) return new SmsPool(scope, id, { poolId: poolArn, poolArn });
-    return new SmsPool(scope, id, { poolId: Fn.select(1, Fn.split('/', poolArn)), poolArn }, poolArn);
+    if (!isKnown(poolArn) && !Token.isUnresolved(poolArn))
+      return new ReferencedPool(scope, id, { poolId: poolArn, poolArn });
+    return new ReferencedPool(scope, id, { poolId: Fn.select(1, Fn.split('/', poolArn)), poolArn }, poolArn);
   }
 
+  private constructor() {
+    // The factories make references; there is nothing else to make.
+  }
+}
+
+/** Not exported: in Go, a class that is a Resource and an interface at once can't be used. */
+class ReferencedPool extends Resource implements ISmsPool {
   /** The id and the ARN of the pool. */
   public readonly poolRef: aws_smsvoice.PoolReference;
 
-  private constructor(scope: Construct, id: string, poolRef: aws_smsvoice.PoolReference, environmentFromArn?: string) {
+  public constructor(scope: Construct, id: string, poolRef: aws_smsvoice.PoolReference, environmentFromArn?: string) {
     super(scope, id, environmentFromArn === undefined ? {} : { environmentFromArn });
     this.poolRef = poolRef;
   }

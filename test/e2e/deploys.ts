@@ -24,7 +24,8 @@ async function deploysFirst(scene: Scene): Promise<void> {
   await scene.checkPools({ support: [number.id, acme.id, agent.id], marketing: [] });
   await scene.checkStack('CREATE_COMPLETE', outputs(scene).first);
   assert.equal(await aws.phoneNumberStatus(number.id), 'ACTIVE');
-  assert.deepEqual(await scene.associations(), [number.id, `${support.id}/${acme.id}/GB`, agent.id].sort());
+  const keys = [number.id, `${support.id}/${acme.id}/GB`, agent.id];
+  assert.deepEqual(await scene.associations(), keys.map((key) => `owned:${key}`).sort());
   const expected = [number, acme, agent].map(({ id }) => `associate ${id} ${support.id}`);
   assert.deepEqual(effects(calls), expected.sort());
 }
