@@ -61,7 +61,7 @@ async function deploysChanges(scene: Scene): Promise<void> {
   await scene.checkPools({ support: [promo.id], marketing: [number.id] });
   await scene.checkStack('UPDATE_COMPLETE', outputs(scene).changed);
   assert.equal(await aws.phoneNumberStatus(number.id), 'ACTIVE');
-  assert.deepEqual(await scene.associations(), [number.id, `${support.id}/${promo.id}/GB`].sort());
+  assert.deepEqual(await scene.associations(), [`owned:${number.id}`, `owned:${support.id}/${promo.id}/GB`].sort());
   const expected = [
     `disassociate ${number.id} ${support.id}`,
     `associate ${number.id} ${marketing.id}`,

@@ -24,7 +24,7 @@ async function renames(scene: Scene): Promise<void> {
   assert.deepEqual(effects(calls), []);
   assert.deepEqual(
     [before, after].map((rows) => rows.map(({ physicalId }) => physicalId)),
-    [[number.id], [number.id]],
+    [[`owned:${number.id}`], [`owned:${number.id}`]],
   );
   assert.notEqual(after[0]?.logicalId, before[0]?.logicalId);
   assert.ok((await aws.poolContents(support.id)).includes(number.id));
