@@ -93,7 +93,7 @@ export function story(
         });
       }
     },
-    120_000,
+    60_000,
   );
 }
 
