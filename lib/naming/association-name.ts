@@ -19,7 +19,9 @@ export function identityName(ends: AssociationEnds, elementName: ElementName): R
   if (!IDENTITY_KINDS[ends.kind].namedByCountry || ends.isoCountryCode === undefined) return identity;
   const country = resolvedName(ends.association, ends.isoCountryCode, elementName);
   return {
+    ...identity,
     text: `${identity.text}/${country.text}`,
+    id: `${identity.id}/${country.text}`,
     known: identity.known && country.known,
     late: identity.late || country.late,
   };

@@ -20,6 +20,8 @@ interface NamingRule {
   readonly exampleArnName: string;
   /** The command of the AWS CLI that lists what the account has. */
   readonly lookUp: string;
+  /** Whether an account that may be the stack's or another one is part of its name. */
+  readonly namedByAccount: boolean;
 }
 
 interface IdentityRule extends NamingRule {
@@ -36,7 +38,7 @@ const EXAMPLE_DIGITS = '0123456789abcdef0123456789abcdef';
 /** What is particular to each kind of identity. A new kind is added here; the compiler names what else needs it. */
 export const IDENTITY_KINDS: Readonly<Record<IdentityKind, IdentityRule>> = {
   'phone-number': {
-    ...prefixed('a phone number', 'PhoneNumber', 'phone-', hexDigitsFlaw, 'describe-phone-numbers'),
+    ...prefixed('a phone number', 'PhoneNumber', 'phone-', hexDigitsFlaw, 'describe-phone-numbers', false),
     onePoolOnly: true,
     namedByCountry: false,
     phoneNumberOptions: true,
@@ -49,13 +51,14 @@ export const IDENTITY_KINDS: Readonly<Record<IdentityKind, IdentityRule>> = {
     arnNameFlaw: senderIdWithCountryFlaw,
     exampleArnName: 'ACME/GB',
     lookUp: 'describe-sender-ids',
+    namedByAccount: true,
     onePoolOnly: false,
     namedByCountry: true,
     phoneNumberOptions: false,
   },
   'rcs-agent': {
     // The form of an RCS agent's id is not documented.
-    ...prefixed('an RCS agent', 'RcsAgent', 'rcs-', lengthFlaw, 'describe-rcs-agents'),
+    ...prefixed('an RCS agent', 'RcsAgent', 'rcs-', lengthFlaw, 'describe-rcs-agents', false),
     onePoolOnly: true,
     namedByCountry: false,
     phoneNumberOptions: false,
@@ -63,7 +66,7 @@ export const IDENTITY_KINDS: Readonly<Record<IdentityKind, IdentityRule>> = {
 };
 
 export const NAMED_KINDS: Readonly<Record<NamedKind, NamingRule>> = {
-  pool: prefixed('a pool', 'Pool', 'pool-', hexDigitsFlaw, 'describe-pools'),
+  pool: prefixed('a pool', 'Pool', 'pool-', hexDigitsFlaw, 'describe-pools', true),
   ...IDENTITY_KINDS,
 };
 
@@ -74,6 +77,7 @@ function prefixed(
   prefix: string,
   restFlaw: (rest: string) => string | undefined,
   lookUp: string,
+  namedByAccount: boolean,
 ): NamingRule {
   const exampleArnName = `${prefix}${EXAMPLE_DIGITS}`;
   const idFlaw = (id: string): string | undefined =>
@@ -86,6 +90,7 @@ function prefixed(
     arnNameFlaw: idFlaw,
     exampleArnName,
     lookUp,
+    namedByAccount,
   };
 }
 

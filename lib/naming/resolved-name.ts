@@ -13,11 +13,17 @@ import {
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { differ, isKnown } from '../util/known';
-import { foreignAccount, parseSmsVoiceArn } from './sms-voice-arn';
+import { NAMED_KINDS } from './kinds';
+import { foreignAccount, parseSmsVoiceArn, type SmsVoiceArn } from './sms-voice-arn';
 
 /** A name that is the same for every way to write the same thing. */
 export interface ResolvedName {
+  /** With the account, if that is part of the name. */
   readonly text: string;
+  /** Without the account. */
+  readonly id: string;
+  /** An account that is not visibly the stack's own. */
+  readonly account?: string;
   /** Whether two different names are surely two things. Not so for a parameter, an import or a lookup. */
   readonly known: boolean;
   /** Whether the name may still change during synthesis, as the value of a Lazy can. */
@@ -45,24 +51,46 @@ export const byPath: ElementName = (element) => element.node.path;
  */
 export function resolvedName(scope: Construct, value: string, elementName: ElementName): ResolvedName {
   const arn = parseSmsVoiceArn(value);
-  if (arn !== undefined) {
-    // A sender ID's country follows its name.
-    const name = resolvedName(scope, arn.name.split('/')[0] ?? '', elementName);
-    const account = foreignAccount(scope, arn);
-    // What another account shares is another thing than this account's own of the same name.
-    const isOther = account !== undefined && differ(account, Stack.of(scope).account);
-    return isOther ? { ...name, text: `${account}:${name.text}` } : name;
-  }
+  if (arn !== undefined) return nameInAccount(scope, arn, elementName);
   const text = new TextConcatenator();
   const resolver = new NamingResolver(text, (element) => elementName(element, scope));
   const resolved: unknown = Tokenization.resolve(value, { scope, resolver });
   const { late } = resolver;
   const [resource] = resolver.smsVoiceResources;
   // Every attribute of the resource names that resource.
-  if (resource !== undefined) return { text: elementName(resource, scope), known: true, late: false };
-  if (typeof resolved !== 'string' || text.hasExpressions) return { text: asText(resolved), known: false, late };
-  if (resolved === value) return { text: value, known: isKnown(value), late };
+  if (resource !== undefined) return named(elementName(resource, scope), true, false);
+  if (typeof resolved !== 'string' || text.hasExpressions) return named(asText(resolved), false, late);
+  if (resolved === value) return named(value, isKnown(value), late);
   return { ...resolvedName(scope, resolved, elementName), late };
+}
+
+function named(text: string, known: boolean, late: boolean): ResolvedName {
+  return { text, id: text, known, late };
+}
+
+/**
+ * What another account shares is another thing than the stack's own of the same name, so that account is part of the name.
+ *
+ * In a stack without an account, an account that an ARN names can't be known to be the stack's. Whether it is part of the
+ * name then depends on the kind.
+ */
+function nameInAccount(scope: Construct, arn: SmsVoiceArn, elementName: ElementName): ResolvedName {
+  // A sender ID's country follows its name.
+  const [id = ''] = arn.name.split('/');
+  const name = resolvedName(scope, id, elementName);
+  const account = foreignAccount(scope, arn);
+  if (account === undefined || smsVoiceResource(scope, id) !== undefined) return name;
+  const isOther = differ(account, Stack.of(scope).account);
+  const { namedByAccount = false } = Object.entries(NAMED_KINDS).find(([kind]) => kind === arn.kind)?.[1] ?? {};
+  if (!isOther && !namedByAccount) return { ...name, account };
+  const owner = resolvedName(scope, account, elementName);
+  return {
+    text: `${owner.text}:${name.text}`,
+    id: name.id,
+    account,
+    known: owner.known && name.known,
+    late: owner.late || name.late,
+  };
 }
 
 /** The `AWS::SMSVOICE::…` resource of the app that the value refers to. */

@@ -38,7 +38,13 @@ export function networkOf(lambdaFunction: CfnFunction, vpcId: string | undefined
   const vpcs = new Set([...network.vpcs(subnets, groups), ...network.names(vpcId ?? [])]);
   const endpoints = network.endpoints(vpcs, tables);
   const endpointGroups = network.names(endpoints.flatMap(({ securityGroupIds }) => securityGroupIds ?? []));
-  return [...network.routing(subnets), ...endpoints, ...network.rules(groups, endpointGroups)];
+  const endpointSubnets = network.names(endpoints.flatMap(({ subnetIds }) => subnetIds ?? []));
+  return [
+    ...network.routing(subnets),
+    ...endpoints,
+    ...network.accessLists(endpointSubnets),
+    ...network.rules(groups, endpointGroups),
+  ];
 }
 
 /** Names of resources, as the template has them. */
@@ -118,15 +124,8 @@ class StackNetwork {
     return [...out, ...into];
   }
 
-  private tableAssociations(subnets: Names): CfnSubnetRouteTableAssociation[] {
-    const all = this.resources.filter((resource) =>
-      CfnSubnetRouteTableAssociation.isCfnSubnetRouteTableAssociation(resource),
-    );
-    return all.filter(({ subnetId }) => this.isIn(subnets, subnetId));
-  }
-
-  /** The network ACLs of subnets, with their entries. */
-  private accessLists(subnets: Names): CfnResource[] {
+  /** The network ACLs of subnets, with their entries: an ACL without entries lets nothing through. */
+  public accessLists(subnets: Names): CfnResource[] {
     const all = this.resources.filter((resource) =>
       CfnSubnetNetworkAclAssociation.isCfnSubnetNetworkAclAssociation(resource),
     );
@@ -134,6 +133,13 @@ class StackNetwork {
     const lists = this.names(associations.map(({ networkAclId }) => networkAclId));
     const entries = this.resources.filter((resource) => CfnNetworkAclEntry.isCfnNetworkAclEntry(resource));
     return [...associations, ...entries.filter(({ networkAclId }) => this.isIn(lists, networkAclId))];
+  }
+
+  private tableAssociations(subnets: Names): CfnSubnetRouteTableAssociation[] {
+    const all = this.resources.filter((resource) =>
+      CfnSubnetRouteTableAssociation.isCfnSubnetRouteTableAssociation(resource),
+    );
+    return all.filter(({ subnetId }) => this.isIn(subnets, subnetId));
   }
 
   private isIn(names: Names, value: unknown): boolean {

@@ -5,7 +5,6 @@ import { Construct, type IConstruct } from 'constructs';
 import { overrideLogicalId } from '../naming/logical-id';
 import { accountOf } from '../naming/named-resource';
 import { byLogicalId, byPath, type ElementName, resolvedName, smsVoiceResource } from '../naming/resolved-name';
-import { foreignAccount, parseSmsVoiceArn } from '../naming/sms-voice-arn';
 import { shortHash } from '../util/short-hash';
 import { acknowledgeInlinePolicy, acknowledgeWildcards } from './cdk-nag';
 import { sizeProblems } from './inline-policy-size';
@@ -136,11 +135,9 @@ function nameInRole({ logicalId }: iam.CfnPolicy): string {
 
 function poolNeed({ association, pool, poolArn }: ProviderUse): Need {
   const resource = smsVoiceResource(association, pool);
-  const account = foreignAccount(association, parseSmsVoiceArn(poolArn)) ?? '';
   return {
     kind: 'Pool',
-    // An id is in this account, and an ARN may be in another one.
-    subject: (elementName) => [account, pool].map((part) => resolvedName(association, part, elementName).text).join(''),
+    subject: (elementName) => resolvedName(association, pool, elementName).text,
     statement: poolStatement(poolArn),
     ...(CfnPool.isCfnPool(resource) && resource.stack === Stack.of(association) ? { pool: resource } : {}),
   };

@@ -39,7 +39,8 @@ function contradiction(declared: DeclaredAssociation, earlier: DeclaredAssociati
 
   const what = `'${declared.association.node.path}' puts '${identity.text}' into pool '${pool.text}'`;
   const other = `'${earlier.association.node.path}'`;
-  if (pool.text !== otherPool.text) {
+  // In a stack without an account, two names can be one pool's.
+  if (pool.id !== otherPool.id) {
     return (
       `${what}, and ${other} puts it into pool '${otherPool.text}'; ` +
       'expected one pool, since a phone number or RCS agent can be in one only; remove one'

@@ -21,7 +21,7 @@ export function listingProblems(declared: readonly AssociationEnds[], constructs
     nameOf,
   );
   return declared.flatMap((ends) => {
-    const listed = listings.get(resolvedName(ends.association, ends.identity, byPath).text) ?? [];
+    const listed = listings.get(resolvedName(ends.association, ends.identity, byPath).id) ?? [];
     const owners = new Set(listed.filter((listing) => owns(listing, ends)).map(({ pool }) => pool));
     return [...owners].map(
       (pool) =>
@@ -54,16 +54,20 @@ function listingsOf(pool: CfnPool): Listing[] {
   return pool.originationIdentities.map((identity) => ({ pool, identity }));
 }
 
+/** A list has ARNs, and an association often ids: in a stack without an account they can't be known to be two things. */
 function nameOf({ pool, identity }: Listing): string {
-  return resolvedName(pool, identity, byPath).text;
+  return resolvedName(pool, identity, byPath).id;
 }
 
 /** Whether the pool owns the identity that has the name of a listed one: a sender ID in that pool and country only. */
 function owns({ pool, identity }: Listing, ends: AssociationEnds): boolean {
   const { association } = ends;
   if (!mayBeOneEnvironment(pool, association)) return false;
+  const listed = resolvedName(pool, identity, byPath);
+  const declared = resolvedName(association, ends.identity, byPath);
+  if (differ(listed.account ?? Stack.of(pool).account, declared.account ?? Stack.of(association).account)) return false;
   // The value behind an import, a parameter or a lookup can be another one in another stack.
-  if (Stack.of(pool) !== Stack.of(association) && !resolvedName(pool, identity, byPath).known) return false;
+  if (Stack.of(pool) !== Stack.of(association) && !listed.known) return false;
   if (IDENTITY_KINDS[ends.kind].onePoolOnly) return true;
   const country = countryInArn(identity);
   const sameCountry = country === undefined || !differ(country, ends.isoCountryCode ?? country);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type App, CfnParameter, type Stack } from 'aws-cdk-lib';
+import { type App, CfnParameter, Lazy, type Stack } from 'aws-cdk-lib';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
@@ -147,6 +147,25 @@ describe('the packs of cdk-nag find nothing at all', () => {
     new Queue(stack, 'Queue');
     expect(findings(app, '')).toContain('AwsSolutions-SQS4');
   });
+});
+
+test.each<[string, (stack: Stack) => unknown]>([
+  [
+    'of a pool',
+    (stack) => {
+      const poolArn = Lazy.string({ produce: () => arn('pool/*') });
+      return associate(stack, 'Association', { pool: SmsPool.fromPoolArn(stack, 'Pool', poolArn) });
+    },
+  ],
+  [
+    'of a log group',
+    (stack) => new AssociationProvider(stack, 'Provider', { logGroup: LogGroup.fromLogGroupName(stack, 'Logs', '*') }),
+  ],
+])('a wildcard in the name %s is the app’s, and is not acknowledged', (_, declare) => {
+  const app = newApp();
+  declare(newStack(HOME, 'Stack', app));
+  const wildcards = findings(app, 'Stack/').filter((rule) => rule.startsWith('AwsSolutions-IAM5'));
+  expect(wildcards).toHaveLength(1);
 });
 
 /** Associations whose policies differ: a literal pool, one behind a parameter, identities of other accounts. */

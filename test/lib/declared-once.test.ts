@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { CfnParameter, Fn, Stack, Stage } from 'aws-cdk-lib';
 import { CfnSenderId } from 'aws-cdk-lib/aws-smsvoice';
-import { OriginationIdentity } from 'cdk-sms-pool-association';
+import { OriginationIdentity, type OriginationIdentityAssociationProps, SmsPool } from 'cdk-sms-pool-association';
 import type { Construct } from 'constructs';
 import {
   ACCOUNT,
@@ -46,7 +46,7 @@ describe('in one stack', () => {
 
   test('the same association of a sender ID twice is refused', () => {
     const app = newApp();
-    const stack = newStack({}, 'Stack', app);
+    const stack = newStack(HOME, 'Stack', app);
     associate(stack, 'One', { originationIdentity: ACME_GB });
     associate(stack, 'Other', { originationIdentity: OriginationIdentity.fromSenderIdArn(arn('sender-id/ACME/GB')) });
     expect(() => app.synth()).toThrow(
@@ -82,14 +82,24 @@ describe('in one stack', () => {
     expect(() => app.synth()).toThrow("'Stack/One' puts it into pool");
   });
 
-  test('an own sender ID and a shared one of the same name are fine', () => {
-    const app = newApp();
-    const stack = newStack(HOME, 'Stack', app);
-    const shared = OriginationIdentity.fromSenderIdArn(arn('sender-id/ACME/GB', OTHER_ACCOUNT));
-    associate(stack, 'Own', { originationIdentity: ACME_GB });
-    associate(stack, 'Shared', { originationIdentity: shared });
-    expect(() => app.synth()).not.toThrow();
-    expect(logicalIds(stack)).toHaveLength(2);
+  describe.each([
+    ['in an account', HOME],
+    ['in a stack without one', {}],
+  ])('a name of the stack and of another account, %s, is two things', (_, props) => {
+    test.each<[string, (stack: Stack) => Partial<OriginationIdentityAssociationProps>]>([
+      [
+        'of sender IDs',
+        () => ({ originationIdentity: OriginationIdentity.fromSenderIdArn(arn('sender-id/ACME/GB', OTHER_ACCOUNT)) }),
+      ],
+      ['of pools', (stack) => ({ pool: SmsPool.fromPoolArn(stack, 'Pool', arn(`pool/${POOL_ID}`, OTHER_ACCOUNT)) })],
+    ])('%s', (__, shared) => {
+      const app = newApp();
+      const stack = newStack(props, 'Stack', app);
+      associate(stack, 'Own', { originationIdentity: ACME_GB });
+      associate(stack, 'Shared', { originationIdentity: ACME_GB, ...shared(stack) });
+      expect(() => app.synth()).not.toThrow();
+      expect(logicalIds(stack)).toHaveLength(2);
+    });
   });
 
   test('one sender ID in two pools, and in two countries, is fine', () => {
@@ -126,6 +136,15 @@ describe('in two stacks', () => {
     const app = newApp();
     associate(newStack({}, 'One', app));
     associate(newStack({}, 'Other', app), 'Association', { adoptExisting: true });
+    expect(() => app.synth()).not.toThrow();
+  });
+
+  test('the same association is fine if one stack adopts it, and names the pool by its ARN', () => {
+    const app = newApp();
+    const other = newStack({}, 'Other', app);
+    associate(newStack({}, 'One', app));
+    const pool = SmsPool.fromPoolArn(other, 'Pool', arn(`pool/${POOL_ID}`));
+    associate(other, 'Association', { pool, adoptExisting: true });
     expect(() => app.synth()).not.toThrow();
   });
 
@@ -226,10 +245,13 @@ describe('a pool of the app with its own list', () => {
     );
   });
 
-  test('owns no sender ID of another country', () => {
+  test.each([
+    ['country', arn('sender-id/ACME/DE')],
+    ['account', arn('sender-id/ACME/GB', OTHER_ACCOUNT)],
+  ])('owns no sender ID of another %s', (_, listed) => {
     const app = newApp();
-    const stack = newStack({}, 'Stack', app);
-    const pool = cfnPool(stack, 'Pool', [arn('sender-id/ACME/DE')]);
+    const stack = newStack(HOME, 'Stack', app);
+    const pool = cfnPool(stack, 'Pool', [listed]);
     associate(stack, 'Association', { pool, originationIdentity: ACME_GB });
     expect(() => app.synth()).not.toThrow();
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { CfnElement, CfnParameter, Fn, Lazy, NestedStack } from 'aws-cdk-lib';
+import { CfnElement, CfnParameter, Fn, Lazy, NestedStack, Stack } from 'aws-cdk-lib';
 import { CfnPhoneNumber, CfnSenderId } from 'aws-cdk-lib/aws-smsvoice';
+import type { aws_smsvoice } from 'aws-cdk-lib/interfaces';
 import { OriginationIdentity, type OriginationIdentityAssociation, SmsPool } from 'cdk-sms-pool-association';
 import { Construct } from 'constructs';
 import {
@@ -65,16 +66,13 @@ describe('the same logical id whichever way the ends are written', () => {
     expect(logicalIds(stack)).toEqual([OF_RCS_AGENT]);
   });
 
-  test.each([
-    ['name and country', (scope: Construct) => [acme('GB'), poolById(scope)] as const],
-    [
-      'ARN',
-      (scope: Construct) => [OriginationIdentity.fromSenderIdArn(arn('sender-id/ACME/GB')), poolById(scope)] as const,
-    ],
-    [
-      'pool by ARN',
-      (scope: Construct) => [acme('GB'), SmsPool.fromPoolArn(scope, 'Pool', arn(`pool/${POOL_ID}`))] as const,
-    ],
+  const ownArn = (scope: Construct, resource: string) => Stack.of(scope).formatArn({ service: 'sms-voice', resource });
+  type Ends = readonly [OriginationIdentity, aws_smsvoice.IPoolRef];
+
+  test.each<[string, (scope: Construct) => Ends]>([
+    ['name and country', (scope) => [acme('GB'), poolById(scope)]],
+    ['ARN', (scope) => [OriginationIdentity.fromSenderIdArn(ownArn(scope, 'sender-id/ACME/GB')), poolById(scope)]],
+    ['pool by ARN', (scope) => [acme('GB'), SmsPool.fromPoolArn(scope, 'Pool', ownArn(scope, `pool/${POOL_ID}`))]],
   ])('sender ID: %s', (_, ends) => {
     for (const stack of [newStack(), newStack(HOME)]) {
       const [originationIdentity, pool] = ends(stack);
@@ -165,6 +163,11 @@ describe('another logical id', () => {
     ],
     ['a sender ID in another country', { originationIdentity: acme('DE') }, OF_SENDER_ID],
     ['a sender ID in another pool', { originationIdentity: acme('GB'), poolId: OTHER_POOL_ID }, OF_SENDER_ID],
+    [
+      'a sender ID of an account that may be another one',
+      { originationIdentity: OriginationIdentity.fromSenderIdArn(arn('sender-id/ACME/GB')) },
+      OF_SENDER_ID,
+    ],
   ])(
     'for %s',
     (_, { originationIdentity, poolId }: { originationIdentity: OriginationIdentity; poolId?: string }, other) => {

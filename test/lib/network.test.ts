@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { CfnOutput, NestedStack, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import {
+  AclCidr,
+  AclTraffic,
   CfnRoute,
   CfnSecurityGroupEgress,
   CfnSubnetRouteTableAssociation,
@@ -11,6 +13,7 @@ import {
   InterfaceVpcEndpointAwsService,
   InterfaceVpcEndpointService,
   type IVpc,
+  NetworkAcl,
   Peer,
   Port,
   SecurityGroup,
@@ -26,7 +29,11 @@ const SMS_VOICE = new InterfaceVpcEndpointService('com.amazonaws.us-east-1.sms-v
 const ISOLATED = { name: 'Isolated', subnetType: SubnetType.PRIVATE_ISOLATED };
 
 function isolatedVpc(stack: Stack): IVpc {
-  const vpc = new Vpc(stack, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [ISOLATED] });
+  const vpc = new Vpc(stack, 'Vpc', {
+    availabilityZones: ['us-east-1a', 'us-east-1b', 'us-east-1c'],
+    natGateways: 0,
+    subnetConfiguration: [ISOLATED],
+  });
   vpc.addGatewayEndpoint('S3', { service: GatewayVpcEndpointAwsService.S3 });
   return vpcOf(stack);
 }
@@ -146,6 +153,31 @@ function endpointApp() {
   return { app, stack, vpc, endpoint };
 }
 
+test.each(['where the function is', 'where its endpoint is'])(
+  'a network ACL outlives the association, with its entries, in the subnets %s',
+  (where) => {
+    const stack = newStack();
+    const vpc = isolatedVpc(stack);
+    const zone = (name: string) => ({
+      subnets: vpc.isolatedSubnets.filter(({ availabilityZone }) => availabilityZone === name),
+    });
+    new InterfaceVpcEndpoint(stack, 'SmsVoice', { vpc, service: SMS_VOICE, subnets: zone('us-east-1b') });
+    new AssociationProvider(stack, 'Provider', { vpc, vpcSubnets: zone('us-east-1a') });
+    associate(stack);
+    const used = zone(where === 'where the function is' ? 'us-east-1a' : 'us-east-1b');
+    for (const [id, subnetSelection] of Object.entries({ Used: used, Other: zone('us-east-1c') })) {
+      const list = new NetworkAcl(stack, id, { vpc, subnetSelection });
+      list.addEntry('In', { ruleNumber: 100, cidr: AclCidr.anyIpv4(), traffic: AclTraffic.allTraffic() });
+    }
+    const kept = outliving(stack);
+    const types = ['AWS::EC2::NetworkAcl', 'AWS::EC2::NetworkAclEntry', 'AWS::EC2::SubnetNetworkAclAssociation'];
+    const ofLists = types.flatMap((type) => logicalIds(stack, type));
+    const ofUsed = ofLists.filter((id) => id.startsWith('Used'));
+    expect(ofUsed).toHaveLength(3);
+    expect(ofLists.filter((id) => kept.includes(id))).toEqual(ofUsed);
+  },
+);
+
 describe('no dependency circle comes of', () => {
   test.each<[string, (stack: Stack) => Construct]>([
     ['the same stack', (stack) => stack],
@@ -160,14 +192,28 @@ describe('no dependency circle comes of', () => {
     expect(circleIn(app.synth().stacks[0]?.template)).toBeUndefined();
   });
 
-  test('an endpoint of a stack inside of the stack', () => {
+  test.each([
+    ['a stack inside of the stack', (stack: Stack) => new Stack(stack, 'Inner')],
+    ['a nested stack', (stack: Stack) => new NestedStack(stack, 'Inner')],
+  ])('an endpoint of %s, which uses the association', (_, innerOf) => {
     const { app, stack, vpc } = endpointApp();
-    const inner = new Stack(stack, 'Inner');
+    const inner = innerOf(stack);
     const association = associate(stack);
     new InterfaceVpcEndpoint(inner, 'S3', { vpc, service: InterfaceVpcEndpointAwsService.S3 });
     new CfnOutput(inner, 'PoolArn', { value: association.poolArn });
-    expect(() => app.synth()).not.toThrow();
+    const { stacks } = app.synth();
+    expect(stacks.map(({ template }) => circleIn(template))).toEqual(stacks.map(() => undefined));
   });
+});
+
+test('a nested stack with an endpoint outlives the association where the app says so', () => {
+  const stack = newStack();
+  const vpc = isolatedVpc(stack);
+  provider(stack, vpc);
+  const nested = new NestedStack(stack, 'Nested');
+  new InterfaceVpcEndpoint(nested, 'SmsVoice', { vpc, service: SMS_VOICE });
+  associate(stack).node.addDependency(nested);
+  expect(outliving(stack)).toEqual(expect.arrayContaining(logicalIds(stack, 'AWS::CloudFormation::Stack')));
 });
 
 test('an association has few dependencies of its own, however large the network is', () => {
