@@ -4,11 +4,16 @@ import { custom, scripted, succeed, topic, type Rig } from './scripted';
 
 const ASSOCIATE = 'sms-voice:AssociateOriginationIdentity';
 
-function policy(resource: string, effect = 'Allow', actions: string | string[] = ASSOCIATE): object {
+function policy(
+  resource: string,
+  effect = 'Allow',
+  actions: string | string[] = ASSOCIATE,
+  name = `${effect} ${resource}`,
+): object {
   return {
     Type: 'AWS::IAM::Policy',
     Properties: {
-      PolicyName: 'P',
+      PolicyName: name,
       Roles: [{ Ref: 'Role' }],
       PolicyDocument: { Statement: [{ Effect: effect, Action: actions, Resource: resource }] },
     },
@@ -35,6 +40,13 @@ describe('IamPolicies', () => {
     await rig.deploy({ All: policy('*'), Not: policy('arn:pool/1', 'Deny') });
     expect(allowed(rig, 'arn:pool/2')).toBe(true);
     expect(allowed(rig, 'arn:pool/1')).toBe(false);
+  });
+
+  test('has one policy of each name, the last one', async () => {
+    const rig = scripted(succeed);
+    const named = (resource: string) => policy(resource, 'Allow', ASSOCIATE, 'P');
+    await rig.deploy({ One: named('arn:pool/1'), Other: named('arn:pool/2') });
+    expect([allowed(rig, 'arn:pool/1'), allowed(rig, 'arn:pool/2')]).toEqual([false, true]);
   });
 
   test('includes the inline policies of the role', async () => {

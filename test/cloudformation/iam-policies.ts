@@ -26,7 +26,9 @@ export class IamPolicies {
         /^AWS::IAM::(Managed)?Policy$/.test(definition.Type) &&
         roles.some((role) => listOf(properties.Roles).includes(role.physicalId)),
     );
-    return [...inline, ...attached.map(({ properties }) => properties)]
+    // Two of one name on one role are one policy, which the last deployment has overwritten.
+    const byName = new Map(attached.map(({ properties }) => [JSON.stringify(properties.PolicyName), properties]));
+    return [...inline, ...byName.values()]
       .flatMap((policy) => (isObject(policy) ? [policy.PolicyDocument] : []))
       .flatMap((document) => (isObject(document) ? listOf(document.Statement) : []))
       .filter(isObject);
