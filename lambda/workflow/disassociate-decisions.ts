@@ -1,5 +1,5 @@
-import { isLeaving, type PoolMembership } from '../sms-voice/pool-membership';
-import type { ServiceErrorKind } from '../sms-voice/service-error';
+import { isActive, isLeaving, type PoolMembership } from '../sms-voice/pool-membership';
+import type { ServiceError, ServiceErrorKind } from '../sms-voice/service-error';
 
 /** What an error of DisassociateOriginationIdentity means by itself; `read`: it takes a read to tell. */
 export const AFTER_DISASSOCIATE_ERROR: Readonly<Record<ServiceErrorKind, 'retry' | 'last phone number' | 'read'>> = {
@@ -18,7 +18,8 @@ export const AFTER_DISASSOCIATE_ERROR: Readonly<Record<ServiceErrorKind, 'retry'
   misconfigured: 'read',
 };
 
-export type DisassociateDecision = 'retry' | 'ask again' | 'wait until out' | 'look at the pool' | 'give up';
+export type DisassociateDecision =
+  'retry' | 'ask again' | 'wait until out' | 'read again' | 'look at the pool' | 'give up';
 
 /** The same where a read shows the identity in the pool, to stay. */
 const WHILE_HERE: Readonly<Record<ServiceErrorKind, DisassociateDecision>> = {
@@ -43,12 +44,17 @@ const WHILE_HERE: Readonly<Record<ServiceErrorKind, DisassociateDecision>> = {
  *
  * | error                     | the read shows it          | then                                                       |
  * |---------------------------|----------------------------|------------------------------------------------------------|
+ * | not active                | active, and not here       | read again: it is changing, which the read does not show   |
  * | any                       | not here, or leaving       | wait until out                                             |
  * | unknown outcome           | here                       | retry                                                      |
  * | not associated, not found | here                       | ask again with a new token: nothing was done               |
  * | conflict, mismatch        | here                       | look at the pool: one that is being deleted lets it go too |
  * | refused                   | here                       | give up                                                    |
  */
-export function afterDisassociateRead(kind: ServiceErrorKind, membership: PoolMembership): DisassociateDecision {
+export function afterDisassociateRead(
+  { kind, reason }: Pick<ServiceError, 'kind' | 'reason'>,
+  membership: PoolMembership,
+): DisassociateDecision {
+  if (reason === 'RESOURCE_NOT_ACTIVE' && membership.where === 'nowhere' && isActive(membership)) return 'read again';
   return membership.where !== 'here' || isLeaving(membership) ? 'wait until out' : WHILE_HERE[kind];
 }

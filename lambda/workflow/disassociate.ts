@@ -11,6 +11,9 @@ import { waitUntilOut, waitUntilOutOrSettled } from './waiters';
 /** A successor that is deployed at the same time may need so long to make the phone number no longer the last. */
 const MAX_WAIT_SUCCESSOR = 30_000;
 
+/** Reads lag behind the service by seconds: how long they are read again if the service contradicts them. */
+const MAX_STALE_READ = 10_000;
+
 /** How often the identity may stay in the pool after all, so that it is asked to leave again. */
 const MAX_ROUNDS = 4;
 
@@ -72,6 +75,7 @@ export async function requestDisassociate(
 ): Promise<Requested> {
   const { service, clock } = context;
   let lastSince: number | undefined;
+  let staleSince: number | undefined;
   const attempt = async (): Promise<Attempt<Requested, RetryableError>> => {
     await context.confirmWanted();
     const result = await service.disassociate(context, association, attempts.generation);
@@ -93,6 +97,9 @@ export async function requestDisassociate(
         if (clock.now() - lastSince >= MAX_WAIT_SUCCESSOR) throw failure;
         return { ok: false, error: { ...error, hint: failure.message } };
       }
+      case 'read again':
+        staleSince ??= clock.now();
+        return clock.now() - staleSince < MAX_STALE_READ ? result : { ok: true, output: 'leaving' };
       case 'ask again':
         attempts.generation += 1;
         return result;
@@ -104,10 +111,10 @@ export async function requestDisassociate(
   return retryCall(context, { operation: 'DisassociateOriginationIdentity', goal }, attempt);
 }
 
-async function decide(context: ChangeContext, association: Association, { kind }: ServiceError) {
-  const byItself = AFTER_DISASSOCIATE_ERROR[kind];
+async function decide(context: ChangeContext, association: Association, error: ServiceError) {
+  const byItself = AFTER_DISASSOCIATE_ERROR[error.kind];
   if (byItself !== 'read') return byItself;
-  const decision = afterDisassociateRead(kind, await context.service.membership(context, association));
+  const decision = afterDisassociateRead(error, await context.service.membership(context, association));
   if (decision !== 'look at the pool') return decision;
   return (await context.service.isPoolGoing(context, association.pool)) ? 'out' : 'retry';
 }

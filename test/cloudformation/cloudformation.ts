@@ -136,6 +136,13 @@ export class CloudFormation {
     return served;
   }
 
+  /** Invokes the stack's function asynchronously, as a schedule does; nothing happens while the stack has none. */
+  invoke(name: string, event: object): void {
+    const resources = [...(this.stacks.find(name)?.resources.values() ?? [])];
+    const fn = resources.find(({ definition }) => definition.Type === 'AWS::Lambda::Function');
+    if (fn !== undefined) this.invocations.send(String(fn.attributes.Arn), event, {}, []);
+  }
+
   /** Resolves when no function runs and none will be invoked again. */
   idle(): Promise<void> {
     return this.invocations.idle();

@@ -153,7 +153,7 @@ function declare(stack: Stack, declaration: Declaration): void {
 
 function poolOf(scope: Construct, { path, pool, byArn }: Declaration): ReturnType<typeof SmsPool.fromPoolArn> {
   const name = `Pool of ${path.replaceAll('/', ' ')}`;
-  if (byArn) return SmsPool.fromPoolArn(scope, name, arn(`pool/${poolId(pool)}`));
+  if (byArn) return SmsPool.fromPoolArn(scope, name, poolArn(pool));
   return SmsPool.fromPoolId(scope, name, poolId(pool));
 }
 
@@ -179,6 +179,10 @@ export function nameOf({ identity: name, byArn }: Pick<Declaration, 'identity' |
   if (!byArn) return id;
   if (kind === 'sender') return arn(`sender-id/${id}/${country ?? ''}`);
   return arn(`${kind === 'number' ? 'phone-number' : 'rcs-agent'}/${id}`);
+}
+
+export function poolArn(pool: PoolName): string {
+  return arn(`pool/${poolId(pool)}`);
 }
 
 function childOf(parent: Construct, id: string): Construct {

@@ -7,6 +7,8 @@ import type {
   ByHandStep,
   CallMoment,
   CallName,
+  Check,
+  CheckStep,
   DeployStep,
   DestroyStep,
   Edit,
@@ -145,6 +147,12 @@ const stackApi: Arbitrary<StackApiTrouble> = fc.oneof(
   }),
 );
 
+/** One, or two at once. */
+const checks: Arbitrary<readonly Check[]> = fc.array(
+  fc.record({ repair: fc.integer({ min: 0, max: 3 }).map((die) => die > 0), isNewer: fc.boolean() }),
+  { minLength: 1, maxLength: 2 },
+);
+
 const mishap: Arbitrary<Trouble> = fc.oneof(
   { arbitrary: fc.record({ faults: fc.array(fault, { minLength: 1, maxLength: 3 }) }), weight: 5 },
   // Two retries is what Lambda gives an event.
@@ -180,6 +188,10 @@ const mishap: Arbitrary<Trouble> = fc.oneof(
     weight: 1,
   },
   { arbitrary: fc.record({ stackApi }), weight: 2 },
+  {
+    arbitrary: fc.record({ scheduled: fc.record({ at: fc.oneof(moment, fc.nat({ max: 40_000 })), checks }) }),
+    weight: 3,
+  },
 );
 
 /** Mostly none: what users see most is trouble that meets the leftovers of an earlier one. */
@@ -228,6 +240,10 @@ const byHand: Arbitrary<ByHandStep> = fc
   .record({ identity: identityName, out: fc.boolean(), into: fc.option(poolName, { nil: undefined }) })
   .map(({ into, ...step }) => ({ do: 'by hand', ...step, ...(into === undefined ? {} : { into }) }));
 
+export function checkOf(stack: Arbitrary<StackName>): Arbitrary<CheckStep> {
+  return fc.record({ stack, checks }).map((step) => ({ do: 'check', ...step }));
+}
+
 const rollBack: Arbitrary<Step> = fc
   .record({ stack: stackName, skip: rarely, trouble })
   .map(({ trouble: its, ...step }) => ({ do: 'roll back', ...step, ...(its === undefined ? {} : { trouble: its }) }));
@@ -238,6 +254,7 @@ const lose: Arbitrary<Step> = fc.oneof(identityName, poolName).map((what) => ({ 
 export const someStep: Arbitrary<Step> = fc.oneof(
   { arbitrary: deployOf(stackName, fc.array(edit, { minLength: 1, maxLength: 3 })), weight: 8 },
   { arbitrary: byHand, weight: 3 },
+  { arbitrary: checkOf(stackName), weight: 3 },
   { arbitrary: rollBack, weight: 1 },
   { arbitrary: lose, weight: 1 },
   { arbitrary: destroyOf(stackName), weight: 1 },

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { someHistory } from './arbitraries';
 import { COMBINATIONS } from './combinations';
 import type { History } from './history';
+import { hasRepaired } from './repairs';
 import { runHistory, Violation } from './run-history';
 import { describeHistory } from './transcript';
 
@@ -17,11 +18,14 @@ export interface Totals {
   events: number;
   deliveries: number;
   calls: number;
+  /** Invocations by the schedule, and how many of them put something back. */
+  checks: number;
+  repairs: number;
 }
 
 /** Runs random histories until one breaks a promise; that one is shrunk, and reported. */
 export async function campaign({ seed, histories, onProgress }: Campaign): Promise<Totals> {
-  const totals: Totals = { runs: 0, events: 0, deliveries: 0, calls: 0 };
+  const totals: Totals = { runs: 0, events: 0, deliveries: 0, calls: 0, checks: 0, repairs: 0 };
   let combinations = COMBINATIONS;
   const details = await fc.check(
     fc.asyncProperty(fc.noBias(someHistory), async (history) => {
@@ -35,6 +39,8 @@ export async function campaign({ seed, histories, onProgress }: Campaign): Promi
         totals.events += world.cloudFormation.requests.length;
         totals.deliveries += world.product.runs.length;
         totals.calls += world.service.calls.length;
+        totals.checks += world.product.checks.length;
+        totals.repairs += world.product.checks.filter(hasRepaired).length;
       }
       onProgress?.(totals);
     }),

@@ -10,7 +10,8 @@ export interface Cast {
 
 /** The same step about those of the cast. */
 export function stepWith(step: Step, cast: Cast): Step {
-  if (step.do === 'destroy' || step.do === 'roll back') return { ...step, stack: stackIn(cast, step.stack) };
+  if (step.do === 'destroy' || step.do === 'roll back' || step.do === 'check')
+    return { ...step, stack: stackIn(cast, step.stack) };
   if (step.do === 'lose') return { ...step, what: partIn(cast, step.what) };
   if (step.do === 'deploy') {
     const edits = step.edits.map((edit) => editWith(edit, cast));

@@ -120,7 +120,7 @@ export function* smallHistories(): Generator<History> {
 function stepsOf(identity: IdentityName, { before, options }: Beginning, ending: Ending, one: OneTrouble): Step[] {
   const [first = {}, ...then] = options;
   const { edits, stack = 'One' } = ending;
-  const { before: hand, after = [], ...details } = one;
+  const { before: beforehand = [], after = [], ...details } = one;
   const last: DeployStep = { do: 'deploy', stack, edits, ...details };
   return [
     ...(before === undefined ? [] : [{ do: 'by hand', identity, out: true, into: before } as const]),
@@ -129,7 +129,7 @@ function stepsOf(identity: IdentityName, { before, options }: Beginning, ending:
       const to = { adoptExisting: false, takeOwnership: false, ...option };
       return { do: 'deploy', stack: 'One', edits: [{ edit: 'change', which: 0, to }] };
     }),
-    ...(hand === undefined ? [] : [hand]),
+    ...beforehand,
     last,
     ...after.map((how): Step =>
       how === 'roll back' ? { do: 'roll back', stack } : { do: 'deploy', stack, edits, isRetry: true },

@@ -7,13 +7,13 @@ import type { World } from './world';
 
 /** An operation that nothing speaks against succeeds, whatever passing trouble it meets; and so does a rollback. */
 export function* failedForNoReason(model: Model, facts: Facts): Generator<string> {
-  const { step, result, wanted, old, history, requests, runs, clean } = facts;
+  const { step, result, wanted, old, history, requests, clean } = facts;
   const isPoolGone = history.ownPool === true && model.gone.has(OWN_POOL);
   if (
     !clean ||
     isPoolGone ||
     isRefused(step) ||
-    requests.some((request) => cantProveOwnership(history.settings, request, runs))
+    requests.some((request) => cantProveOwnership(history.settings, request, facts))
   )
     return;
   if (isWithoutStackApi(facts) || ![...wanted, ...old].every((declaration) => isTheirs(model, facts, declaration)))

@@ -43,7 +43,7 @@ export interface History {
 
 export type StackName = 'One' | 'Two' | 'Three';
 
-export type Step = StackStep | ByHandStep | GoneStep;
+export type Step = StackStep | CheckStep | ByHandStep | GoneStep;
 /** An operation on a stack. */
 export type StackStep = DeployStep | RollBackStep | DestroyStep;
 
@@ -69,6 +69,23 @@ export interface RollBackStep {
   readonly skip?: boolean;
   readonly trouble?: Trouble;
   readonly inHaste?: boolean;
+}
+
+/** A check by the stack's schedule, which finds the associations that the stack declares. */
+export interface Check {
+  readonly repair: boolean;
+  /** Whether the event has the associations that the operation which is under way is to declare. */
+  readonly isNewer?: boolean;
+}
+
+/** Checks of a stack while nothing is under way, all at once. */
+export interface CheckStep {
+  readonly do: 'check';
+  readonly stack: StackName;
+  readonly checks: readonly Check[];
+  readonly faults?: readonly ServiceFault[];
+  /** Milliseconds after which the next step begins, whether or not the checks have ended. */
+  readonly lead?: number;
 }
 
 /** Somebody releases a number, or deletes a pool with its associations. */
@@ -153,6 +170,8 @@ export interface Trouble {
   readonly refused?: Refusal;
   /** Somebody takes the identity out of its pools at that moment. */
   readonly hand?: { readonly at: CallMoment; readonly identity: IdentityName };
+  /** The stack's schedule sends these checks, at that moment or so many milliseconds after the beginning. */
+  readonly scheduled?: { readonly at: CallMoment | number; readonly checks: readonly Check[] };
   /** The date of the functions' machine jumps at that moment. */
   readonly jump?: { readonly at: CallMoment; readonly milliseconds: number };
   /** More deliveries of every event, each so many milliseconds after the first. */

@@ -1,9 +1,9 @@
-import type { CustomResourceRequest } from '../cloudformation';
+import type { CustomResourceEvent, CustomResourceRequest } from '../cloudformation';
 import type { Settings } from '../sms-voice';
 import { logicalIdOf } from './app';
 import type { StackApiTrouble } from './history';
-import { associationAsked, associationOf, type Facts } from './model';
-import type { Run, SentCall } from './product';
+import { associationAsked, associationChanged, associationOf, type Facts } from './model';
+import type { SentCall } from './product';
 
 // What no handler can know, each with its reason: the histories leave out these cases, and nothing else.
 
@@ -18,17 +18,38 @@ export function isTakenForOwn({ call }: SentCall): boolean {
 
 /**
  * The service executes a replayed token again, and answers a conflict for what is in the pool already. So a retry of a
- * Create, or the Delete of one that was cancelled, can't tell the first delivery's work from somebody else's, and leaves
+ * Create, one that adopts and whose attempt was lost, or the Delete of one that was cancelled, can't tell the first delivery's work from somebody else's, and leaves
  * it alone: the one responds FAILED, or `adopted:` if that is fine; the other finds nothing of its own.
  */
 export function cantProveOwnership(
   { replayedToken = 'remembered' }: Partial<Settings>,
   { event, outcome }: CustomResourceRequest,
-  runs: readonly Run[],
+  { runs, sent }: Pick<Facts, 'runs' | 'sent'>,
 ): boolean {
   if (replayedToken === 'remembered' || event.RequestType === 'Delete') return false;
-  const deliveries = runs.filter((run) => run.event.ResponseURL === event.ResponseURL).length;
-  return outcome === 'cancelled' || deliveries > 1;
+  const isOf = (one: { readonly event: CustomResourceEvent }): boolean => one.event.ResponseURL === event.ResponseURL;
+  const isLost = sent.some((one) => isOf(one) && one.call?.outcome === 'lost' && one.call.effective);
+  return outcome === 'cancelled' || runs.filter(isOf).length > 1 || (isLost && adopts(event));
+}
+
+const adopts = ({ ResourceProperties }: CustomResourceEvent): boolean => ResourceProperties.AdoptExisting === 'true';
+
+/**
+ * A stack is destroyed while a check puts back what is missing. Where the check's Associate takes effect after the Delete has
+ * looked, the check can't take it out again: the stack's role and policies are gone.
+ */
+export function repairedTooLate({ result, requests, checks, changes }: Facts): string[] {
+  if (result.status !== 'DELETE_COMPLETE') return [];
+  const tokens = new Set(checks.flatMap(({ sent }) => sent.map(({ input }) => input.ClientToken)));
+  const deleted = new Map(
+    requests
+      .filter(({ event }) => event.RequestType === 'Delete')
+      .map((request) => [associationAsked(request), request.sentAt]),
+  );
+  return changes
+    .filter(({ kind, clientToken }) => kind === 'associated' && tokens.has(clientToken))
+    .filter((change) => change.time > (deleted.get(associationChanged(change)) ?? Infinity))
+    .map(associationChanged);
 }
 
 /** How long a function goes without asking whether its request is still wanted. */

@@ -3,7 +3,7 @@ import type { Change } from '../sms-voice';
 import { readable, type IdentityName, type PoolName } from './account';
 import type { Declaration } from './app';
 import type { History, StackName, StackStep } from './history';
-import type { Run, SentCall } from './product';
+import type { CheckRun, Run, SentCall } from './product';
 
 /** `number 1 in pool A`. */
 export type Association = string;
@@ -121,6 +121,7 @@ export interface Facts {
   readonly requests: readonly CustomResourceRequest[];
   readonly runs: readonly Run[];
   readonly sent: readonly SentCall[];
+  readonly checks: readonly CheckRun[];
   readonly changes: readonly Change[];
   /** Whether everything was as before the step began: no failed stack that had to be removed first. */
   readonly clean: boolean;

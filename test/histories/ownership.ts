@@ -25,15 +25,25 @@ export function* followed(model: Model, facts: Facts, ownerOf: (by: string) => s
     if (owner !== 'hand' && !declared.has(association))
       yield `${association} was ${change.kind} though the stack never declared it`;
   }
-  if (isSuccess(facts.result)) settleOwners(model, facts);
-  else if (facts.result.status === 'UPDATE_ROLLBACK_COMPLETE') restoreOwners(model, facts);
+  const { result, wanted, requests } = facts;
+  if (isSuccess(result)) {
+    settleOwners(model, facts, wanted);
+    forgetAdopted(model, facts);
+  } else if (result.status === 'UPDATE_ROLLBACK_COMPLETE') restoreOwners(model, facts);
+  // Without a rollback, each resource that succeeded stays as it is.
+  else if (/^(CREATE|UPDATE)_FAILED$/.test(result.status)) {
+    const made = requests.filter(({ event, outcome }) => event.RequestType !== 'Delete' && outcome === 'SUCCESS');
+    const isMade = (one: Declaration): boolean =>
+      made.some(({ event }) => event.LogicalResourceId === logicalIdOf(one));
+    settleOwners(model, facts, wanted.filter(isMade));
+  }
 }
 
 /** A successful deployment adopts what it found in place, and takes over what an earlier one adopted. */
-function settleOwners(model: Model, facts: Facts): void {
-  const { stackId, wanted } = facts;
+function settleOwners(model: Model, facts: Facts, made: readonly Declaration[]): void {
+  const { stackId } = facts;
   const [owned, adopted] = [model.ownedBy(stackId), model.adoptedBy(stackId)];
-  for (const declaration of wanted) {
+  for (const declaration of made) {
     const association = associationOf(declaration);
     if (!model.members.has(association)) continue;
     if (declaration.listed === true) {
@@ -49,7 +59,11 @@ function settleOwners(model: Model, facts: Facts): void {
       model.takeOver(association, stackId);
     } else if (isAdopted || (declaration.adoptExisting && !owned.has(association))) model.adopt(association, stackId);
   }
+}
+
+function forgetAdopted(model: Model, { stackId, wanted }: Facts): void {
   const declared = new Set(wanted.map(associationOf));
+  const adopted = model.adoptedBy(stackId);
   for (const association of [...adopted]) if (!declared.has(association)) adopted.delete(association);
 }
 
@@ -111,7 +125,7 @@ const isSame = (one: Declaration, other: Declaration): boolean => logicalIdOf(on
 
 /** The cases of this step that no handler can know. */
 function recordLimits(model: Model, facts: Facts): void {
-  const { stackId, before, requests, sent, runs, history, wanted, old } = facts;
+  const { stackId, before, requests, sent, history, wanted, old } = facts;
   const own = (association: Association): void => {
     if (before.has(association)) model.ownedBy(stackId).add(association);
   };
@@ -126,11 +140,12 @@ function recordLimits(model: Model, facts: Facts): void {
   }
   for (const request of requests) {
     const association = associationAsked(request);
-    if (limits.cantProveOwnership(history.settings, request, runs)) model.unprovable.add(association);
+    if (limits.cantProveOwnership(history.settings, request, facts)) model.unprovable.add(association);
   }
   const meddled = facts.step.trouble?.hand?.identity;
   for (const { identity, pool } of [...wanted, ...old])
     if (identity === meddled) model.contested.add(associationOf({ identity, pool }));
+  for (const association of limits.repairedTooLate(facts)) model.unprovable.add(association);
   if (!limits.isWithoutStackApi(facts)) return;
   for (const association of [...wanted, ...old].map(associationOf)) {
     model.contested.add(association);

@@ -4,7 +4,7 @@ import { exists, identity, lose, poolId } from './account';
 import type { Declaration } from './app';
 import { edited } from './edits';
 import { failedForNoReason, failedRollback, reliedOnOthersWork } from './expectation';
-import type { ByHandStep, DeployStep, Edit, GoneStep, History, StackStep, Step } from './history';
+import type { ByHandStep, CheckStep, DeployStep, Edit, GoneStep, History, StackStep, Step } from './history';
 import { associationChanged, associationOf, isSuccess, Model, type Facts } from './model';
 import { followed, orphans } from './ownership';
 import {
@@ -17,6 +17,7 @@ import {
   notReleasable,
   withoutPool,
 } from './presence';
+import { foundAtRest, followedChecks, repairs, type CheckFacts } from './repairs';
 import { badResponses, defects, leaked } from './responses';
 import { changeByApi } from './slow-hand';
 import { TokenRule } from './tokens';
@@ -63,9 +64,11 @@ class HistoryRun {
     this.begun.push({ step, time: clock.now() });
     const isByHand = step.do === 'by hand' || step.do === 'lose';
     if (isByHand) await clock.run(() => this.byHand(step));
+    else if (step.do === 'check') await this.checkAtRest(step);
     else await this.operate(step);
     // Whatever comes next comes later.
-    if (isByHand || step.inHaste !== true) await clock.run(() => clock.sleep(1_000));
+    const isOver = step.do === 'check' ? step.lead === undefined : isByHand || step.inHaste !== true;
+    if (isOver) await clock.run(() => clock.sleep(1_000));
   }
 
   private async byHand(step: ByHandStep | GoneStep): Promise<void> {
@@ -104,6 +107,38 @@ class HistoryRun {
     }
   }
 
+  /** The stack's schedule looks while nothing is under way but what earlier steps have left. */
+  private async checkAtRest({ stack, checks, faults, lead }: CheckStep): Promise<void> {
+    const { world, model } = this;
+    const { clock, product, service, cloudFormation } = world;
+    const from = { checks: product.checks.length, changes: service.history.length, log: product.log.length };
+    const status = cloudFormation.stack(stack)?.status;
+    const before = new Map(model.members);
+    const app = model.unstable.get(stack) ?? model.app(stack);
+    world.troubles.begin(faults === undefined ? {} : { faults }, clock.now());
+    await clock.run(async () => {
+      for (const check of checks) world.check(stack, app, check);
+      await (lead === undefined ? world.settle() : clock.sleep(lead));
+    });
+    if (lead === undefined) world.troubles.end();
+    const facts: CheckFacts = {
+      history: this.history,
+      status,
+      stackId: world.stackId(stack) ?? '',
+      app,
+      before,
+      checks: product.checks.slice(from.checks),
+      changes: service.history.slice(from.changes),
+    };
+    this.refuse([
+      repairs(model, facts),
+      followedChecks(model, facts, this.ownerOf()),
+      lead === undefined && faults === undefined ? foundAtRest(model, facts, service) : [],
+      leaked(product.log.slice(from.log)),
+      defects(product.log.slice(from.log)),
+    ]);
+  }
+
   private async operate(step: StackStep): Promise<void> {
     const { world, model } = this;
     const { stack } = step;
@@ -119,7 +154,7 @@ class HistoryRun {
     const wanted =
       step.do === 'deploy' ? this.editsOf(step).reduce(edited, source) : step.do === 'destroy' ? [] : source;
     if (!isStuck) model.keepStable(stack, world.stackId(stack) ?? '');
-    await this.observe(step, old, wanted, !isStuck);
+    await this.observe(step, step.do === 'destroy' ? source : old, wanted, !isStuck);
   }
 
   /** Only a stack that has the pool can name an identity in its list. */
@@ -142,11 +177,14 @@ class HistoryRun {
       sent: product.sent.length,
       changes: service.history.length,
       log: product.log.length,
+      checks: product.checks.filter(({ ended }) => ended !== undefined).length,
     };
     const before = new Map(model.members);
     const idBefore = world.stackId(step.stack);
     troubles.begin(step.trouble ?? {}, clock.now());
     const [result, inUse, changing] = await clock.run(async () => {
+      const { scheduled } = step.trouble ?? {};
+      if (scheduled !== undefined) void world.schedule(step.stack, scheduled, { old, wanted });
       const ended = await this.perform(step, wanted);
       const now = new Set(wanted.filter((declaration) => isInUse(service, declaration)).map(associationOf));
       const busy = new Set(
@@ -172,6 +210,7 @@ class HistoryRun {
       requests,
       runs: product.runs.slice(from.runs),
       sent: product.sent.slice(from.sent),
+      checks: product.checks.slice(from.checks),
       changes: service.history.slice(from.changes),
     };
     this.check(facts, product.log.slice(from.log));
@@ -191,10 +230,9 @@ class HistoryRun {
 
   private check(facts: Facts, log: readonly string[]): void {
     const { model, world } = this;
-    const owners = new Map(world.product.runs.map(({ accessKeyId, event }) => [accessKeyId, event.StackId]));
-    const ownerOf = (by: string): string => owners.get(by) ?? 'hand';
-    for (const violations of [
-      followed(model, facts, ownerOf),
+    this.refuse([
+      repairs(model, facts),
+      followed(model, facts, this.ownerOf()),
       orphans(model, facts),
       declaredButAbsent(model, facts, world.service),
       lostInRollBack(model, facts, world.service),
@@ -208,16 +246,25 @@ class HistoryRun {
       failedForNoReason(model, facts),
       failedRollback(model, facts, world),
       reliedOnOthersWork(model, facts),
-    ]) {
-      for (const violation of violations) throw new Violation(violation, transcript(this.history, this.begun, world));
-    }
+    ]);
+  }
+
+  /** The stack that an access key belongs to. */
+  private ownerOf(): (by: string) => string {
+    const owners = new Map(this.world.product.runs.map(({ accessKeyId, event }) => [accessKeyId, event.StackId]));
+    return (by) => owners.get(by) ?? 'hand';
+  }
+
+  private refuse(rules: readonly Iterable<string>[]): void {
+    for (const violations of rules)
+      for (const violation of violations)
+        throw new Violation(violation, transcript(this.history, this.begun, this.world));
   }
 
   /** What a stack did in its own operation is no news to it; to the others it may be. */
   private remember({ step, result, wanted, changes }: Facts): void {
     const { model } = this;
-    if (result.status === 'UPDATE_FAILED' || result.status === 'UPDATE_ROLLBACK_FAILED')
-      model.unstable.set(step.stack, wanted);
+    if (/^(CREATE|UPDATE|UPDATE_ROLLBACK)_FAILED$/.test(result.status)) model.unstable.set(step.stack, wanted);
     else model.unstable.delete(step.stack);
     if (isSuccess(result) && step.do === 'deploy') model.apps.set(step.stack, wanted);
     if (result.status === 'DELETE_COMPLETE' || result.status === 'ROLLBACK_COMPLETE') model.apps.delete(step.stack);

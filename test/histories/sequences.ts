@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { Declaration } from './app';
-import { declaration, deployOf, destroyOf, poolName, someIdentity } from './arbitrary-steps';
+import { checkOf, declaration, deployOf, destroyOf, poolName, someIdentity } from './arbitrary-steps';
 import type { Edit, Step } from './history';
 
 // What users do in several steps, and what broke handlers before: each step with troubles of its own.
@@ -28,6 +28,18 @@ const thereAndBack = fc
         deploy({ edit: 'move', ...last, to: there }),
         deploy({ edit: 'move', ...last, to: it.pool }),
       ]).flat(),
+    ),
+  );
+
+/** Taken out by hand, and checked before a deployment or in the middle of it. */
+const repaired = fc
+  .tuple(declaration, deploy({ edit: 'revise', ...last }), checkOf(one))
+  .chain(([it, revision, check]) =>
+    fc.tuple(
+      add(it),
+      fc.constant<Step>({ do: 'by hand', identity: it.identity, out: true }),
+      fc.constantFrom<Step>(check, revision),
+      fc.oneof(deploy({ edit: 'remove', ...last }), deploy({ edit: 'move', ...last, to: it.pool }), fc.constant(check)),
     ),
   );
 
@@ -115,4 +127,5 @@ export const someSequence: Arbitrary<readonly Step[]> = fc.oneof(
   shifted,
   handedOver,
   exchanged,
+  repaired,
 );

@@ -2,6 +2,7 @@ import { readable } from './account';
 import type { Declaration } from './app';
 import type { DeployStep, Edit, History, Step, Trouble } from './history';
 import type { Call } from '../sms-voice';
+import type { CheckRun } from './product';
 import type { World } from './world';
 
 interface Line {
@@ -41,6 +42,7 @@ export function describeHistory(history: History): string {
 function activityLines({ product, cloudFormation }: World): Line[] {
   return product.activities.map((activity) => {
     const { time } = activity;
+    if ('check' in activity) return { time, text: `  ${describeCheck(activity.check, activity.phase)}` };
     if ('call' in activity) return { time, text: `      ${describeCall(activity.call)}` };
     const { RequestType, LogicalResourceId, PhysicalResourceId, StackId, ResponseURL, ResourceProperties } =
       activity.event;
@@ -52,6 +54,14 @@ function activityLines({ product, cloudFormation }: World): Line[] {
     const outcome = cloudFormation.requests.find(({ event }) => event.ResponseURL === ResponseURL)?.outcome ?? '';
     return { time, text: `  ${name} ${PhysicalResourceId ?? ''} (${about}) is delivered; in the end: ${outcome}` };
   });
+}
+
+function describeCheck({ event: { DriftDetection }, awsRequestId, ended }: CheckRun, phase: 'begins' | 'ends'): string {
+  const { StackId, Repair, Associations } = DriftDetection;
+  const about = Associations.map(({ OriginationIdentity, PoolId }) => `${OriginationIdentity} in ${PoolId}`).join(', ');
+  if (phase === 'begins' || ended === undefined)
+    return `${StackId.split('/')[1] ?? ''}: ${awsRequestId} checks${Repair === undefined ? '' : ' and repairs'} ${about}`;
+  return `${awsRequestId} ends: ${'error' in ended ? String(ended.error) : JSON.stringify(ended.result)}`;
 }
 
 function describeCall({ operation, input, outcome, reason, effective, replayed }: Call): string {
@@ -86,6 +96,10 @@ function describeStep(step: Step): string {
     return `by hand: ${identity}${step.slowly === true ? ', slowly,' : ''}${out ? ' out of every pool' : ''}${into === undefined ? '' : ` into ${into}`}`;
   }
   if (step.do === 'lose') return `${step.what} is released or deleted by hand`;
+  if (step.do === 'check') {
+    const repairs = step.checks.map(({ repair }) => (repair ? 'and repair' : 'only'));
+    return `check ${step.stack} ${repairs.join(', at once ')}`;
+  }
   const trouble = step.trouble === undefined ? '' : ` with ${describeTrouble(step.trouble)}`;
   if (step.do === 'destroy') return `destroy ${step.stack}${trouble}`;
   if (step.do === 'roll back')

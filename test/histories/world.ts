@@ -15,7 +15,8 @@ import type { SmsVoice } from '../sms-voice';
 import { VirtualClock } from '../virtual-clock';
 import { ACCOUNT, openAccount, REGION } from './account';
 import { compose, parametersOf, type Declaration } from './app';
-import type { DeployStep, History, RollBackStep, StackName } from './history';
+import { checkEvent, isCheckEvent } from './checks';
+import type { Check, DeployStep, History, RollBackStep, StackName, Trouble } from './history';
 import { isUnasked } from './limits';
 import { nestedStackId, nestedTemplates, nesting } from './nesting';
 import { ownPoolResource } from './own-pool';
@@ -112,6 +113,22 @@ export class World {
     return this.cloudFormation.rollBack(stack, skip ? failed : []);
   }
 
+  /** The checks of a step's trouble begin at their moment, if that comes. */
+  async schedule(
+    stack: StackName,
+    { at, checks }: NonNullable<Trouble['scheduled']>,
+    { old, wanted }: { readonly old: readonly Declaration[]; readonly wanted: readonly Declaration[] },
+  ): Promise<void> {
+    await (typeof at === 'number' ? this.clock.sleep(at) : this.troubles.reach(at));
+    for (const check of checks) this.check(stack, check.isNewer === true ? wanted : old, check);
+  }
+
+  /** The stack's schedule invokes the function; nothing happens before that exists, or after. */
+  check(stack: StackName, declarations: readonly Declaration[], { repair }: Check): void {
+    const stackId = this.stackId(stack);
+    if (stackId !== undefined) this.cloudFormation.invoke(stack, checkEvent(stackId, declarations, repair));
+  }
+
   /** Whether the stack rolled an update back at that time, or restored what failed without a rollback. */
   isRollingBack(stackId: string, time: number): boolean {
     const status = this.statuses.findLast((event) => event.stackId === stackId && event.time <= time)?.status;
@@ -165,6 +182,7 @@ export class World {
     const delivered = new Set<string>();
     return {
       invoke: (fn, event) => {
+        if (isCheckEvent(event)) return real.invoke(fn, event);
         const { requests } = this.cloudFormation;
         const request = requests.find(
           (candidate) => 'ResponseURL' in event && candidate.event.ResponseURL === event.ResponseURL,

@@ -6,6 +6,8 @@ import type { Declaration } from '../app';
 import type {
   ByHandStep,
   CallMoment,
+  Check,
+  CheckStep,
   DeployStep,
   DestroyStep,
   Edit,
@@ -28,6 +30,8 @@ export interface Outcome {
   readonly reason: string;
   /** Where the identity was put, and when. */
   readonly associated: (name: IdentityName) => readonly { readonly pool: string; readonly time: number }[];
+  /** What the checks of the schedule returned, in order; undefined for one that threw. */
+  readonly checks: readonly unknown[];
   /** The physical ids that were responded with, as a transcript shows them. */
   readonly ids: readonly string[];
 }
@@ -81,6 +85,9 @@ export function story(
             world.service.history
               .filter(({ kind, identity: id }) => kind === 'associated' && readable(id) === name)
               .map(({ pool, time }) => ({ pool: readable(pool), time })),
+          checks: world.product.checks.map(({ ended }) =>
+            ended !== undefined && 'result' in ended ? ended.result : undefined,
+          ),
           reason: requests
             .flatMap(({ responses }) => responses)
             .filter(({ ignored, body }) => ignored === undefined && body.includes('"FAILED"'))
@@ -135,6 +142,11 @@ export function byHand(identityName: IdentityName, into?: PoolName): ByHandStep 
 
 export function rollBack(details: Omit<RollBackStep, 'do' | 'stack'> = {}): RollBackStep {
   return { do: 'roll back', stack: 'One', ...details };
+}
+
+/** The schedule's check of stack One. */
+export function check(...checks: readonly Check[]): CheckStep {
+  return { do: 'check', stack: 'One', checks: checks.length === 0 ? [{ repair: true }] : checks };
 }
 
 /** Released, or deleted. */

@@ -130,7 +130,19 @@ describe('after an error of DisassociateOriginationIdentity', () => {
     ['refused', at('here'), 'give up'],
     ['refused', at('gone'), 'wait until out'],
   ])('%s and a read that shows %j: %s', (kind, membership, decision) => {
-    expect(afterDisassociateRead(kind, membership)).toBe(decision);
+    expect(afterDisassociateRead({ kind, reason: undefined }, membership)).toBe(decision);
+  });
+
+  test.each<[PoolMembership, string]>([
+    [at('nowhere', 'ACTIVE'), 'read again'],
+    [at('nowhere'), 'read again'],
+    [at('nowhere', 'DISASSOCIATING'), 'wait until out'],
+    [at('nowhere', 'PENDING'), 'wait until out'],
+    [at('elsewhere', 'ACTIVE'), 'wait until out'],
+    [at('gone'), 'wait until out'],
+    [at('here', 'ASSOCIATING'), 'look at the pool'],
+  ])('not active, and a read that shows %j: %s', (membership, decision) => {
+    expect(afterDisassociateRead({ kind: 'conflict', reason: 'RESOURCE_NOT_ACTIVE' }, membership)).toBe(decision);
   });
 });
 

@@ -39,3 +39,33 @@ describe.each([true, false])('a number that is DISASSOCIATING (shown in its old 
     expect(harness.service.status(harness.number)).toBe('ACTIVE');
   });
 });
+
+describe('a number that is joining its pool while reads still show it in none', () => {
+  const join = () => {
+    const body = JSON.stringify({
+      PoolId: harness.pool.id,
+      OriginationIdentity: harness.number.id,
+      IsoCountryCode: 'US',
+    });
+    return harness.run(() => harness.service.handle({ operation: 'AssociateOriginationIdentity', body }));
+  };
+
+  test('is taken out by a Delete when it has joined', async () => {
+    Object.assign(harness.service.settings, { readLagMilliseconds: 2_000, statusDelayMilliseconds: 5_000 });
+    await join();
+    expect(await harness.delete()).toMatchObject({ Status: 'SUCCESS' });
+    expect(harness.poolsOf()).toEqual([]);
+  });
+
+  test('is read for ten seconds, and a Delete believes the reads then', async () => {
+    harness.service.faults.add({
+      kind: { name: 'ConflictException', fields: { Reason: 'RESOURCE_NOT_ACTIVE' } },
+      operation: /^Disassociate/,
+      times: Infinity,
+    });
+    const start = harness.clock.now();
+    expect(await harness.delete()).toMatchObject({ Status: 'SUCCESS' });
+    expect(harness.clock.now() - start).toBeGreaterThan(9_000);
+    expect(harness.clock.now() - start).toBeLessThan(16_000);
+  });
+});
