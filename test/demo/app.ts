@@ -3,7 +3,7 @@ import { App, CfnResource } from 'aws-cdk-lib';
 import { OriginationIdentity } from 'cdk-sms-pool-association';
 import { type AssociationDeclaration, SmsStack } from '../../examples/sms-stack';
 import type { Identity } from '../sms-voice';
-import type { Declaration } from './scene';
+import type { Declaration } from './demo-account';
 
 export const STACK_NAME = 'SmsPoolAssociationExample';
 

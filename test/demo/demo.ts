@@ -1,7 +1,7 @@
 import type { StackResult } from '../cloudformation';
 import type { SmsVoice } from '../sms-voice';
 import { associationResults } from './association-results';
-import { problemsWith } from './check';
+import { problemsWith } from './pool-problems';
 import {
   contentsOf,
   declaredPools,
@@ -13,15 +13,15 @@ import {
   showResults,
   showStep,
 } from './narration';
-import { createScene, type Declaration, type Scene } from './scene';
+import { createDemoAccount, type Declaration, type DemoAccount } from './demo-account';
 import type { Screen } from './screen';
-import { Stage } from './stage';
+import { DemoStack } from './demo-stack';
 import type { Step } from './steps';
 import type { Workplace } from './workplace';
 
 export interface DemoOptions {
   readonly service: SmsVoice;
-  readonly steps: (scene: Scene) => readonly Step[];
+  readonly steps: (account: DemoAccount) => readonly Step[];
   readonly workplace: Workplace;
   readonly screen: Screen;
   /** Whether to print each event, as the CDK CLI does. */
@@ -31,27 +31,27 @@ export interface DemoOptions {
 /** Plays the steps in real time. False as soon as one does not end as expected, or leaves a pool other than declared. */
 export async function runDemo({ service, steps, workplace, screen, events }: DemoOptions): Promise<boolean> {
   const started = Date.now();
-  const scene = createScene(service);
-  const all = steps(scene);
-  const stage = await Stage.open(service, workplace, screen, events);
+  const account = createDemoAccount(service);
+  const all = steps(account);
+  const stack = await DemoStack.open(service, workplace, screen, events);
   try {
-    introduce(scene, screen);
-    showPools(contentsOf(scene), screen);
+    introduce(account, screen);
+    showPools(contentsOf(account), screen);
     let declared: readonly Declaration[] = [];
     for (const [index, step] of all.entries()) {
       showStep(`${index + 1}/${all.length}`, step, screen);
       const logged = workplace.runner.log.length;
       step.byHand?.act();
-      const before = contentsOf(scene);
-      const result = await (step.declares.length > 0 ? stage.deploy(step.declares) : stage.destroy());
+      const before = contentsOf(account);
+      const result = await (step.declares.length > 0 ? stack.deploy(step.declares) : stack.destroy());
       if (!events) {
-        const pools = (name: string): string => declaredPools(scene, name, declared, step.declares);
-        showResults(associationResults(result.events, stage.paths), result, pools, screen);
+        const pools = (name: string): string => declaredPools(account, name, declared, step.declares);
+        showResults(associationResults(result.events, stack.paths), result, pools, screen);
       }
       // What was rolled back is declared no longer.
       if (!step.ends.includes('ROLLBACK')) declared = step.declares;
-      showChange(before, contentsOf(scene), screen);
-      const problems = [...unexpected(result, step), ...problemsWith(scene, declared)];
+      showChange(before, contentsOf(account), screen);
+      const problems = [...unexpected(result, step), ...problemsWith(account, declared)];
       if (problems.length > 0) {
         showProblems(problems, workplace.runner.log.slice(logged), screen);
         return false;
@@ -65,7 +65,7 @@ export async function runDemo({ service, steps, workplace, screen, events }: Dem
     );
     return true;
   } finally {
-    await stage.close();
+    await stack.close();
   }
 }
 

@@ -1,5 +1,5 @@
 import { program } from './program';
-import { demoService } from './scene';
+import { demoService } from './demo-account';
 import { demoSteps } from './steps';
 
 void program({ service: demoService(), steps: demoSteps });

@@ -1,13 +1,13 @@
 import type { StackResult } from '../cloudformation';
 import type { AssociationResult } from './association-results';
-import { type Declaration, keyOf, nameIn, type Scene } from './scene';
+import { type Declaration, keyOf, nameIn, type DemoAccount } from './demo-account';
 import { type Screen, WIDTH } from './screen';
 import type { Step } from './steps';
 
 /** What is in each pool, by the pool's name. */
 export type PoolContents = ReadonlyMap<string, string>;
 
-export function introduce({ service }: Scene, screen: Screen): void {
+export function introduce({ service }: DemoAccount, screen: Screen): void {
   const { requestsPerSecond, statusDelayMilliseconds, replayedToken } = service.settings;
   screen.line(
     [
@@ -45,15 +45,15 @@ export function showResults(
 }
 
 /** The pools with what is in them. */
-export function contentsOf(scene: Scene): PoolContents {
-  const others = scene.others.map(({ identity }) => keyOf(identity));
+export function contentsOf(account: DemoAccount): PoolContents {
+  const others = account.others.map(({ identity }) => keyOf(identity));
   return new Map(
-    [scene.support, scene.marketing].map((pool) => {
-      const identities = scene.service
+    [account.support, account.marketing].map((pool) => {
+      const identities = account.service
         .contents(pool)
-        .map((key) => `${nameIn(scene, key)}${others.includes(key) ? '*' : ''}`)
+        .map((key) => `${nameIn(account, key)}${others.includes(key) ? '*' : ''}`)
         .sort();
-      return [nameIn(scene, pool.id), identities.join(', ') || 'nothing'];
+      return [nameIn(account, pool.id), identities.join(', ') || 'nothing'];
     }),
   );
 }
@@ -80,7 +80,7 @@ export function showChange(before: PoolContents, after: PoolContents, screen: Sc
 
 /** What an association is about: its identity, and the pools that it was and is declared for. */
 export function declaredPools(
-  scene: Scene,
+  account: DemoAccount,
   name: string,
   before: readonly Declaration[],
   after: readonly Declaration[],
@@ -89,9 +89,9 @@ export function declaredPools(
   const identity = (is ?? was)?.identity;
   if (identity === undefined) return '';
   const pools = [was, is].flatMap((declaration) =>
-    declaration === undefined ? [] : [nameIn(scene, declaration.pool.id)],
+    declaration === undefined ? [] : [nameIn(account, declaration.pool.id)],
   );
-  return `${nameIn(scene, keyOf(identity))}: ${[...new Set(pools)].join(' → ')}`;
+  return `${nameIn(account, keyOf(identity))}: ${[...new Set(pools)].join(' → ')}`;
 }
 
 export function showAgreement({ ends, declares }: Step, screen: Screen): void {

@@ -1,5 +1,5 @@
 import type { StackStatus } from '../cloudformation';
-import type { Declaration, Scene } from './scene';
+import type { Declaration, DemoAccount } from './demo-account';
 
 /** One command of the stack's user, and what is expected of it. */
 export interface Step {
@@ -12,12 +12,12 @@ export interface Step {
 }
 
 /** The life of a stack, each step on top of the one before. */
-export function demoSteps(scene: Scene): readonly Step[] {
-  const { service, support, marketing, desk } = scene;
+export function demoSteps(account: DemoAccount): readonly Step[] {
+  const { service, support, marketing, desk } = account;
   const number: Declaration = { name: 'PhoneNumber', pool: support, identity: desk };
   const others: readonly Declaration[] = [
-    { name: 'SenderId', pool: support, identity: scene.acme },
-    { name: 'RcsAgent', pool: support, identity: scene.agent },
+    { name: 'SenderId', pool: support, identity: account.acme },
+    { name: 'RcsAgent', pool: support, identity: account.agent },
   ];
   const moved: Declaration = { ...number, pool: marketing };
   const repaired = [{ ...moved, revision: '2' }, ...others];
@@ -52,9 +52,9 @@ export function demoSteps(scene: Scene): readonly Step[] {
       heading: "Fail: one more sender ID, then somebody else's number; the rollback follows",
       declares: [
         ...repaired,
-        { name: 'GermanSenderId', pool: support, identity: scene.acmeGermany },
+        { name: 'GermanSenderId', pool: support, identity: account.acmeGermany },
         // One after the other, so that there is something to roll back.
-        { name: 'Hotline', pool: support, identity: scene.hotline, after: 'GermanSenderId' },
+        { name: 'Hotline', pool: support, identity: account.hotline, after: 'GermanSenderId' },
       ],
       ends: 'UPDATE_ROLLBACK_COMPLETE',
     },

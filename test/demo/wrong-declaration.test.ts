@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { runDemo } from './demo';
-import { demoService, type Scene } from './scene';
+import { demoService, type DemoAccount } from './demo-account';
 import { Screen } from './screen';
 import { demoSteps, type Step } from './steps';
 import { Workplace } from './workplace';
@@ -17,18 +17,18 @@ afterEach(() => {
   workplace.clear();
 });
 
-function run(steps: (scene: Scene) => readonly Step[]): Promise<boolean> {
+function run(steps: (account: DemoAccount) => readonly Step[]): Promise<boolean> {
   const write = (text: string): boolean => (output += text) !== '';
   const screen = new Screen({ isTTY: false, hasColors: () => false, write });
   return runDemo({ service: demoService(), steps, workplace, screen, events: false });
 }
 
 test('a repair without another revision changes nothing, and the demo says what is not as declared', async () => {
-  const forgetful = (scene: Scene): Step[] => {
-    const [create, redeploy] = demoSteps(scene);
+  const forgetful = (account: DemoAccount): Step[] => {
+    const [create, redeploy] = demoSteps(account);
     if (create === undefined || redeploy === undefined) throw new Error('the demo has two steps at least');
     const act = (): void => {
-      scene.service.disassociate(scene.support, scene.desk);
+      account.service.disassociate(account.support, account.desk);
     };
     return [create, { ...redeploy, byHand: { told: 'Somebody takes the number out.', act } }];
   };
@@ -39,10 +39,10 @@ test('a repair without another revision changes nothing, and the demo says what 
 }, 60_000);
 
 test('a step that ends otherwise than expected ends the demo', async () => {
-  const wrong = (scene: Scene): Step[] => [
+  const wrong = (account: DemoAccount): Step[] => [
     {
       heading: "Create: somebody else's number",
-      declares: [{ name: 'Hotline', pool: scene.support, identity: scene.hotline }],
+      declares: [{ name: 'Hotline', pool: account.support, identity: account.hotline }],
       ends: 'CREATE_COMPLETE',
     },
   ];

@@ -1,8 +1,8 @@
 import type { Context } from './cdk-cli';
-import type { Scene } from './scene';
+import type { EmulatedAccount } from './emulated-account';
 
 /** The example app as it is deployed, one after the other, and what the stack's outputs say each time. */
-export function contexts({ endpoint, support, marketing, number, senderIds, agent, foreign }: Scene) {
+export function contexts({ endpoint, support, marketing, number, senderIds, agent, foreign }: EmulatedAccount) {
   const [acme, promo] = senderIds;
   const common: Context = {
     endpoint,
@@ -31,7 +31,7 @@ export function contexts({ endpoint, support, marketing, number, senderIds, agen
 /** What the stack's outputs say: name of the association, ARN of the identity, ARN of the pool. */
 export type Outputs = Readonly<Record<string, readonly [identity: string, pool: string]>>;
 
-export function outputs({ support, marketing, number, senderIds, agent, foreign }: Scene) {
+export function outputs({ support, marketing, number, senderIds, agent, foreign }: EmulatedAccount) {
   const [acme, promo] = senderIds;
   const changed: Outputs = { PhoneNumber: [number.arn, marketing.arn], SenderId: [promo.arn, support.arn] };
   return {

@@ -8,7 +8,7 @@ import { startEmulator } from './emulator';
 import { failures } from './failures';
 import { ownership } from './ownership';
 import type { Run } from './run';
-import { Scene } from './scene';
+import { EmulatedAccount } from './emulated-account';
 
 /** ministack takes an access key id of twelve digits for the account's id. */
 const ACCOUNT_ID = '111122223333';
@@ -41,11 +41,11 @@ export async function deployExample({ steps, processes, workspace, tools }: Run)
     const cdk = new CdkCli(processes, env, workspace.path('cdk.out'));
     const aws = new AwsCli(processes, tools.aws, env);
     await steps.step('cdk bootstrap', () => cdk.bootstrap(ACCOUNT_ID, REGION));
-    const scene = new Scene(cdk, aws, service, served.endpoint);
-    await deploys(steps, scene);
-    await failures(steps, scene);
-    await ownership(steps, scene);
-    await steps.step('cdk destroy takes out what the stack put in, and what it owns since', () => destroys(scene));
+    const account = new EmulatedAccount(cdk, aws, service, served.endpoint);
+    await deploys(steps, account);
+    await failures(steps, account);
+    await ownership(steps, account);
+    await steps.step('cdk destroy takes out what the stack put in, and what it owns since', () => destroys(account));
     await steps.step('every client token stood for one request, in all deployments', () => {
       checkTokens(service.calls);
     });
@@ -54,8 +54,8 @@ export async function deployExample({ steps, processes, workspace, tools }: Run)
   }
 }
 
-async function destroys(scene: Scene): Promise<void> {
-  await scene.cdk.destroy(contexts(scene).owning);
-  await scene.checkPools({ support: [], marketing: [] });
-  await scene.checkStackIsGone();
+async function destroys(account: EmulatedAccount): Promise<void> {
+  await account.cdk.destroy(contexts(account).owning);
+  await account.checkPools({ support: [], marketing: [] });
+  await account.checkStackIsGone();
 }

@@ -8,7 +8,7 @@ const STACK = 'SmsPoolAssociationExample';
 const ASSOCIATION = 'Custom::SMSVoiceOriginationIdentityAssociation';
 
 /** What exists in the account before the example is deployed, and the means to see what the deployments do to it. */
-export class Scene {
+export class EmulatedAccount {
   readonly support;
   readonly marketing;
   readonly number;

@@ -15,12 +15,12 @@ import { serve, type Served, type SmsVoice } from '../sms-voice';
 import { STACK_NAME, synthesize } from './app';
 import { CdkOutput } from './cdk-output';
 import { Progress } from './progress';
-import type { Declaration } from './scene';
+import type { Declaration } from './demo-account';
 import type { Screen } from './screen';
 import type { Workplace } from './workplace';
 
 /** The service and CloudFormation on loopback, and the two commands that the demo's user has for them. */
-export class Stage {
+export class DemoStack {
   private readonly cloudFormation: CloudFormation;
   /** Of all resources that were ever declared, as the CLI knows those that the app declares. */
   readonly paths = new Map<string, string>();
@@ -45,15 +45,15 @@ export class Stage {
     });
   }
 
-  static async open(service: SmsVoice, workplace: Workplace, screen: Screen, events: boolean): Promise<Stage> {
-    const stage = new Stage(workplace, screen, await serve(service), await HttpResponses.start(), events);
-    const { api, iam } = stage.cloudFormation;
+  static async open(service: SmsVoice, workplace: Workplace, screen: Screen, events: boolean): Promise<DemoStack> {
+    const stack = new DemoStack(workplace, screen, await serve(service), await HttpResponses.start(), events);
+    const { api, iam } = stack.cloudFormation;
     const allows = ({ accessKeyId, action, resources }: ApiAuthorization): boolean =>
       iam.isAllowed(accessKeyId, action, resources);
     service.authorize = allows;
     api.authorize = allows;
-    stage.servedStacks = await stage.cloudFormation.serveApi();
-    return stage;
+    stack.servedStacks = await stack.cloudFormation.serveApi();
+    return stack;
   }
 
   async deploy(declarations: readonly Declaration[]): Promise<StackResult> {

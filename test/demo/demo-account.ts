@@ -12,7 +12,7 @@ export interface Declaration {
 }
 
 /** The account in which the demo plays. All of it exists before the stack does, and still exists after it. */
-export interface Scene {
+export interface DemoAccount {
   readonly service: SmsVoice;
   readonly support: Pool;
   readonly marketing: Pool;
@@ -36,7 +36,7 @@ export function demoService(): SmsVoice {
   });
 }
 
-export function createScene(service: SmsVoice): Scene {
+export function createDemoAccount(service: SmsVoice): DemoAccount {
   const [support, marketing] = [service.createPool(), service.createPool()];
   const desk = service.requestPhoneNumber();
   const hotline = service.requestPhoneNumber();
@@ -69,7 +69,7 @@ export function createScene(service: SmsVoice): Scene {
 }
 
 /** What people call a pool or identity; what has no other name is called by its id. */
-export function nameIn({ names }: Scene, id: string): string {
+export function nameIn({ names }: DemoAccount, id: string): string {
   return names.get(id) ?? id;
 }
 
