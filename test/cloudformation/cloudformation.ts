@@ -56,7 +56,7 @@ export class CloudFormation {
     this.records = new StackRecords(options.cleanUpRow ?? 'newer id', options.rowDelayMilliseconds);
     this.assets = new Assets(options.nestedTemplates ?? {});
     this.api = new CloudFormationApi(this.records, options.clock);
-    this.invocations = new AsyncInvocations(options.clock, options.runner, (arn) => this.find(arn));
+    this.invocations = new AsyncInvocations(options.clock, options.runner, (arn) => this.functionOf(arn));
     this.ordinaryResource = new OrdinaryResource(this.account, this.names);
     this.nestedStack = new NestedStack({
       stacks: this.stacks,
@@ -72,7 +72,7 @@ export class CloudFormation {
       signedAt: (time) =>
         options.signedUrlDates === false ? undefined : time + this.api.settings.clockAheadMilliseconds,
       delivery: (event) => options.delivery?.(event) ?? {},
-      functionExists: (arn) => this.find(arn) !== undefined,
+      functionExists: (arn) => this.functionOf(arn) !== undefined,
     });
   }
 
@@ -84,6 +84,13 @@ export class CloudFormation {
   /** The stack of that name, if it exists. */
   stack(name: string): Readonly<Stack> | undefined {
     return this.stacks.find(name);
+  }
+
+  /** The function with that ARN, if it exists. */
+  functionOf(arn: string): LambdaFunction | undefined {
+    const fn = findFunction(arn, this.stacks.resources(), (key) => this.assets.path(key), this.account.region);
+    if (fn === undefined) return undefined;
+    return { ...fn, environment: { AWS_ENDPOINT_URL_CLOUDFORMATION: this.apiEndpoint, ...fn.environment } };
   }
 
   /** Creates or updates a stack as `cdk deploy` does, and rolls back when that fails. */
@@ -176,12 +183,6 @@ export class CloudFormation {
       },
     };
     return new Operation(stack, engine, token);
-  }
-
-  private find(arn: string): LambdaFunction | undefined {
-    const fn = findFunction(arn, this.stacks.resources(), (key) => this.assets.path(key), this.account.region);
-    if (fn === undefined) return undefined;
-    return { ...fn, environment: { AWS_ENDPOINT_URL_CLOUDFORMATION: this.apiEndpoint, ...fn.environment } };
   }
 
   private typeOf(type: string): ResourceType {

@@ -4,6 +4,8 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import type { FunctionRunner, LambdaFunction } from './lambda-function';
 
 export interface ProcessRunnerOptions {
@@ -15,6 +17,9 @@ export interface ProcessRunnerOptions {
   readonly node?: string;
 }
 
+/** How one invocation ended: with what the handler returned, or by an exception, its exit or its timeout. */
+export type FunctionResult = { readonly outcome: 'done'; readonly returned: unknown } | { readonly outcome: 'crashed' };
+
 /** Runs each invocation in a process of its own, with the code that the template names, as Lambda does. */
 export class ProcessRunner implements FunctionRunner {
   /** All lines that functions wrote to standard output and error. */
@@ -24,6 +29,11 @@ export class ProcessRunner implements FunctionRunner {
   constructor(private readonly options: ProcessRunnerOptions = {}) {}
 
   async invoke(fn: LambdaFunction, event: object): Promise<'done' | 'crashed'> {
+    return (await this.call(fn, event)).outcome;
+  }
+
+  /** Runs a function once, and waits for what it returns. */
+  async call(fn: LambdaFunction, event: object): Promise<FunctionResult> {
     if (fn.codeDirectory === undefined) {
       throw new Error(
         `no code is known for function ${fn.name}; deploy with the option assembly, the directory of the cloud assembly`,
@@ -32,7 +42,8 @@ export class ProcessRunner implements FunctionRunner {
     const child = spawn(this.options.node ?? process.execPath, [join(__dirname, 'run-function.mjs')], {
       cwd: fn.codeDirectory,
       env: environmentOf(fn, fn.codeDirectory, this.options.environment ?? {}),
-      stdio: ['pipe', 'pipe', 'pipe'],
+      // The fourth is for what the handler returns.
+      stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
     });
     this.running.add(child);
     const timeout = setTimeout(() => child.kill('SIGKILL'), fn.timeoutSeconds * 1000);
@@ -42,10 +53,12 @@ export class ProcessRunner implements FunctionRunner {
       });
     child.stdin.on('error', () => undefined); // The process can be killed before it has read the event.
     child.stdin.end(JSON.stringify(event));
-    await once(child, 'close');
+    const channel = child.stdio[3];
+    const [returned] = await Promise.all([channel instanceof Readable ? text(channel) : '', once(child, 'close')]);
     clearTimeout(timeout);
     this.running.delete(child);
-    return child.exitCode === 0 ? 'done' : 'crashed';
+    if (child.exitCode !== 0) return { outcome: 'crashed' };
+    return { outcome: 'done', returned: returned === '' ? undefined : JSON.parse(returned) };
   }
 
   /** Kills all running functions. To Lambda that is a crash, which it retries. */

@@ -10,9 +10,11 @@ import { ProcessRunner } from './process-runner';
 import type { StackResult } from './stack';
 import { realClock } from '../clock';
 
-/** A handler that responds with its environment, and repeats the PUT until the URL accepts it. */
+/** A handler that responds with its environment, and repeats the PUT until the URL accepts it; to a schedule it returns. */
 const HANDLER = `
 exports.handler = async (event, context) => {
+  if (event.Schedule === 'fails') throw new Error('a check that fails');
+  if (event.Schedule !== undefined) return { schedule: event.Schedule };
   const { WORD, AWS_REGION, AWS_ACCESS_KEY_ID, EXTRA, RIG_REQUEST_ID, AWS_ENDPOINT_URL_CLOUDFORMATION } = process.env;
   console.log(JSON.stringify({ request: event.RequestType, logStream: context.logStreamName, cwd: process.cwd() }));
   if (event.ResourceProperties.Hang === event.RequestType) await new Promise((resolve) => setTimeout(resolve, 60000));
@@ -119,6 +121,19 @@ describe('a function in a process of its own', () => {
     const { result, cloudFormation } = await deploy(new ProcessRunner(), template(30));
     expect(result.status).toBe('CREATE_COMPLETE');
     expect(cloudFormation.requests[0]?.responses).toHaveLength(1);
+  });
+
+  test('resolves with what the handler returns, and with nothing of one that throws', async () => {
+    const runner = new ProcessRunner();
+    const { cloudFormation } = await deploy(runner, template(30));
+    const arn = String(cloudFormation.stack('Stack')?.resources.get('Function')?.attributes.Arn);
+    const fn = cloudFormation.functionOf(arn);
+    if (fn === undefined) throw new Error(`the stack has no function ${arn}`);
+    expect(await runner.call(fn, { Schedule: 'hourly' })).toEqual({
+      outcome: 'done',
+      returned: { schedule: 'hourly' },
+    });
+    expect(await runner.call(fn, { Schedule: 'fails' })).toEqual({ outcome: 'crashed' });
   });
 
   test('is killed at its timeout', async () => {

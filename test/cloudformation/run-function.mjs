@@ -1,6 +1,7 @@
-// Runs a function's handler once, as Lambda's runtime does: the event on standard input, the rest in the environment.
+// Runs a function's handler once, as Lambda's runtime does: the event on standard input, the rest in the environment,
+// and what the handler returns to file descriptor 3.
 import process from 'node:process';
-import { existsSync } from 'node:fs';
+import { existsSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
@@ -32,5 +33,6 @@ const context = {
   memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
   getRemainingTimeInMillis: () => Number(seconds) * 1000 - (Date.now() - started),
 };
-await handler(JSON.parse(await text(process.stdin)), context);
+const returned = await handler(JSON.parse(await text(process.stdin)), context);
+if (returned !== undefined) writeSync(3, JSON.stringify(returned));
 process.exit(0); // Lambda freezes a function when its handler has returned.

@@ -48,6 +48,12 @@ export class Account {
     this.revision += 1;
   }
 
+  /** Ends the review of a resource, with effect for the past too, so that reads which lag show it. */
+  activate(resource: Pool | Identity): void {
+    resource.life.ready = -Infinity;
+    this.revision += 1;
+  }
+
   end(resource: Pool | Identity, now: number, delay = 0): void {
     endAt(resource.life, now, delay);
     this.revision += 1;

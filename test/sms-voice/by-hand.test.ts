@@ -48,6 +48,16 @@ describe('a change by hand', () => {
     expect(service.calls).toEqual([]);
   });
 
+  test('makes a PENDING phone number ACTIVE at once, also for reads that lag', async () => {
+    const service = new SmsVoice({ clock: new VirtualClock(), settings: { readLagMilliseconds: 60_000 } });
+    const number = service.requestPhoneNumber({ pendingMilliseconds: Infinity });
+    const read = () => clientOf(service).describePhoneNumbers({ PhoneNumberIds: [number.id] });
+    expect((await read()).PhoneNumbers).toMatchObject([{ Status: 'PENDING' }]);
+    service.completeRegistration(number);
+    expect(service.status(number)).toBe('ACTIVE');
+    expect((await read()).PhoneNumbers).toMatchObject([{ Status: 'ACTIVE' }]);
+  });
+
   test('makes a DISASSOCIATING phone number ACTIVE at once', async () => {
     const service = new SmsVoice({ clock: new VirtualClock(), settings: { statusDelayMilliseconds: 60_000 } });
     const [pool, number] = [service.createPool(), service.requestPhoneNumber()];

@@ -75,6 +75,11 @@ export class SmsVoice {
     return this.#add(handmade.phoneNumber(this.#names, this.#clock.now(), options));
   }
 
+  /** Makes a PENDING number ACTIVE, as the end of its registration's review does. */
+  completeRegistration(number: Reference<PhoneNumber>): void {
+    this.#account.activate(this.#identity(number));
+  }
+
   requestSenderId(options: handmade.SenderIdOptions = {}): SenderId {
     return this.#add(handmade.senderId(this.#names, this.#clock.now(), options));
   }

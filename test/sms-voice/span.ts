@@ -4,7 +4,7 @@
  */
 export interface Span {
   readonly begun: number;
-  readonly ready: number;
+  ready: number;
   leaving: number;
   gone: number;
 }
