@@ -10,20 +10,22 @@
  *   revision           any text (change it to have all associations checked and repaired)
  *   adoptExisting      true, if an identity may be in its pool already
  *   takeOwnership      true, in a later deployment, if the stack is to own what it adopted
- *   detectDrift        true, to notice what somebody takes out of its pool later
+ *   driftDetection     report, to notice what somebody takes out of its pool later; repair, to put it back as well
+ *   deferPending       true, if the number's registration may be pending; the drift detection has to repair then
  *   endpoint           the service's URL, if it is not AWS
  *
  * Without any value the app shows the template for placeholders: good for `npx cdk synth`, not for a deployment.
  */
 import { App } from 'aws-cdk-lib';
-import { readAssociations, readOptional } from './context';
+import { readAssociations, readDriftDetection, readOptional } from './context';
 import { SmsStack } from './sms-stack';
 
 const app = new App();
 const serviceEndpoint = readOptional(app, 'endpoint');
+const driftDetection = readDriftDetection(app);
 new SmsStack(app, 'SmsPoolAssociationExample', {
   description: 'Origination identities in their SMS pools',
   associations: readAssociations(app),
-  detectDrift: readOptional(app, 'detectDrift') === 'true',
+  ...(driftDetection === undefined ? {} : { driftDetection }),
   ...(serviceEndpoint === undefined ? {} : { serviceEndpoint }),
 });

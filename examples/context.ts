@@ -1,6 +1,6 @@
 import { OriginationIdentity } from 'cdk-sms-pool-association';
 import type { Construct } from 'constructs';
-import type { AssociationDeclaration } from './sms-stack';
+import type { AssociationDeclaration, SmsStackProps } from './sms-stack';
 
 const PLACEHOLDER = '0123456789abcdef0123456789abcdef';
 
@@ -24,7 +24,8 @@ export function readAssociations(scope: Construct): AssociationDeclaration[] {
     const country = readRequired(scope, 'phoneNumberCountry');
     const originationIdentity = OriginationIdentity.fromPhoneNumberId(phoneNumberId, country);
     const itsPoolId = readOptional(scope, 'phoneNumberPoolId') ?? poolId;
-    declarations.push({ name: 'PhoneNumber', poolId: itsPoolId, originationIdentity, ...options });
+    const deferPending = readOptional(scope, 'deferPending') === 'true';
+    declarations.push({ name: 'PhoneNumber', poolId: itsPoolId, originationIdentity, deferPending, ...options });
   }
   if (senderId !== undefined) {
     const country = readRequired(scope, 'senderIdCountry');
@@ -37,6 +38,13 @@ export function readAssociations(scope: Construct): AssociationDeclaration[] {
   }
   if (declarations.length === 0) throw new Error(usage('got no phoneNumberId, senderId or rcsAgentId'));
   return declarations;
+}
+
+/** Whether the stack checks its associations on a schedule, and what a check does. */
+export function readDriftDetection(scope: Construct): SmsStackProps['driftDetection'] {
+  const value = readOptional(scope, 'driftDetection');
+  if (value === undefined || value === 'report' || value === 'repair') return value;
+  throw new Error(`got driftDetection=${value}; expected report or repair`);
 }
 
 /** A context value; the CLI passes `-c name=` as an empty one, and cdk.json may hold more than strings. */

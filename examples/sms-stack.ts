@@ -22,8 +22,8 @@ export interface SmsStackProps extends StackProps {
   readonly associations: readonly AssociationDeclaration[];
   /** Where to find the service, if it is not AWS: an emulator, for example. */
   readonly serviceEndpoint?: string;
-  /** Whether to notice what somebody takes out of its pool after the deployment. */
-  readonly detectDrift?: boolean;
+  /** To notice what somebody takes out of its pool after the deployment, and perhaps to put it back. */
+  readonly driftDetection?: 'report' | 'repair';
 }
 
 /** Origination identities in their pools, all of which exist already. */
@@ -32,11 +32,11 @@ export class SmsStack extends Stack {
     super(scope, id, props);
 
     // Only to configure it, or for its metrics: a stack that wants nothing special gets its provider by itself.
-    const { serviceEndpoint: url, detectDrift = false } = props;
-    if (url !== undefined || detectDrift) {
+    const { serviceEndpoint: url, driftDetection } = props;
+    if (url !== undefined || driftDetection !== undefined) {
       const environment = url === undefined ? {} : { AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: url };
       const provider = new AssociationProvider(this, 'Provider', { environment });
-      if (detectDrift) this.detectDrift(provider);
+      if (driftDetection !== undefined) this.detectDrift(provider, driftDetection === 'repair');
     }
 
     const pools = new Map<string, aws_smsvoice.IPoolRef>();
@@ -49,9 +49,10 @@ export class SmsStack extends Stack {
       new CfnOutput(this, `${name}PoolArn`, { value: association.poolArn });
     }
   }
+
   /** Every hour, with an alarm for each way in which an identity can be missing unnoticed. Add your actions to them. */
-  private detectDrift(provider: AssociationProvider): void {
-    const drift = new AssociationDriftDetection(this, 'Drift');
+  private detectDrift(provider: AssociationProvider, repair: boolean): void {
+    const drift = new AssociationDriftDetection(this, 'Drift', { repair });
     drift.metricDrifted().createAlarm(this, 'TakenOut', {
       alarmDescription: 'An identity is not in its pool; the log of the function says which, and how to put it back',
       threshold: 1,

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { readAssociations } from '../../examples/context';
+import { readAssociations, readDriftDetection } from '../../examples/context';
 import { ManagedPoolStack } from '../../examples/managed-pool-stack';
 import { SmsStack } from '../../examples/sms-stack';
 import { ASSOCIATION, newApp, OTHER_POOL_ID, PHONE_NUMBER_ID, POOL_ID, RCS_AGENT_ID } from './fixtures';
@@ -75,7 +75,7 @@ test('the example hands the endpoint to the function', () => {
 
 test('the example has an alarm on what is missing, on checks that fail, and on a schedule that stopped', () => {
   const app = newApp();
-  const stack = new SmsStack(app, 'Example', { associations: readAssociations(app), detectDrift: true });
+  const stack = new SmsStack(app, 'Example', { associations: readAssociations(app), driftDetection: 'report' });
   const template = Template.fromStack(stack);
   template.resourceCountIs('AWS::Scheduler::Schedule', 1);
   const alarm = (properties: object) => {
@@ -91,6 +91,19 @@ test('the example has an alarm on what is missing, on checks that fail, and on a
     TreatMissingData: 'breaching',
   });
   alarm({ Namespace: 'AWS/Lambda', MetricName: 'Errors', TreatMissingData: 'notBreaching' });
+});
+
+test('the example repairs, and defers a number, if it is asked to', () => {
+  const template = (context: Record<string, unknown>): Template => {
+    const app = new App({ context: { ...ALL, ...context }, builtinCloudFormationValidation: false });
+    const driftDetection = readDriftDetection(app) ?? 'report';
+    return Template.fromStack(new SmsStack(app, 'Example', { associations: readAssociations(app), driftDetection }));
+  };
+  const repairing = template({ driftDetection: 'repair', deferPending: true });
+  expect(JSON.stringify(repairing.findResources('AWS::Scheduler::Schedule'))).toContain('\\"Repair\\":\\"true\\"');
+  repairing.hasResourceProperties(ASSOCIATION, { OriginationIdentity: PHONE_NUMBER_ID, DeferPending: 'true' });
+  expect(JSON.stringify(template({ driftDetection: 'report' }).toJSON())).not.toMatch(/Repair\\|DeferPending/);
+  expect(() => template({ driftDetection: true })).toThrow('got driftDetection=true; expected report or repair');
 });
 
 test('the app runs as its file says', async () => {
