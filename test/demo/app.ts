@@ -7,6 +7,12 @@ import type { Declaration } from './demo-account';
 
 export const STACK_NAME = 'SmsPoolAssociationExample';
 
+/** What the app declares. */
+export interface DemoApp {
+  readonly associations: readonly Declaration[];
+  readonly driftDetection: 'report' | 'repair';
+}
+
 /** What `cdk synth` makes of the app. */
 export interface Synthesized {
   readonly template: unknown;
@@ -16,19 +22,20 @@ export interface Synthesized {
   readonly paths: ReadonlyMap<string, string>;
 }
 
-/** The stack of the example app with these associations. */
+/** The stack of the example app with what the demo has it declare. */
 export function synthesize(
-  declarations: readonly Declaration[],
+  { associations, driftDetection }: DemoApp,
   serviceEndpoint: string,
   directory: string,
 ): Synthesized {
   const app = new App({ outdir: join(directory, 'cdk.out') });
   const stack = new SmsStack(app, STACK_NAME, {
     description: 'Origination identities in their SMS pools',
-    associations: declarations.map(associationOf),
+    associations: associations.map(associationOf),
+    driftDetection,
     serviceEndpoint,
   });
-  for (const { name, after } of declarations) {
+  for (const { name, after } of associations) {
     if (after !== undefined) stack.node.findChild(name).node.addDependency(stack.node.findChild(after));
   }
   const assembly = app.synth();
@@ -36,9 +43,14 @@ export function synthesize(
   return { template, assembly: assembly.directory, paths: pathsIn(stack) };
 }
 
-function associationOf({ name, pool, identity, revision }: Declaration): AssociationDeclaration {
-  const originationIdentity = originationIdentityOf(identity);
-  return { name, poolId: pool.id, originationIdentity, ...(revision === undefined ? {} : { revision }) };
+function associationOf({ name, pool, identity, revision, deferPending }: Declaration): AssociationDeclaration {
+  return {
+    name,
+    poolId: pool.id,
+    originationIdentity: originationIdentityOf(identity),
+    ...(revision === undefined ? {} : { revision }),
+    ...(deferPending === undefined ? {} : { deferPending }),
+  };
 }
 
 function originationIdentityOf(identity: Identity): OriginationIdentity {

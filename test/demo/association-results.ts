@@ -19,10 +19,15 @@ const VERBS: Readonly<Record<string, string>> = {
   'CREATE_COMPLETE, DELETE_COMPLETE': 'associated, then rolled back',
 };
 
-/** One result for each association that the deployment changed, in the order in which they began. */
+/**
+ * One result for each association that the deployment changed, in the order in which they began.
+ *
+ * @param deferred the names of those that complete while their number is PENDING
+ */
 export function associationResults(
   events: readonly StackEvent[],
-  paths: ReadonlyMap<string, string>,
+  nameOf: (logicalId: string) => string,
+  deferred: readonly string[],
 ): AssociationResult[] {
   const associations = events.filter(({ resourceType }) => resourceType.startsWith('Custom::'));
   const logicalIds = [...new Set(associations.map(({ logicalId }) => logicalId))];
@@ -30,11 +35,12 @@ export function associationResults(
     const own = associations.filter((event) => event.logicalId === logicalId);
     const ends = own.filter(({ status }) => !status.endsWith('_IN_PROGRESS'));
     const statuses = ends.map(({ status }) => status).join(', ');
+    const name = nameOf(logicalId);
     const reason = ends.find(({ status }) => status.endsWith('_FAILED'))?.reason;
     return {
-      name: paths.get(logicalId)?.split('/')[0] ?? logicalId,
+      name,
       succeeded: reason === undefined,
-      verb: VERBS[statuses] ?? statuses,
+      verb: deferred.includes(name) ? 'deferred: it is PENDING' : (VERBS[statuses] ?? statuses),
       seconds: ((ends[0]?.time ?? 0) - (own[0]?.time ?? 0)) / 1000,
       ...(reason === undefined ? {} : { reason }),
     };

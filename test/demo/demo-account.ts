@@ -7,6 +7,7 @@ export interface Declaration {
   readonly pool: Pool;
   readonly identity: Identity;
   readonly revision?: string;
+  readonly deferPending?: true;
   /** The association, by its name, that has to be in place before this one is tried. */
   readonly after?: string;
 }
@@ -18,6 +19,8 @@ export interface DemoAccount {
   readonly marketing: Pool;
   /** The stack's own identities, in no pool yet. */
   readonly desk: PhoneNumber;
+  /** PENDING, until somebody completes its registration. */
+  readonly launch: PhoneNumber;
   readonly acme: SenderId;
   readonly acmeGermany: SenderId;
   readonly agent: RcsAgent;
@@ -39,6 +42,7 @@ export function demoService(): SmsVoice {
 export function createDemoAccount(service: SmsVoice): DemoAccount {
   const [support, marketing] = [service.createPool(), service.createPool()];
   const desk = service.requestPhoneNumber();
+  const launch = service.requestPhoneNumber({ pendingMilliseconds: Infinity });
   const hotline = service.requestPhoneNumber();
   const campaign = service.requestPhoneNumber();
   const agent = service.createRcsAgent();
@@ -49,6 +53,7 @@ export function createDemoAccount(service: SmsVoice): DemoAccount {
     support,
     marketing,
     desk,
+    launch,
     acme: service.requestSenderId({ id: 'ACME', country: 'GB' }),
     acmeGermany: service.requestSenderId({ id: 'ACME', country: 'DE' }),
     agent,
@@ -61,6 +66,7 @@ export function createDemoAccount(service: SmsVoice): DemoAccount {
       [support.id, 'Support'],
       [marketing.id, 'Marketing'],
       [desk.id, 'desk number'],
+      [launch.id, 'launch number'],
       [hotline.id, 'hotline number'],
       [campaign.id, 'campaign number'],
       [agent.id, 'RCS agent'],

@@ -5,25 +5,26 @@ import { realClock } from '../clock';
 import {
   CloudFormation,
   HttpResponses,
+  schedulesOf,
   type ApiAuthorization,
   type ServedApi,
   type StackEvent,
   type StackResult,
 } from '../cloudformation';
-import { parseTemplate, type Template } from '../cloudformation/template';
+import { isObject, parseTemplate, type Template } from '../cloudformation/template';
 import { serve, type Served, type SmsVoice } from '../sms-voice';
-import { STACK_NAME, synthesize } from './app';
+import { type DemoApp, STACK_NAME, synthesize } from './app';
 import { CdkOutput } from './cdk-output';
+import { type DriftCheck, driftCheck } from './drift-check';
 import { Progress } from './progress';
-import type { Declaration } from './demo-account';
 import type { Screen } from './screen';
 import type { Workplace } from './workplace';
 
-/** The service and CloudFormation on loopback, and the two commands that the demo's user has for them. */
+/** The example's stack, on the service and CloudFormation on loopback: what its user does with it, and its schedule. */
 export class DemoStack {
   private readonly cloudFormation: CloudFormation;
   /** Of all resources that were ever declared, as the CLI knows those that the app declares. */
-  readonly paths = new Map<string, string>();
+  private readonly paths = new Map<string, string>();
   private servedStacks: ServedApi | undefined;
   private show: (event: StackEvent) => void = () => undefined;
 
@@ -56,9 +57,9 @@ export class DemoStack {
     return stack;
   }
 
-  async deploy(declarations: readonly Declaration[]): Promise<StackResult> {
+  async deploy(app: DemoApp): Promise<StackResult> {
     const directory = mkdtempSync(join(this.workplace.folder, 'app-'));
-    const { template, assembly, paths } = synthesize(declarations, this.served.endpoint, directory);
+    const { template, assembly, paths } = synthesize(app, this.served.endpoint, directory);
     const [before, after] = [this.cloudFormation.stack(STACK_NAME)?.template, parseTemplate(template)];
     for (const [logicalId, path] of paths) this.paths.set(logicalId, path);
     const output = this.output(after, changedResources(before, after));
@@ -73,6 +74,30 @@ export class DemoStack {
     const result = await this.cloudFormation.destroy(STACK_NAME);
     output?.destroyed(result);
     return result;
+  }
+
+  /** Calls the function as the stack's schedule does when it is due: with its role, and what it sends. */
+  async check(): Promise<DriftCheck> {
+    const { runner } = this.workplace;
+    const stack = this.cloudFormation.stack(STACK_NAME);
+    const [schedule, ...others] = stack === undefined ? [] : schedulesOf(stack);
+    if (schedule === undefined || others.length > 0) throw new Error(`expected ${STACK_NAME} to have one schedule`);
+    const { target, accessKeyId, input, expression } = schedule;
+    if (!this.cloudFormation.iam.isAllowed(accessKeyId, 'lambda:InvokeFunction', [target]))
+      throw new Error(`the role of the schedule may not invoke ${target}`);
+    const fn = this.cloudFormation.functionOf(target);
+    if (fn === undefined) throw new Error(`the schedule calls ${target}, which does not exist`);
+    const event: unknown = JSON.parse(input);
+    if (!isObject(event)) throw new Error(`the schedule sends ${input}, expected an object`);
+    this.screen.progress(`  ${expression}: the function checks the pools`);
+    const [started, logged] = [Date.now(), runner.log.length];
+    const result = await runner.call(fn, event);
+    return driftCheck(result, runner.log.slice(logged), (Date.now() - started) / 1000);
+  }
+
+  /** What the association is called in the app. */
+  nameOf(logicalId: string): string {
+    return this.paths.get(logicalId)?.split('/')[0] ?? logicalId;
   }
 
   async close(): Promise<void> {

@@ -3,41 +3,53 @@ import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
-let temporary: string;
-let started: ChildProcess[];
+/** A run of the program as its user starts it, apart from npm, with its output going into a pipe. */
+class Run {
+  private readonly temporary = mkdtempSync(join(tmpdir(), 'demo-test-'));
+  readonly child: ChildProcess;
+  readonly ended: Promise<number | null>;
+  output = '';
 
-beforeEach(() => {
-  temporary = mkdtempSync(join(tmpdir(), 'demo-test-'));
-  started = [];
-});
+  constructor(program: string, ...args: string[]) {
+    const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, program), ...args], {
+      env: { ...process.env, TMPDIR: this.temporary, FORCE_COLOR: undefined },
+      detached: true, // As a process group of its own, so that its functions can be told from others.
+    });
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => {
+        this.output += chunk.toString();
+      });
+    this.ended = new Promise((resolve) => child.once('close', resolve));
+    this.child = child;
+  }
 
-afterEach(() => {
-  for (const child of started) child.kill('SIGKILL');
-  rmSync(temporary, { recursive: true, force: true });
-});
+  async printed(text: string): Promise<void> {
+    while (!this.output.includes(text)) await once(this.child.stdout ?? this.child, 'data');
+  }
 
-/** The program as its user starts it, apart from npm, with its output going into a pipe. */
-function start(program: string, ...args: string[]) {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, program), ...args], {
-    env: { ...process.env, TMPDIR: temporary, FORCE_COLOR: undefined },
-    detached: true, // As a process group of its own, so that its functions can be told from others.
-  });
-  started.push(child);
-  let output = '';
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const printed = async (text: string): Promise<void> => {
-    while (!output.includes(text)) await once(child.stdout, 'data');
-  };
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { child, output: () => output, printed, ended };
+  leftovers(): string[] {
+    return readdirSync(this.temporary).filter((name) => name.startsWith('cdk-sms-pool-association-demo-'));
+  }
+
+  end(): void {
+    this.child.kill('SIGKILL');
+    rmSync(this.temporary, { recursive: true, force: true });
+  }
 }
 
-function leftovers(): string[] {
-  return readdirSync(temporary).filter((name) => name.startsWith('cdk-sms-pool-association-demo-'));
+const runs: Run[] = [];
+
+function start(program: string, ...args: string[]): Run {
+  const run = new Run(program, ...args);
+  runs.push(run);
+  return run;
 }
+
+afterAll(() => {
+  for (const run of runs) run.end();
+});
 
 /** What the pools hold at last, as it was printed. */
 function poolsIn(text: string): string[] {
@@ -45,53 +57,95 @@ function poolsIn(text: string): string[] {
   return [...rows].map(([, pool, ...contents]) => `${String(pool)}: ${contents.join('')}`);
 }
 
+/** What the checks by the schedule print, with and without the events of the CDK CLI. */
+function expectChecks(steps: readonly string[]): void {
+  const [, , , check, , defer, wait, comeTrue] = steps;
+  const values = (step: string | undefined) =>
+    [...(step?.matchAll(/^ {2}metrics {2}(.*)$/gm) ?? [])].map(([, all]) => all);
+  expect(steps.map(values)).toEqual([
+    ...[[], [], []],
+    ['Drifted 1, Repaired 0, Pending 0'],
+    ...[[], []],
+    ['Drifted 0, Repaired 0, Pending 1'],
+    ['Drifted 0, Repaired 2, Pending 0'],
+    ...[[], []],
+  ]);
+
+  expect(check).toContain('takes the desk number out of Marketing by hand');
+  expect(check).toMatch(/^ {2}✘ PhoneNumber +desk number: Marketing +found nowhere: reported$/m);
+  expect(check).toMatch(/^ {2}checked 3 associations in \d+\.\d s$/m);
+  expect(check?.replaceAll(/\s+/g, ' ')).toMatch(
+    / log It is in no pool\. Put it back: aws pinpoint-sms-voice-v2 associate-origination-identity --pool-id pool-[0-9a-f]{32} --origination-identity phone-[0-9a-f]{32} --iso-country-code US /,
+  );
+  expect(check).toContain('✔ the desk number is in no pool, as expected');
+  expect(defer).toContain('✔ the launch number is in no pool, as expected');
+  expect(wait).toMatch(/^ {2}… LaunchNumber +launch number: Support +found nowhere: it is PENDING$/m);
+  expect(wait).toMatch(/^ {2}checked 4 associations in \d+\.\d s$/m);
+  expect(wait).toContain('✔ the launch number is in no pool, as expected');
+  expect(comeTrue).toMatch(/^ {2}✔ PhoneNumber +desk number: Marketing +found nowhere: associated$/m);
+  expect(comeTrue).toMatch(/^ {2}✔ LaunchNumber +launch number: Support +found nowhere: associated$/m);
+}
+
 describe('the demo', () => {
-  test('plays the life of a stack within half a minute, and shows the pools after each step', async () => {
-    const demo = start('main.ts');
+  let plain: Run;
+  let withEvents: Run;
+  // Both at once, since most of their time is waiting.
+  beforeAll(() => {
+    [plain, withEvents] = [start('main.ts'), start('main.ts', '--events')];
+  });
+
+  test('plays the life of a stack in less than a minute, and shows the pools after each step', async () => {
+    const demo = plain;
     expect(await demo.ended).toBe(0);
 
-    const [before, ...steps] = demo.output().split(/^═══ /m);
+    const [before, ...steps] = demo.output.split(/^═══ /m);
     expect(poolsIn(before ?? '')).toEqual(['Support: hotline number*', 'Marketing: campaign number*']);
-    const story = steps.map((step) => [/^\d\/\d \w+/.exec(step)?.[0], ...poolsIn(step)]);
+    const story = steps.map((step) => [/^\d+\/\d+ \w+/.exec(step)?.[0], ...poolsIn(step)]);
     const moved = ['Support: ACME/GB, RCS agent, hotline number*', 'Marketing: campaign number*, desk number'];
     const created = ['Support: ACME/GB, RCS agent, desk number, hotline number*', 'Marketing: campaign number*'];
+    const all = ['Support: ACME/GB, RCS agent, hotline number*, launch number', ...moved.slice(1)];
     expect(story).toEqual([
-      ['1/6 Create', ...created],
-      ['2/6 Redeploy', ...created],
-      ['3/6 Move', ...moved],
-      ['4/6 Repair', ...moved],
-      ['5/6 Fail', ...moved],
-      ['6/6 Destroy', 'Support: hotline number*', 'Marketing: campaign number*'],
+      ['1/10 Create', ...created],
+      ['2/10 Redeploy', ...created],
+      ['3/10 Move', ...moved],
+      ['4/10 Check', ...moved.slice(0, 1), 'Marketing: campaign number*'],
+      ['5/10 Repair', ...moved],
+      ['6/10 Defer', ...moved],
+      ['7/10 Wait', ...moved],
+      ['8/10 Come', ...all],
+      ['9/10 Fail', ...all],
+      ['10/10 Destroy', 'Support: hotline number*', 'Marketing: campaign number*'],
     ]);
-    expect(demo.output().match(/^✔ each pool holds .* and nothing more$/gm)).toHaveLength(6);
+    expect(demo.output.match(/^✔ each pool holds .* and nothing more$/gm)).toHaveLength(10);
 
-    const [create, redeploy, move, repair, failure, destroy] = steps;
+    const [create, redeploy, move, , repair, , , , failure, destroy] = steps;
     expect(create).toMatch(/^ {2}✔ PhoneNumber +desk number: Support +associated +\d+\.\d s$/m);
     expect(redeploy).toContain('  no changes');
     expect(move).toMatch(/^ {2}✔ PhoneNumber +desk number: Support → Marketing +updated +\d+\.\d s$/m);
-    expect(repair).toContain('takes the desk number out of Marketing by hand');
     expect(repair).toMatch(/Marketing +before +campaign number\*\n +after +campaign number\*, desk number$/m);
     expect(failure).toMatch(/^ {2}✔ GermanSenderId +ACME\/DE: Support +associated, then rolled back/m);
     expect(failure).toMatch(/^ {2}✘ Hotline +hotline number: Support +refused/m);
     expect(failure?.replaceAll(/\s+/g, ' ')).toMatch(/ is already in pool pool-[0-9a-f]{32}, and this resource/);
     expect(destroy).toMatch(/^ {2}✔ RcsAgent +RCS agent: Support +taken out/m);
-    const lines = demo.output().split('\n');
+    expectChecks(steps);
+    const lines = demo.output.split('\n');
     expect(lines.filter((line) => line.length > 100)).toEqual([]);
 
-    expect(Number(/6 steps in ([\d.]+) s/.exec(demo.output())?.[1])).toBeLessThan(30);
+    expect(Number(/10 steps in ([\d.]+) s/.exec(demo.output)?.[1])).toBeLessThan(60);
     // eslint-disable-next-line no-control-regex -- a colour starts with this character
-    expect(demo.output()).not.toMatch(/\u001b/);
-    expect(demo.output()).not.toMatch(/warning/i);
-    expect(leftovers()).toEqual([]);
-  }, 60_000);
+    expect(demo.output).not.toMatch(/\u001b/);
+    expect(demo.output).not.toMatch(/warning/i);
+    expect(demo.leftovers()).toEqual([]);
+  }, 120_000);
 
   test('prints the events of the CDK CLI with --events', async () => {
-    const demo = start('main.ts', '--events');
+    const demo = withEvents;
     expect(await demo.ended).toBe(0);
 
-    const [, create, redeploy, , , failure, destroy] = demo.output().split(/^═══ /m);
+    const [, ...steps] = demo.output.split(/^═══ /m);
+    const [create, redeploy, , , , , , , failure, destroy] = steps;
     expect(create).toMatch(
-      /^SmsPoolAssociationExample \| +\d+\/10 \| +\d+:\d\d:\d\d [AP]M \| CREATE_COMPLETE +\| Custom::SMSVoiceOriginationIdentityAssociation \| PhoneNumber\S* \(OriginationIdentityAssociation[0-9A-F]{8}\)$/m,
+      /^SmsPoolAssociationExample \| +\d+\/15 \| +\d+:\d\d:\d\d [AP]M \| CREATE_COMPLETE +\| Custom::SMSVoiceOriginationIdentityAssociation \| PhoneNumber\S* \(OriginationIdentityAssociation[0-9A-F]{8}\)$/m,
     );
     expect(create).toContain('SmsPoolAssociationExample.SenderIdArn = arn:aws:sms-voice:us-east-1:');
     expect(redeploy).toContain(' ✅  SmsPoolAssociationExample (no changes)');
@@ -99,19 +153,20 @@ describe('the demo', () => {
     expect(failure).toMatch(/CREATE_FAILED .* Hotline\S* .* is already in pool pool-[0-9a-f]{32}, and this resource/);
     expect(failure).toContain(' ❌  SmsPoolAssociationExample');
     expect(destroy).toContain(' ✅  SmsPoolAssociationExample: destroyed');
-  }, 60_000);
+    expectChecks(steps);
+  }, 120_000);
 
   test('ends with exit code 1 at the step after which a pool is not as declared, and names what is missing', async () => {
     const demo = start('sabotaged.ts');
 
     expect(await demo.ended).toBe(1);
-    expect(demo.output()).toMatch(
+    expect(demo.output).toMatch(
       /✘ pool Support \(pool-\w+\) lacks the ACME\/GB \(ACME\/GB\), which the stack declares/,
     );
-    expect(demo.output()).toMatch(/✘ pool Marketing .* lacks the campaign number .*, which is somebody else's/);
-    expect(demo.output()).toContain('"operation":"AssociateOriginationIdentity"');
-    expect(demo.output()).not.toContain('4/6 Repair');
-    expect(leftovers()).toEqual([]);
+    expect(demo.output).toMatch(/✘ pool Marketing .* lacks the campaign number .*, which is somebody else's/);
+    expect(demo.output).toContain('"operation":"AssociateOriginationIdentity"');
+    expect(demo.output).not.toContain('4/10 Check');
+    expect(demo.leftovers()).toEqual([]);
   }, 60_000);
 
   test.each([
@@ -122,11 +177,11 @@ describe('the demo', () => {
     async (signal, code) => {
       const demo = start('main.ts');
       await demo.printed('✔ PhoneNumber');
-      expect(leftovers()).toHaveLength(1);
+      expect(demo.leftovers()).toHaveLength(1);
       demo.child.kill(signal);
 
       expect(await demo.ended).toBe(code);
-      expect(leftovers()).toEqual([]);
+      expect(demo.leftovers()).toEqual([]);
       const group = -Number(demo.child.pid);
       await expect(untilGone(group)).resolves.toBe('gone');
     },

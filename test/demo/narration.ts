@@ -1,7 +1,7 @@
 import type { StackResult } from '../cloudformation';
 import type { AssociationResult } from './association-results';
-import { type Declaration, keyOf, nameIn, type DemoAccount } from './demo-account';
-import { type Screen, WIDTH } from './screen';
+import { type Declaration, type DemoAccount, keyOf, nameIn } from './demo-account';
+import type { Screen } from './screen';
 import type { Step } from './steps';
 
 /** What is in each pool, by the pool's name. */
@@ -17,15 +17,22 @@ export function introduce({ service }: DemoAccount, screen: Screen): void {
       `- Requests a second for each operation: ${requestsPerSecond ?? 'unlimited'} (AWS: 1)`,
       `- Time that a phone number takes to join or leave a pool: ${statusDelayMilliseconds / 1000} s`,
       `- A client token that the service has seen before: ${replayedToken} (if remembered, the repair is slower)`,
+      '- A check that repairs stays some seconds longer, to undo what the stack no longer declares',
     ].join('\n'),
   );
 }
 
-export function showStep(number: string, { heading, byHand, declares }: Step, screen: Screen): void {
+const ACTIONS: Readonly<Record<Step['do'], string>> = {
+  deploy: '$ cdk deploy',
+  check: 'The schedule is due: it calls the function.',
+  destroy: '$ cdk destroy',
+};
+
+export function showStep(number: string, step: Step, screen: Screen): void {
   screen.line();
-  screen.line(screen.style('bold', `═══ ${number} ${heading}`));
-  if (byHand !== undefined) screen.line(screen.style('yellow', byHand.told));
-  screen.line(declares.length > 0 ? '$ cdk deploy' : '$ cdk destroy');
+  screen.line(screen.style('bold', `═══ ${number} ${step.heading}`));
+  if (step.byHand !== undefined) screen.line(screen.style('yellow', step.byHand.told));
+  screen.line(ACTIONS[step.do]);
 }
 
 /** One line for each association, and how the stack ended. */
@@ -38,7 +45,7 @@ export function showResults(
   for (const { name, succeeded, verb, seconds, reason } of results) {
     const mark = succeeded ? screen.style('green', '✔') : screen.style('red', '✘');
     screen.line(`  ${mark} ${name.padEnd(15)} ${pools(name).padEnd(36)} ${verb.padEnd(29)} ${seconds.toFixed(1)} s`);
-    if (reason !== undefined) for (const line of wrapped(reason, 6)) screen.line(screen.style('red', line));
+    if (reason !== undefined) screen.paragraph(' '.repeat(6), reason, 'red');
   }
   const seconds = ((events.at(-1)?.time ?? 0) - (events[0]?.time ?? 0)) / 1000;
   screen.line(changed ? `  ${status} after ${seconds.toFixed(1)} s` : '  no changes');
@@ -94,26 +101,17 @@ export function declaredPools(
   return `${nameIn(account, keyOf(identity))}: ${[...new Set(pools)].join(' → ')}`;
 }
 
-export function showAgreement({ ends, declares }: Step, screen: Screen): void {
-  const declared = ends.includes('ROLLBACK') ? 'what the stack declared before, ' : 'what the stack declares, ';
-  const ours = declares.length > 0 ? declared : '';
-  screen.line(screen.style('green', `✔ each pool holds ${ours}what is somebody else's, and nothing more`));
+export function showAgreement(account: DemoAccount, step: Step, absent: readonly Declaration[], screen: Screen): void {
+  const ours = absent.length > 0 ? 'all else that the stack declares, ' : 'what the stack declares, ';
+  const before = step.do === 'deploy' && step.ends.includes('ROLLBACK') ? 'what the stack declared before, ' : ours;
+  const declared = step.do === 'destroy' ? '' : before;
+  for (const { identity } of absent)
+    screen.line(screen.style('green', `✔ the ${nameIn(account, keyOf(identity))} is in no pool, as expected`));
+  screen.line(screen.style('green', `✔ each pool holds ${declared}what is somebody else's, and nothing more`));
 }
 
 export function showProblems(problems: readonly string[], log: readonly string[], screen: Screen): void {
   for (const problem of problems) screen.line(screen.style('red', `✘ ${problem}`));
   screen.line(`The demo ends here. What the function logged in this step:${log.length === 0 ? ' nothing' : ''}`);
   for (const line of log) screen.line(`  ${line}`);
-}
-
-/** The words of a text in lines of the screen's width, with a margin. */
-function wrapped(text: string, margin: number): string[] {
-  const lines = [''];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1) ?? '';
-    if (last === '') lines[lines.length - 1] = word;
-    else if (margin + last.length + 1 + word.length <= WIDTH) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines.map((line) => ' '.repeat(margin) + line);
 }

@@ -27,6 +27,13 @@ describe('the screen', () => {
     expect(output).toBe('\r\u001b[K1/10\r\u001b[Kdone\n');
   });
 
+  test('breaks a text between words where a line would be wider than a hundred columns', () => {
+    screen({ isTTY: false, colours: false }).paragraph('  log  ', `${'a'.repeat(90)} bb cc`);
+    expect(output).toBe(`  log  ${'a'.repeat(90)} bb\n       cc\n`);
+    screen({ isTTY: false, colours: false }).paragraph('  log  ', 'a'.repeat(200));
+    expect(output.split('\n').slice(2)).toEqual([`  log  ${'a'.repeat(200)}`, '']);
+  });
+
   test('shows no progress in a file or a pipe', () => {
     const pipe = screen({ isTTY: false, colours: false });
     pipe.progress('1/10');

@@ -22,6 +22,21 @@ export class Screen {
     this.stream.write(`${text}\n`);
   }
 
+  /** Shows a text in lines of the screen's width, the first after a label, the others below it. */
+  paragraph(label: string, text: string, style?: Style): void {
+    const lines = [label];
+    let isFirst = true;
+    for (const word of text.split(' ')) {
+      const last = lines.at(-1) ?? '';
+      const separator = isFirst ? '' : ' ';
+      if (isFirst || last.length + separator.length + word.length <= WIDTH)
+        lines[lines.length - 1] = last + separator + word;
+      else lines.push(' '.repeat(label.length) + word);
+      isFirst = false;
+    }
+    for (const line of lines) this.line(style === undefined ? line : this.style(style, line));
+  }
+
   /** Shows what is under way until the next line or progress comes, in a terminal only. */
   progress(text: string): void {
     if (this.isTerminal) this.stream.write(`\r\u001b[K${text.slice(0, WIDTH - 1)}`);
