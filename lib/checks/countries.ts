@@ -9,13 +9,21 @@ const NOT_COUNTRIES: ReadonlySet<string> = new Set(['EU', 'EZ', 'QO', 'UN', 'XA'
 /** A code that is in use for a country, but is neither its ISO 3166-1 code nor a former one. */
 const COMMON_MISTAKES: Readonly<Record<string, string>> = { EL: 'GR' };
 
+/** The codes of three letters of the countries that send most. No API of the runtime knows all of them. */
+const CODES_OF_THREE_LETTERS: Readonly<Record<string, string>> = { CAN: 'CA', GBR: 'GB', IND: 'IN', USA: 'US' };
+
 const NAMES = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
 
 /** Checks an ISO 3166-1 alpha-2 country code, if it is known at synthesis. */
 export function checkCountry(subject: Subject, isoCountryCode: unknown): asserts isoCountryCode is string {
   if (isoCountryCode === undefined || isoCountryCode === '') {
     const got = isoCountryCode === '' ? "'' as the country" : 'none as the country';
-    throw problem(subject, got, EXPECTED, 'the service needs it beside the identity');
+    throw problem(
+      subject,
+      got,
+      EXPECTED,
+      'pass it as the second argument, since the service needs it beside the identity',
+    );
   }
   const got = `${shown(isoCountryCode)} as the country`;
   if (typeof isoCountryCode !== 'string') throw problem(subject, got, EXPECTED, 'write the code as a string');
@@ -40,7 +48,10 @@ function remedyFor(value: string): string {
   const code = /^[A-Za-z]{2}$/.test(value) ? currentCode(value.toUpperCase()) : codeOf(value);
   if (code !== undefined && isNamed(code)) return `write '${code}'`;
   if (/^\+?\d+$/.test(value)) return 'write the code of the country, not its calling code';
-  if (/^[A-Za-z]{3}$/.test(value)) return 'write the code of two letters, not that of three';
+  if (/^[A-Za-z]{3}$/.test(value)) {
+    const known = CODES_OF_THREE_LETTERS[value.toUpperCase()];
+    return `write the code of two letters, not that of three${known === undefined ? '' : `: '${known}'`}`;
+  }
   return 'no country has this code';
 }
 

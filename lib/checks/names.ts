@@ -61,6 +61,7 @@ function lookUp(kind: NamedKind): string {
  */
 function looksLike(value: string, arnKind?: NamedKind): string | undefined {
   if (/^\+?\d{7,15}$/.test(value)) return 'a phone number in E.164 format';
+  if (/^\+?[\d ().-]{7,20}$/.test(value) && /\d{3}/.test(value)) return 'a phone number itself, not its id';
   const arn = parseSmsVoiceArn(value);
   for (const [kind, { title, idFlaw }] of Object.entries(NAMED_KINDS)) {
     if (arn?.service === 'sms-voice' && arn.kind === kind && kind !== arnKind) return `the ARN of ${title}`;

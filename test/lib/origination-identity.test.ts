@@ -16,6 +16,11 @@ describe('an id that is not one is refused with the remedy', () => {
       `OriginationIdentity.fromPhoneNumberId: got '+12065550100', a phone number in E.164 format; ${PHONE_EXPECTED}`,
     ],
     [
+      'a number as people write it',
+      () => OriginationIdentity.fromPhoneNumberId('+1 (206) 555-0100', 'US'),
+      `OriginationIdentity.fromPhoneNumberId: got '+1 (206) 555-0100', a phone number itself, not its id; ${PHONE_EXPECTED}`,
+    ],
+    [
       'a number in E.164 format behind an import',
       () => OriginationIdentity.phoneNumber(importedNumber('+12065550100'), 'US'),
       `OriginationIdentity.phoneNumber(Stack/Number): got '+12065550100', a phone number in E.164 format; ${PHONE_EXPECTED}`,
@@ -203,7 +208,12 @@ describe('a country that is not one is refused with the remedy', () => {
     [
       'of three letters',
       () => OriginationIdentity.fromSenderId('ACME', 'GBR'),
-      "got 'GBR' as the country; expected two capital letters (ISO 3166-1 alpha-2), like 'GB'; write the code of two letters",
+      "got 'GBR' as the country; expected two capital letters (ISO 3166-1 alpha-2), like 'GB'; write the code of two letters, not that of three: 'GB'",
+    ],
+    [
+      'of three letters that no table has',
+      () => OriginationIdentity.fromSenderId('ACME', 'NOR'),
+      "like 'GB'; write the code of two letters, not that of three (the country of 'ACME')",
     ],
     ['by its name', () => OriginationIdentity.fromSenderId('ACME', 'Germany'), "like 'GB'; write 'DE'"],
     [
@@ -229,7 +239,7 @@ describe('a country that is not one is refused with the remedy', () => {
     [
       'none for a sender ID',
       () => OriginationIdentity.fromSenderId('ACME', ''),
-      "got '' as the country; expected two capital letters (ISO 3166-1 alpha-2), like 'GB'; the service needs it beside the identity",
+      "got '' as the country; expected two capital letters (ISO 3166-1 alpha-2), like 'GB'; pass it as the second argument, since the service needs it beside the identity",
     ],
     [
       'none for an imported phone number',
