@@ -63,6 +63,13 @@ describe('a sender ID whose pool changes', () => {
     await move({ adoptExisting: true });
     expect(new Set(account.poolsOfSenderId)).toEqual(new Set([account.pool.id, account.otherPool.id]));
   });
+
+  test('leaves its former pool if it was adopted and then owned', async () => {
+    account.associateByHand(account.senderId);
+    await account.deploy('Messaging', account.declaring({ originationIdentity: acme(), adoptExisting: true }));
+    await move({ takeOwnership: true });
+    expect(account.poolsOfSenderId).toEqual([account.otherPool.id]);
+  });
 });
 
 test('a number whose registration is pending joins at the first check that finds it ACTIVE', async () => {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { waitUntil, type WaiterOptions, type WaiterVerdict } from '../../../lambda/util/waiter';
 import { steadyTime, stoppedClock } from '../harness/steady-time';
 
@@ -31,6 +31,15 @@ describe('a waiter', () => {
   test('reads a little further apart each time, at most every two seconds', async () => {
     await waited(['under way'], {}, 12_000);
     expect(reads.map(Math.round)).toEqual([0, 500, 1_250, 2_375, 4_063, 6_063, 8_063, 10_063]);
+  });
+
+  test.each([
+    [0, 375],
+    [1, 625],
+  ])('reads a quarter sooner or later than that, by chance (%d)', async (random, first) => {
+    jest.spyOn(Math, 'random').mockReturnValue(random);
+    await waited(['no', 'success']);
+    expect(reads[1]).toBe(first);
   });
 
   test('ends after its max wait, with the last read', async () => {
