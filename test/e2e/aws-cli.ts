@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Processes } from './processes';
 
 /** A resource of a stack. */
@@ -7,12 +8,21 @@ export interface Resource {
   readonly logicalId: string;
 }
 
+/** A schedule of EventBridge Scheduler. */
+export interface Schedule {
+  readonly name: string;
+  readonly expression: string;
+  readonly target: { readonly Arn: string; readonly RoleArn: string; readonly Input: string };
+}
+
 /** The AWS CLI, as a user would look at what a deployment left behind. */
 export class AwsCli {
   constructor(
     private readonly processes: Processes,
     private readonly program: string,
     private readonly env: Readonly<Record<string, string>>,
+    /** A file of the run's own, for what the CLI does not print. */
+    private readonly scratch: string,
   ) {}
 
   /** The pool's origination identities, sorted. */
@@ -69,10 +79,34 @@ export class AwsCli {
     return words(await this.text('iam', ...simulate, ...query));
   }
 
+  async schedule(name: string): Promise<Schedule> {
+    const query = '[ScheduleExpression, Target.Arn, Target.RoleArn, Target.Input]';
+    const words = await this.text('scheduler', 'get-schedule', '--name', name, '--query', query);
+    const [expression = '', Arn = '', RoleArn = '', Input = ''] = words.split('\t');
+    return { name, expression, target: { Arn, RoleArn, Input } };
+  }
+
+  /** Changes when the schedule is due. */
+  async updateSchedule({ name, target }: Schedule, expression: string): Promise<void> {
+    const update = ['update-schedule', '--name', name, '--schedule-expression', expression];
+    const rest = ['--flexible-time-window', 'Mode=OFF', '--target', JSON.stringify(target)];
+    await this.text('scheduler', ...update, ...rest);
+  }
+
+  /** Resolves with what the function returns for the payload. */
+  async invoke(functionArn: string, payload: string): Promise<unknown> {
+    const invoke = ['invoke', '--function-name', functionArn, '--payload', payload];
+    const output = ['--query', 'FunctionError', this.scratch];
+    const functionError = await this.text('lambda', ...invoke, ...output);
+    const returned = readFileSync(this.scratch, 'utf8');
+    if (functionError !== 'None') throw new Error(`${functionArn} failed (${functionError}): ${returned}`);
+    return JSON.parse(returned);
+  }
+
   /** All that was ever logged there. */
-  async log(logGroupName: string): Promise<string> {
-    const query = ['--query', 'events[].message'];
-    return this.text('logs', 'filter-log-events', '--log-group-name', logGroupName, ...query);
+  async logLines(logGroupName: string): Promise<readonly string[]> {
+    const query = ['--query', 'events[].[message]'];
+    return lines(await this.text('logs', 'filter-log-events', '--log-group-name', logGroupName, ...query));
   }
 
   private async text(...args: string[]): Promise<string> {

@@ -4,11 +4,12 @@ import { checkTokens } from './calls';
 import { CdkCli } from './cdk-cli';
 import { contexts } from './contexts';
 import { deploys } from './deploys';
+import { driftDetection } from './drift-detection';
+import { EmulatedAccount } from './emulated-account';
 import { startEmulator } from './emulator';
 import { failures } from './failures';
 import { ownership } from './ownership';
 import type { Run } from './run';
-import { EmulatedAccount } from './emulated-account';
 
 /** ministack takes an access key id of twelve digits for the account's id. */
 const ACCOUNT_ID = '111122223333';
@@ -39,12 +40,13 @@ export async function deployExample({ steps, processes, workspace, tools }: Run)
       CI: 'true',
     });
     const cdk = new CdkCli(processes, env, workspace.path('cdk.out'));
-    const aws = new AwsCli(processes, tools.aws, env);
+    const aws = new AwsCli(processes, tools.aws, env, workspace.path('returned.json'));
     await steps.step('cdk bootstrap', () => cdk.bootstrap(ACCOUNT_ID, REGION));
     const account = new EmulatedAccount(cdk, aws, service, served.endpoint);
     await deploys(steps, account);
     await failures(steps, account);
     await ownership(steps, account);
+    await driftDetection(steps, account);
     await steps.step('cdk destroy takes out what the stack put in, and what it owns since', () => destroys(account));
     await steps.step('every client token stood for one request, in all deployments', () => {
       checkTokens(service.calls);
@@ -55,7 +57,7 @@ export async function deployExample({ steps, processes, workspace, tools }: Run)
 }
 
 async function destroys(account: EmulatedAccount): Promise<void> {
-  await account.cdk.destroy(contexts(account).owning);
+  await account.cdk.destroy(contexts(account).deferring);
   await account.checkPools({ support: [], marketing: [] });
   await account.checkStackIsGone();
 }

@@ -42,7 +42,7 @@ async function checkRights(account: EmulatedAccount): Promise<void> {
 }
 
 async function checkLog(account: EmulatedAccount): Promise<void> {
-  const log = await account.aws.log(await account.only('AWS::Logs::LogGroup'));
+  const log = (await account.aws.logLines(await account.only('AWS::Logs::LogGroup'))).join('\n');
   assert.equal(log.match(/"message":"outcome"/g)?.length, 3, log);
   // The path of ministack's ResponseURLs.
   assert.ok(!log.includes('cfn-response'), log);

@@ -12,6 +12,8 @@ export class EmulatedAccount {
   readonly support;
   readonly marketing;
   readonly number;
+  /** Until its registration is completed, it is PENDING. */
+  readonly pending;
   readonly senderIds;
   readonly agent;
   /** Somebody else's. */
@@ -27,6 +29,7 @@ export class EmulatedAccount {
     this.support = service.createPool();
     this.marketing = service.createPool();
     this.number = service.requestPhoneNumber();
+    this.pending = service.requestPhoneNumber({ pendingMilliseconds: Infinity });
     this.senderIds = [service.requestSenderId({ id: 'ACME' }), service.requestSenderId({ id: 'ACMEPROMO' })] as const;
     this.agent = service.createRcsAgent();
     this.foreign = {
@@ -87,7 +90,7 @@ export class EmulatedAccount {
   }
 
   /** The physical id of the stack's only resource of that type. */
-  async only(type: 'AWS::IAM::Role' | 'AWS::Logs::LogGroup'): Promise<string> {
+  async only(type: 'AWS::IAM::Role' | 'AWS::Logs::LogGroup' | 'AWS::Scheduler::Schedule'): Promise<string> {
     const resources = await this.aws.stackResources(STACK);
     const [found, ...more] = resources.filter((resource) => resource.type === type);
     assert.ok(found !== undefined && more.length === 0, `the stack has one ${type}`);
