@@ -8,7 +8,7 @@ export {
   type Outage,
   type ServedApi,
 } from './api';
-export { InProcessRunner, type HandlerFactory, type Lifetime } from './in-process-runner';
+export { InProcessRunner, type HandlerFactory, type InvocationContext, type Lifetime } from './in-process-runner';
 export { InProcessResponses, type ResponseFault } from './in-process-responses';
 export { CloudFormation } from './cloudformation';
 export type { FailAt } from './deployment';

@@ -1,28 +1,20 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
-import type { HttpHandler } from '@smithy/core/protocols';
 import type { Put } from '../../lambda/cloudformation/submit-response';
 import { createHandler, type Handler } from '../../lambda/handler';
-import {
-  apiRequestHandler,
-  type CloudFormationApi,
-  type CustomResourceEvent,
-  type HandlerFactory,
-  type InProcessResponses,
-  type LambdaFunction,
-  type Lifetime,
+import type {
+  CloudFormationApi,
+  CustomResourceEvent,
+  HandlerFactory,
+  InProcessResponses,
+  InvocationContext,
+  LambdaFunction,
+  Lifetime,
 } from '../cloudformation';
-import { nameOnly, requestHandler, type Call, type SmsVoice } from '../sms-voice';
+import { nameOnly, type Call, type SmsVoice } from '../sms-voice';
 import type { VirtualClock } from '../virtual-clock';
 import { isCheckEvent, type CheckEvent } from './checks';
-
-/** A call as a function sent it. */
-export interface ServiceCall {
-  readonly operation: string;
-  readonly input: Readonly<Record<string, unknown>>;
-  /** As the service saw it; absent when the function crashed before. */
-  call?: Call;
-}
+import { performer, serviceHandler, stackHandler, type Moment, type Perform, type ServiceCall } from './connections';
 
 /** A call that a function sent for a request of a resource. */
 export interface SentCall extends ServiceCall {
@@ -40,13 +32,6 @@ export interface CheckRun {
   ended?: { readonly result: unknown } | { readonly error: unknown };
 }
 
-/** A moment at which a function may crash. */
-export interface Moment {
-  readonly at: 'before' | 'after';
-  /** An operation of the service or of CloudFormation, or `response`. */
-  readonly doing: string;
-}
-
 /** One invocation that was run. */
 export interface Run {
   readonly event: CustomResourceEvent;
@@ -61,9 +46,6 @@ export type Activity =
   | { readonly time: number; readonly call: Call }
   | { readonly time: number; readonly event: CustomResourceEvent; readonly response?: string }
   | { readonly time: number; readonly check: CheckRun; readonly phase: 'begins' | 'ends' };
-
-/** How long a request is under way to the service, and its response back, in milliseconds. */
-const NETWORK_DELAY = 40;
 
 export interface Product {
   readonly activities: readonly Activity[];
@@ -86,155 +68,105 @@ export interface Outside {
 
 /** The product's handler in this process: its own code and the SDK's, without sockets, and with crashes on demand. */
 export function product(outside: Outside): Product {
-  const { clock, responses } = outside;
-  const sent: SentCall[] = [];
-  const checks: CheckRun[] = [];
-  const log: string[] = [];
-  const activities: Activity[] = [];
-  const runs: Run[] = [];
-  const handler = (fn: LambdaFunction, lifetime: Lifetime, perform: Perform, { put, note }: Notes): Handler => {
-    const client = {
-      region: fn.region,
-      credentials: { accessKeyId: fn.accessKeyId, secretAccessKey: 'not-a-secret' },
-      maxAttempts: 1,
-      signer: nameOnly(fn.accessKeyId),
-    };
-    const smsVoice = serviceHandler(outside, perform, note);
-    const cloudFormation = stackHandler(outside, perform);
-    const timely = lifetime.clock(clock);
-    return createHandler({
-      clock: { ...timely, date: () => timely.date() + outside.jumped() },
-      smsVoice: () => new PinpointSMSVoiceV2Client({ ...client, requestHandler: smsVoice }),
-      cloudFormation: () => new CloudFormationClient({ ...client, requestHandler: cloudFormation }),
-      responseProtocols: () => ['https:', 'http:'],
-      put,
-      log: (entry) => log.push(JSON.stringify(entry)),
-      writeLine: (line) => log.push(line),
+  const records: Records = { activities: [], runs: [], sent: [], checks: [], log: [] };
+  const handlerOf: HandlerFactory = (fn, lifetime) => (event, context) => {
+    if (isCheckEvent(event)) return check({ outside, records, fn, lifetime }, event, context);
+    if (isEvent(event)) return carryOut({ outside, records, fn, lifetime }, event, context);
+    throw new Error(`expected an event of a custom resource or a check, got ${JSON.stringify(event)}`);
+  };
+  return { ...records, handlerOf };
+}
+
+interface Records {
+  readonly activities: Activity[];
+  readonly runs: Run[];
+  readonly sent: SentCall[];
+  readonly checks: CheckRun[];
+  readonly log: string[];
+}
+
+interface Invocation {
+  readonly outside: Outside;
+  readonly records: Records;
+  readonly fn: LambdaFunction;
+  readonly lifetime: Lifetime;
+}
+
+async function check(invocation: Invocation, event: CheckEvent, context: InvocationContext): Promise<void> {
+  const { outside, records, lifetime } = invocation;
+  const { clock } = outside;
+  const one: CheckRun = { event, awsRequestId: context.awsRequestId, begunAt: clock.now(), sent: [] };
+  records.checks.push(one);
+  records.activities.push({ time: clock.now(), check: one, phase: 'begins' });
+  const handler = handlerIn(invocation, {
+    // The crashes of a step come to its requests.
+    perform: performer(lifetime, () => false),
+    put: () => Promise.reject(new Error('a check has no response to submit')),
+    onSent: (call) => one.sent.push(call),
+  });
+  one.ended = await handler(event, context).then(
+    (result) => ({ result }),
+    (error: unknown) => ({ error }),
+  );
+  records.activities.push({ time: clock.now(), check: one, phase: 'ends' });
+  if ('error' in one.ended) throw one.ended.error;
+}
+
+function carryOut(invocation: Invocation, event: CustomResourceEvent, context: InvocationContext): Promise<void> {
+  const { outside, records, lifetime, fn } = invocation;
+  const { clock, crashes, responses } = outside;
+  const run: Run = { event, accessKeyId: fn.accessKeyId, outcome: 'running', submitted: 0 };
+  records.runs.push(run);
+  records.activities.push({ time: clock.now(), event });
+  void lifetime.ended.then(() => {
+    if (run.outcome === 'running') run.outcome = 'killed';
+  });
+  const perform = performer(lifetime, crashes);
+  const put: Put = async (url, body) => {
+    const status = await perform('response', () => {
+      records.activities.push({ time: clock.now(), event, response: body });
+      return responses.put(url, body);
     });
+    if (status === 200) run.submitted += 1;
+    return status;
   };
-  const call = (one: ServiceCall): void => {
-    if (one.call !== undefined) activities.push({ time: clock.now(), call: one.call });
-  };
-  const handlerOf: HandlerFactory = (fn, lifetime) => async (event, context) => {
-    if (isCheckEvent(event)) {
-      const check: CheckRun = { event, awsRequestId: context.awsRequestId, begunAt: clock.now(), sent: [] };
-      checks.push(check);
-      activities.push({ time: clock.now(), check, phase: 'begins' });
-      const note = { sent: (one: ServiceCall) => check.sent.push(one), call };
-      const put = () => Promise.reject(new Error('a check has no response to submit'));
-      // The crashes of a step come to its requests.
-      const ended = await handler(
-        fn,
-        lifetime,
-        performer(lifetime, () => false),
-        { put, note },
-      )(event, context).then(
-        (result) => ({ result }),
-        (error: unknown) => ({ error }),
-      );
-      check.ended = ended;
-      activities.push({ time: clock.now(), check, phase: 'ends' });
-      if ('error' in ended) throw ended.error;
-      return;
-    }
-    if (!isEvent(event)) throw new Error(`expected an event of a custom resource, got ${JSON.stringify(event)}`);
-    const run: Run = { event, accessKeyId: fn.accessKeyId, outcome: 'running', submitted: 0 };
-    runs.push(run);
-    activities.push({ time: clock.now(), event });
-    void lifetime.ended.then(() => {
-      if (run.outcome === 'running') run.outcome = 'killed';
-    });
-    const perform = performer(lifetime, outside.crashes);
-    const note = { sent: (one: ServiceCall) => sent.push(Object.assign(one, { event, run })), call };
-    const put: Put = async (url, body) => {
-      const status = await perform('response', () => {
-        activities.push({ time: clock.now(), event, response: body });
-        return responses.put(url, body);
-      });
-      if (status === 200) run.submitted += 1;
-      return status;
-    };
-    return handler(fn, lifetime, perform, { put, note })(event, context).then(
-      () => void (run.outcome = 'done'),
-      (error: unknown) => {
-        run.outcome = 'threw';
-        throw error;
-      },
-    );
-  };
-  return { handlerOf, runs, sent, checks, log, activities };
-}
-
-interface Notes {
-  readonly put: Put;
-  readonly note: Note;
-}
-
-interface Note {
-  /** Called when a call leaves the function, and again when the service has it. */
-  readonly sent: (call: ServiceCall) => void;
-  readonly call: (call: ServiceCall) => void;
-}
-
-/** The way to the service, on which every call is noted. */
-function serviceHandler({ clock, service }: Outside, perform: Perform, note: Note): HttpHandler {
-  const wire = requestHandler(service);
-  return {
-    ...wire,
-    handle: (request, options) => {
-      const operation = (request.headers['x-amz-target'] ?? '').replace(/^.*\./, '');
-      const one: ServiceCall = { operation, input: parsed(request.body) };
-      note.sent(one);
-      return perform(operation, async () => {
-        await clock.sleep(NETWORK_DELAY);
-        const index = service.calls.length;
-        const answer = wire.handle(request, options);
-        const call = service.calls[index];
-        if (call === undefined) throw new Error('the service has not noted a call');
-        one.call = call;
-        note.call(one);
-        const response = await answer;
-        await clock.sleep(NETWORK_DELAY);
-        return response;
-      });
+  const onSent = (call: ServiceCall): unknown => records.sent.push(Object.assign(call, { event, run }));
+  return handlerIn(invocation, { perform, put, onSent })(event, context).then(
+    () => void (run.outcome = 'done'),
+    (error: unknown) => {
+      run.outcome = 'threw';
+      throw error;
     },
-  };
+  );
 }
 
-function stackHandler({ clock, api }: Outside, perform: Perform): HttpHandler {
-  const wire = apiRequestHandler(api());
-  return {
-    ...wire,
-    handle: (request, options) =>
-      perform('CloudFormation', async () => {
-        await clock.sleep(NETWORK_DELAY);
-        const response = await wire.handle(request, options);
-        await clock.sleep(NETWORK_DELAY);
-        return response;
-      }),
-  };
+interface Connections {
+  readonly perform: Perform;
+  readonly put: Put;
+  /** Called when a call leaves the function. */
+  readonly onSent: (call: ServiceCall) => void;
 }
 
-type Perform = <T>(doing: string, work: () => Promise<T>) => Promise<T>;
-
-/** Does something that a crash can come before or after; once crashed, nothing is done and nothing comes back. */
-function performer(lifetime: Lifetime, crashes: (moment: Moment) => boolean): Perform {
-  return (doing, work) => {
-    if (crashes({ at: 'before', doing })) {
-      lifetime.kill();
-      return lifetime.guard(new Promise(() => undefined));
-    }
-    const done = work().finally(() => {
-      if (crashes({ at: 'after', doing })) lifetime.kill();
-    });
-    return lifetime.guard(done);
+function handlerIn({ outside, records, fn, lifetime }: Invocation, { perform, put, onSent }: Connections): Handler {
+  const client = {
+    region: fn.region,
+    credentials: { accessKeyId: fn.accessKeyId, secretAccessKey: 'not-a-secret' },
+    maxAttempts: 1,
+    signer: nameOnly(fn.accessKeyId),
   };
-}
-
-function parsed(body: unknown): Record<string, unknown> {
-  const text = body instanceof Uint8Array ? new TextDecoder().decode(body) : body;
-  const value: unknown = JSON.parse(typeof text === 'string' ? text : '{}');
-  return typeof value === 'object' && value !== null ? { ...value } : {};
+  const onReceived = (call: Call): unknown => records.activities.push({ time: outside.clock.now(), call });
+  const smsVoice = serviceHandler(outside, perform, { onSent, onReceived });
+  const cloudFormation = stackHandler(outside, perform);
+  const clock = lifetime.clock(outside.clock);
+  return createHandler({
+    clock: { ...clock, date: () => clock.date() + outside.jumped() },
+    smsVoice: () => new PinpointSMSVoiceV2Client({ ...client, requestHandler: smsVoice }),
+    cloudFormation: () => new CloudFormationClient({ ...client, requestHandler: cloudFormation }),
+    responseProtocols: () => ['https:', 'http:'],
+    put,
+    log: (entry) => records.log.push(JSON.stringify(entry)),
+    writeLine: (line) => records.log.push(line),
+  });
 }
 
 function isEvent(event: object): event is CustomResourceEvent {

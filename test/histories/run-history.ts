@@ -1,25 +1,16 @@
 import type { StackResult } from '../cloudformation';
 import { withRandomness } from '../randomness';
-import { exists, identity, lose, poolId } from './account';
+import { exists, lose } from './account';
 import type { Declaration } from './app';
+import { changeByHand } from './by-hand';
 import { edited } from './edits';
 import { failedForNoReason, failedRollback, reliedOnOthersWork } from './expectation';
 import type { ByHandStep, CheckStep, DeployStep, Edit, GoneStep, History, StackStep, Step } from './history';
 import { associationChanged, associationOf, isSuccess, Model, type Facts } from './model';
 import { followed, orphans } from './ownership';
-import {
-  declaredButAbsent,
-  isActive,
-  isInUse,
-  isPresent,
-  longGap,
-  lostInRollBack,
-  notReleasable,
-  withoutPool,
-} from './presence';
+import { declaredButAbsent, isActive, isInUse, longGap, lostInRollBack, notReleasable, withoutPool } from './presence';
 import { foundAtRest, followedChecks, repairs, type CheckFacts } from './repairs';
 import { badResponses, defects, leaked } from './responses';
-import { changeByApi } from './slow-hand';
 import { TokenRule } from './tokens';
 import { transcript } from './transcript';
 import { World } from './world';
@@ -75,27 +66,13 @@ class HistoryRun {
     const { service } = this.world;
     const from = service.history.length;
     if (step.do === 'lose') this.lose(step.what);
-    else await this.changeByHand(step);
+    else await changeByHand(service, step);
     this.followHand(from);
   }
 
   private lose(what: GoneStep['what']): void {
     lose(this.world.service, what);
     if (!exists(this.world.service, what)) this.model.gone.add(what);
-  }
-
-  private async changeByHand({ identity: name, out, into, slowly = false }: ByHandStep): Promise<void> {
-    const { service } = this.world;
-    if (![name, ...(into === undefined ? [] : [into])].every((what) => exists(service, what))) return;
-    const { id, kind, country } = identity(name);
-    const reference = kind === 'sender' ? name : id;
-    if (slowly) await changeByApi(service, { id, country, out, pool: into });
-    else {
-      if (out) for (const pool of service.poolsOf(reference)) service.disassociate(pool, reference);
-      const free = kind === 'sender' || service.poolsOf(reference).length === 0;
-      const here = into !== undefined && isPresent(service, { identity: name, pool: into });
-      if (into !== undefined && free && !here) service.associate(poolId(into), reference);
-    }
   }
 
   private followHand(from: number): void {

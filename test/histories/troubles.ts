@@ -2,7 +2,7 @@ import type { ApiFault, ApiSettings, CloudFormation, ResponseFault } from '../cl
 import type { Rule, SmsVoice } from '../sms-voice';
 import { idOf, takeOut } from './account';
 import type { CallMoment, CallName, Refusal, Trouble } from './history';
-import type { Moment } from './product';
+import type { Moment } from './connections';
 
 const MINUTE = 60_000;
 
