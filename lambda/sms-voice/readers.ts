@@ -64,12 +64,15 @@ function rcsAgentReader(client: PinpointSMSVoiceV2Client, { pool, identity }: As
 
 /** What a pool shows: the identity is in it, or it is not, whichever other pool it may be in. */
 export function poolReader(client: PinpointSMSVoiceV2Client, { pool, identity }: Association): MembershipReader {
-  const { read, ...call } = poolListReader(client, pool);
+  const isFound = (page: PoolPage): boolean => membershipIn([page], identity).where === 'here';
+  const { read, ...call } = poolPagesReader(client, pool, isFound);
   return { ...call, read: async (abortSignal) => membershipIn(await read(abortSignal), identity) };
 }
 
 /** The pages of what a pool lists; undefined if it does not exist. */
-export type PoolList = readonly ListPoolOriginationIdentitiesResult[] | undefined;
+export type PoolList = readonly PoolPage[] | undefined;
+
+type PoolPage = ListPoolOriginationIdentitiesResult;
 
 export function membershipIn(list: PoolList, identity: OriginationIdentity): PoolMembership {
   for (const { PoolArn, OriginationIdentities = [] } of list ?? []) {
@@ -80,15 +83,56 @@ export function membershipIn(list: PoolList, identity: OriginationIdentity): Poo
   return list === undefined ? GONE : { where: 'nowhere', attributes: {} };
 }
 
-export function poolListReader(client: PinpointSMSVoiceV2Client, { idOrArn }: Pool): Reader<PoolList> {
+export const poolListReader = (client: PinpointSMSVoiceV2Client, pool: Pool): Reader<PoolList> =>
+  poolPagesReader(client, pool, () => false);
+
+/** No pool holds so many times a hundred identities. More pages come from a broken list. */
+const MAX_PAGES = 100;
+
+/**
+ * The pages of a pool's list, until one is enough.
+ *
+ * An attempt goes on where the one before it stopped. Requests that begin together share a quota, and none of them would get
+ * two pages in a row.
+ */
+function poolPagesReader(
+  client: PinpointSMSVoiceV2Client,
+  { idOrArn }: Pool,
+  isEnough: (page: PoolPage) => boolean,
+): Reader<PoolList> {
   const input = { PoolId: idOrArn, MaxResults: 100 };
+  let pages: PoolPage[] = [];
   const read = async (abortSignal: AbortSignal): Promise<PoolList> => {
-    const pages: ListPoolOriginationIdentitiesResult[] = [];
-    for await (const page of poolPages(client, input, abortSignal))
-      pages.push({ ...page, OriginationIdentities: required(page.OriginationIdentities, 'OriginationIdentities') });
-    return pages;
+    const paging = { client, stopOnSameToken: true, ...startingToken(pages) };
+    try {
+      // A copy, since the paginator writes its token into the input.
+      for await (const page of paginateListPoolOriginationIdentities(paging, { ...input }, { abortSignal })) {
+        pages.push({ ...page, OriginationIdentities: required(page.OriginationIdentities, 'OriginationIdentities') });
+        if (isEnough(page)) break;
+        if (pages.length === MAX_PAGES) throw new ListBroken(`the list has more than ${MAX_PAGES} pages`);
+      }
+    } catch (error) {
+      // A token of an earlier page that the service refuses is out of date.
+      const isOutOfDate = pages.length > 0 && error instanceof ValidationException;
+      if (!isOutOfDate && !(error instanceof ListBroken)) throw error;
+      // Read again from the start.
+      const page = pages.length + 1;
+      pages = [];
+      throw unreadable(`page ${page}: ${error.message}`);
+    }
+    const list = pages;
+    pages = [];
+    return list;
   };
   return { operation: 'ListPoolOriginationIdentities', input, read: orGone(read, undefined) };
+}
+
+/** The list has no end. */
+class ListBroken extends Error {}
+
+function startingToken(pages: readonly PoolPage[]): { readonly startingToken?: string } {
+  const token = pages.at(-1)?.NextToken;
+  return token === undefined ? {} : { startingToken: token };
 }
 
 /** Whether the pool is being deleted, or does not exist. */
@@ -104,27 +148,6 @@ export function poolStatusReader(client: PinpointSMSVoiceV2Client, { idOrArn }: 
     }
   };
   return { operation: 'DescribePools', input, read };
-}
-
-/** The pages of a pool's list, from the first one at each call. */
-async function* poolPages(
-  client: PinpointSMSVoiceV2Client,
-  input: { readonly PoolId: string; readonly MaxResults: number },
-  abortSignal: AbortSignal,
-): AsyncGenerator<ListPoolOriginationIdentitiesResult> {
-  let pages = 0;
-  try {
-    // A copy, since the paginator writes its token into the input, and a retry would go on there.
-    const paging = { client, stopOnSameToken: true };
-    for await (const page of paginateListPoolOriginationIdentities(paging, { ...input }, { abortSignal })) {
-      pages += 1;
-      yield page;
-    }
-  } catch (error) {
-    // A token of an earlier page that the service refuses is out of date: the list is read again from its start.
-    if (pages > 0 && error instanceof ValidationException) throw unreadable(`page ${pages + 1}: ${error.message}`);
-    throw error;
-  }
 }
 
 /** By name and account, and a sender ID by its country too: another account may share one of the same name. */

@@ -1,5 +1,6 @@
 import type { CustomResourceEvent, CustomResourceRequest } from '../cloudformation';
 import type { Settings } from '../sms-voice';
+import { identity } from './account';
 import { logicalIdOf } from './app';
 import type { StackApiTrouble } from './history';
 import { associationAsked, associationChanged, associationOf, type Facts } from './model';
@@ -50,6 +51,17 @@ export function repairedTooLate({ result, requests, checks, changes }: Facts): s
     .filter(({ kind, clientToken }) => kind === 'associated' && tokens.has(clientToken))
     .filter((change) => change.time > (deleted.get(associationChanged(change)) ?? Infinity))
     .map(associationChanged);
+}
+
+/**
+ * A rollback takes back a number that was declared in another pool under another logical id. The former resource's id says
+ * that the stack owns the number, and not in which pool. The number is in no pool before, so somebody has taken it out by hand.
+ */
+export function isOwnedElsewhere({ old, before, result }: Facts, association: string): boolean {
+  if (result.status !== 'UPDATE_ROLLBACK_COMPLETE') return false;
+  const [name] = association.split(' in ');
+  const former = old.filter((one) => one.identity === name && identity(one.identity).kind !== 'sender');
+  return former.some((one) => associationOf(one) !== association && !before.has(associationOf(one)));
 }
 
 /** How long a function goes without asking whether its request is still wanted. */

@@ -103,7 +103,9 @@ export function* orphans(model: Model, facts: Facts): Generator<string> {
   }
 }
 
-function isMeantToStay(model: Model, { old, wanted, result }: Facts, association: Association): boolean {
+function isMeantToStay(model: Model, facts: Facts, association: Association): boolean {
+  const { old, wanted, result } = facts;
+  if (limits.isOwnedElsewhere(facts, association)) return true;
   const isIt = (declaration: Declaration): boolean => associationOf(declaration) === association;
   const declaration = [...wanted.filter(isIt), ...old.filter(isIt)];
   // RETAIN applies to what the resource has and to what it replaces.

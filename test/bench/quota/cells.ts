@@ -27,6 +27,26 @@ export const CELLS: readonly Cell[] = [
   ...RATES.flatMap((rate) => quotas(rate).flatMap(([title, quota]) => cells(LARGE, title, quota))),
 ];
 
+/** Of each action of CloudFormation's API. */
+export const STACK_REQUESTS_PER_SECOND = 8;
+
+/** Both services throttle: a move asks its stack at each step, and a clean-up reads the stack's pool and its template. */
+export const STACK_CELLS: readonly Cell[] = [
+  { ownsPool: false, deeds: ['create', 'move', 'delete'] as const },
+  { ownsPool: true, deeds: ['create', 'clean up'] as const },
+].map(({ ownsPool, deeds }) => ({
+  associations: LARGE,
+  quota: ownsPool ? '1/s, beside a CfnPool' : '1/s',
+  rounds: rounds(LARGE),
+  conditions: {
+    requestsPerSecond: 1,
+    stackRequestsPerSecond: STACK_REQUESTS_PER_SECOND,
+    startSeconds: START_SECONDS,
+    ownsPool,
+  },
+  deeds,
+}));
+
 /** The same rate with what is unknown of it: how much a bucket holds, and whether there is one. */
 function quotas(requestsPerSecond: number): [string, Quota][] {
   const rate = `${requestsPerSecond}/s`;

@@ -1,4 +1,4 @@
-import { type Conditions, type Deed, NETWORK_DELAY, type Quota } from './conditions';
+import { type Conditions, type Deed, isRemoval, NETWORK_DELAY, type Quota } from './conditions';
 
 /** When the quota of one operation admits a request that arrives at that time, after all requests before it. */
 type Admission = (arrival: number) => number;
@@ -30,10 +30,10 @@ export function floor(starts: readonly number[], deed: Deed, conditions: Conditi
 
 /** The calls for one association when none is throttled, one after the other. */
 function callsOf(deed: Deed, { identities = 'phone number' }: Conditions): string[] {
-  const before = deed === 'delete' ? 'DescribePools' : 'ListPoolOriginationIdentities';
+  const before = isRemoval(deed) ? 'DescribePools' : 'ListPoolOriginationIdentities';
   const after = identities === 'sender ID' ? 'ListPoolOriginationIdentities' : 'DescribePhoneNumbers';
   const out = deed === 'create' ? [] : ['DisassociateOriginationIdentity'];
-  const into = deed === 'delete' ? [] : ['AssociateOriginationIdentity'];
+  const into = isRemoval(deed) ? [] : ['AssociateOriginationIdentity'];
   return [before, ...out, ...into, after];
 }
 

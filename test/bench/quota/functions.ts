@@ -2,6 +2,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import type { HttpHandler } from '@smithy/core/protocols';
 import { createHandler } from '../../../lambda/handler';
+import type { Log } from '../../../lambda/util/log';
 import {
   apiRequestHandler,
   type CloudFormationApi,
@@ -17,10 +18,11 @@ interface Surroundings {
   readonly service: SmsVoice;
   readonly responses: InProcessResponses;
   readonly stacks: () => CloudFormationApi;
+  readonly log: Log;
 }
 
 /** The handler as a function for each event, with clients of its own and a network that takes virtual time. */
-export function inProcessFunctions({ clock, service, responses, stacks }: Surroundings): HandlerFactory {
+export function inProcessFunctions({ clock, service, responses, stacks, log }: Surroundings): HandlerFactory {
   return ({ region, accessKeyId }, lifetime) => {
     const client = {
       region,
@@ -36,7 +38,7 @@ export function inProcessFunctions({ clock, service, responses, stacks }: Surrou
       cloudFormation: () => new CloudFormationClient({ ...client, requestHandler: cloudFormation }),
       put: (url, body) => responses.put(url, body),
       responseProtocols: () => ['https:', 'http:'],
-      log: () => undefined,
+      log,
       writeLine: () => undefined,
     });
   };

@@ -1,7 +1,7 @@
 import { figure } from '../figure';
 import type { Goals } from '../goals';
 import type { Table } from '../report';
-import type { Cell, Measured } from './cells';
+import { type Cell, type Measured, STACK_REQUESTS_PER_SECOND } from './cells';
 import type { Deed } from './conditions';
 import type { FleetTally } from './fleet';
 
@@ -63,6 +63,50 @@ function row(title: string, cell: Cell, rounds: readonly FleetTally[], goals: Go
       .join(' + '),
     check('requests each', requests.toFixed(1), requests <= goal.requests, `at most ${goal.requests}`),
     each((tally) => tally.stackRequests).toFixed(1),
+    check('done', String(done), done === associations, 'all'),
+  ];
+}
+
+const STACK_GOALS = { timesFloor: 1.3, requests: 6 };
+
+/** A row for each deed where CloudFormation throttles too, at 8 requests a second of each action. */
+export function stackQuotaTable(measured: ReadonlyMap<Cell, Measured>, goals: Goals): Table {
+  return {
+    caption: `CloudFormation's API at ${STACK_REQUESTS_PER_SECOND} requests a second of each action:`,
+    columns: [
+      'deed',
+      'associations',
+      'quota',
+      '× floor',
+      'stack requests each',
+      "pages of the stack's list each",
+      'unread',
+      'done',
+    ],
+    rows: [...measured].flatMap(([cell, deeds]) =>
+      cell.deeds.map((deed) => stackRow(deed, cell, deeds[deed] ?? [], goals)),
+    ),
+  };
+}
+
+function stackRow(deed: Deed, { associations, quota }: Cell, rounds: readonly FleetTally[], goals: Goals): string[] {
+  const median = (value: (tally: FleetTally) => number): number => figure(rounds.map(value)).median;
+  const timesFloor = median(({ seconds, floorSeconds }) => seconds / floorSeconds);
+  const pages = median((tally) => tally.pages / associations);
+  const requests = median((tally) => tally.stackRequests / associations) - pages;
+  const warnings = Math.max(...rounds.map((tally) => tally.warnings));
+  const done = Math.min(...rounds.map((tally) => tally.done));
+  const check = (what: string, shown: string, isMet: boolean, limit: string): string =>
+    goals.check(`${deed} under both quotas, ${what}`, shown, isMet, limit);
+  const { timesFloor: most, requests: mostRequests } = STACK_GOALS;
+  return [
+    deed,
+    String(associations),
+    quota,
+    check('× floor', timesFloor.toFixed(2), timesFloor <= most, `at most ${most}`),
+    check('stack requests each', requests.toFixed(1), requests <= mostRequests, `at most ${mostRequests}`),
+    pages.toFixed(1),
+    check('unread', String(warnings), warnings === 0, 'none'),
     check('done', String(done), done === associations, 'all'),
   ];
 }

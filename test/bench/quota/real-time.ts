@@ -41,7 +41,7 @@ async function create(): Promise<{ readonly seconds: number; readonly done: numb
   const service = new SmsVoice({ settings: QUOTA });
   const pool = service.createPool();
   const numbers = Array.from({ length: ASSOCIATIONS }, () => service.requestPhoneNumber());
-  const app = new SynthesizedApp(pool.id, numbers);
+  const app = new SynthesizedApp(pool, numbers);
   const [served, responses] = await Promise.all([serve(service), HttpResponses.start()]);
   const environment = { AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: served.endpoint };
   const cloudFormation = new CloudFormation({

@@ -190,6 +190,40 @@ describe('a pool has', () => {
     expect(inputs.at(-1)).toEqual({ PoolId: 'pool-01', MaxResults: 100 });
   });
 
+  test('the next page, when an attempt stopped there', async () => {
+    const throttled = { __type: 'ThrottlingException', message: 'Rate exceeded' };
+    const pages = [
+      { OriginationIdentities: [], NextToken: '2' },
+      throttled,
+      { OriginationIdentities: [], NextToken: '3' },
+      { message: 'no list' },
+      { OriginationIdentities: [{ OriginationIdentity: 'SHOP', IsoCountryCode: 'GB' }] },
+    ];
+    const { client, inputs } = respondingClient(...pages);
+    const reader = poolReader(client, sender);
+    const { signal } = new AbortController();
+    await expect(reader.read(signal)).rejects.toMatchObject({ name: 'ThrottlingException' });
+    await expect(reader.read(signal)).rejects.toMatchObject({ name: 'UnknownError' });
+    expect(await reader.read(signal)).toMatchObject({ where: 'here' });
+    const input = { PoolId: 'pool-01', MaxResults: 100 };
+    expect(inputs).toEqual([undefined, '2', '2', '3', '3'].map((NextToken) => ({ ...input, NextToken })));
+  });
+
+  test('no page after the one that lists the identity', async () => {
+    const page = { OriginationIdentities: [{ OriginationIdentity: 'SHOP', IsoCountryCode: 'GB' }], NextToken: '2' };
+    const { client, inputs } = respondingClient(page);
+    expect(await poolReader(client, sender).read(new AbortController().signal)).toMatchObject({ where: 'here' });
+    expect(inputs).toHaveLength(1);
+  });
+
+  test('no more than a hundred pages: such a list is broken, and read again', async () => {
+    const pages = Array.from({ length: 101 }, (_, page) => ({ OriginationIdentities: [], NextToken: `${page}` }));
+    const { client, inputs } = respondingClient(...pages);
+    const reading = poolReader(client, sender).read(new AbortController().signal);
+    await expect(reading).rejects.toMatchObject({ name: 'UnknownError' });
+    expect(inputs).toHaveLength(100);
+  });
+
   test('no page when the service refuses the first request', async () => {
     const refusal = { __type: 'ValidationException', message: 'no such field' };
     await expect(read(sender, [refusal])).rejects.toMatchObject({ name: 'ValidationException' });
