@@ -24,17 +24,16 @@ export class Screen {
 
   /** Shows a text in lines of the screen's width, the first after a label, the others below it. */
   paragraph(label: string, text: string, style?: Style): void {
-    const lines = [label];
-    let isFirst = true;
+    const lines: string[] = [];
     for (const word of text.split(' ')) {
-      const last = lines.at(-1) ?? '';
-      const separator = isFirst ? '' : ' ';
-      if (isFirst || last.length + separator.length + word.length <= WIDTH)
-        lines[lines.length - 1] = last + separator + word;
-      else lines.push(' '.repeat(label.length) + word);
-      isFirst = false;
+      const longer = `${lines.at(-1) ?? ''} ${word}`;
+      if (lines.length > 0 && label.length + longer.length <= WIDTH) lines[lines.length - 1] = longer;
+      else lines.push(word);
     }
-    for (const line of lines) this.line(style === undefined ? line : this.style(style, line));
+    for (const [index, line] of lines.entries()) {
+      const whole = (index === 0 ? label : ' '.repeat(label.length)) + line;
+      this.line(style === undefined ? whole : this.style(style, whole));
+    }
   }
 
   /** Shows what is under way until the next line or progress comes, in a terminal only. */

@@ -10,6 +10,11 @@ const RUN: readonly (readonly [command: RegExp, by: string])[] = [
   [/^npm install \.\.\/\S+\.tgz aws-cdk-lib constructs$/, 'test/package'],
   [/^npm run sms-voice -- --port \d+$/, 'test/sms-voice/main.test.ts'],
   [/^aws pinpoint-sms-voice-v2 describe-pools .*--endpoint-url http:\/\/127\.0\.0\.1:\d+$/, 'by hand, on this machine'],
+  [/^INPUT=\$\(aws scheduler get-schedule --name SCHEDULE --query Target\.Input --output text\)$/, 'test/e2e'],
+  [
+    /^aws lambda invoke --function-name FUNCTION .* --payload "\$INPUT" result\.json$/,
+    'test/e2e, by version 1 of the CLI',
+  ],
   // Their arguments were checked with the AWS CLI (--generate-cli-skeleton) and the CDK CLI (--help).
   [/^npx cdk rollback \w+( --orphan \w+)?$/, 'needs an AWS account'],
   [/^aws cloudformation describe-stack-events /, 'needs an AWS account'],
