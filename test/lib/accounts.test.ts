@@ -52,7 +52,7 @@ describe('pool and identities that are resources of a stack of another account',
       });
     });
 
-    test.each(['phone-number', 'sender-id'])('bring the rights on what that account shares: %s', (kind) => {
+    test.each(['phone-number', 'sender-id'])('bring the permissions on what that account shares: %s', (kind) => {
       const Resource = {
         'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:sms-voice:us-east-1:${OTHER_ACCOUNT}:${kind}/*`]],
       };
@@ -73,7 +73,7 @@ describe('pool and identities that are resources of a stack of another account',
   }
 });
 
-describe('the right on what a parameter named before is still there after the parameter has changed', () => {
+describe('the permission on what a parameter named before is still there after the parameter has changed', () => {
   test.each<[string, (scope: Construct) => string, object]>([
     ['a pool of whichever account', (scope) => parameter(scope), foreignArn('pool/*', '*')],
     [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { CfnCondition, CfnParameter, CfnResource, Duration, Fn, NestedStack, type Stack, TimeZone } from 'aws-cdk-lib';
+import { Duration, NestedStack, type Stack, TimeZone } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import {
@@ -7,53 +7,9 @@ import {
   type AssociationDriftDetectionProps,
   AssociationProvider,
   OriginationIdentity,
-  type OriginationIdentityAssociation,
-  SmsPool,
 } from 'cdk-sms-pool-association';
-import { resolve, resolveObject, type Scope } from '../cloudformation/intrinsics';
-import { isObject, parseTemplate, type Template as CloudFormationTemplate } from '../cloudformation/template';
-import {
-  ACCOUNT,
-  associate,
-  ASSOCIATION,
-  cfnPool,
-  HOME,
-  logicalIds,
-  newApp,
-  newStack,
-  phoneNumber,
-  PHONE_NUMBER_ID,
-  POOL_ID,
-  poolById,
-  RCS_AGENT_ID,
-} from './fixtures';
-import { secondCopy } from './second-copy';
-
-const SCHEDULE = 'AWS::Scheduler::Schedule';
-
-/** The event that the schedule sends from the deployed stack. */
-function eventOf(stack: Stack, parameters: Readonly<Record<string, string>> = {}): unknown {
-  const template = parseTemplate(Template.fromStack(stack).toJSON());
-  const [schedule] = Object.values(template.Resources).filter(({ Type }) => Type === SCHEDULE);
-  const target = schedule?.Properties.Target;
-  const input = isObject(target) ? resolve(target.Input, scope(template, parameters)) : undefined;
-  return JSON.parse(String(input));
-}
-
-function scope(template: CloudFormationTemplate, parameters: Readonly<Record<string, string>>): Scope {
-  return {
-    template,
-    parameters: { 'AWS::StackId': 'the stack', ...parameters },
-    ref: (logicalId) => `ref of ${logicalId}`,
-    getAtt: (logicalId, attribute) => `${attribute} of ${logicalId}`,
-    importValue: (name) => `import of ${name}`,
-  };
-}
-
-function logicalIdOf(stack: Stack, association: OriginationIdentityAssociation): unknown {
-  const resource = association.node.defaultChild;
-  return CfnResource.isCfnResource(resource) ? stack.resolve(resource.logicalId) : undefined;
-}
+import { ACCOUNT, associate, HOME, logicalIds, newApp, newStack, PHONE_NUMBER_ID, RCS_AGENT_ID } from './fixtures';
+import { eventOf, SCHEDULE } from './schedule-event';
 
 /** A stack with an association and a drift detection. */
 function watched(props?: AssociationDriftDetectionProps): Stack {
@@ -64,133 +20,6 @@ function watched(props?: AssociationDriftDetectionProps): Stack {
 }
 
 const problem = (stack: Stack) => () => Template.fromStack(stack);
-
-describe('the event of the schedule', () => {
-  test('names the stack and its associations, declared before and after', () => {
-    const stack = newStack();
-    const before = associate(stack);
-    new AssociationDriftDetection(stack, 'Drift');
-    const after = associate(stack, 'Brand', { originationIdentity: OriginationIdentity.fromSenderId('ACME', 'GB') });
-    const agent = associate(stack, 'Agent', { originationIdentity: OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID) });
-    const entry = (association: OriginationIdentityAssociation) => ({
-      LogicalResourceId: logicalIdOf(stack, association),
-      Path: association.node.path,
-      PoolId: POOL_ID,
-    });
-    expect(eventOf(stack)).toEqual({
-      DriftDetection: {
-        StackId: 'the stack',
-        Associations: [
-          { ...entry(before), OriginationIdentity: PHONE_NUMBER_ID, IsoCountryCode: 'US' },
-          { ...entry(after), OriginationIdentity: 'ACME', IsoCountryCode: 'GB' },
-          { ...entry(agent), OriginationIdentity: RCS_AGENT_ID },
-        ],
-      },
-    });
-  });
-
-  test('names pools and numbers of the app, of other stacks, and behind parameters, as the resources do', () => {
-    const app = newApp();
-    const pools = newStack(HOME, 'Pools', app);
-    const stack = newStack(HOME, 'Stack', app);
-    new AssociationDriftDetection(stack, 'Drift');
-    associate(stack, 'Imported', {
-      pool: cfnPool(pools),
-      originationIdentity: OriginationIdentity.phoneNumber(phoneNumber(stack)),
-    });
-    associate(stack, 'Parameter', {
-      pool: SmsPool.fromPoolArn(stack, 'Pool', new CfnParameter(stack, 'PoolArn').valueAsString),
-      originationIdentity: OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID),
-    });
-    app.synth();
-    const parameters = { PoolArn: 'the value of the parameter' };
-    const template = parseTemplate(Template.fromStack(stack).toJSON());
-    const declared = Object.entries(template.Resources)
-      .filter(([, { Type }]) => Type === ASSOCIATION)
-      .map(([LogicalResourceId, { Properties }]) => {
-        const { PoolId, OriginationIdentity, IsoCountryCode } = resolveObject(Properties, scope(template, parameters));
-        return expect.objectContaining({
-          LogicalResourceId,
-          PoolId,
-          OriginationIdentity,
-          ...(IsoCountryCode === undefined ? {} : { IsoCountryCode }),
-        });
-      });
-    expect(declared).toHaveLength(2);
-    expect(eventOf(stack, parameters)).toEqual({ DriftDetection: { StackId: 'the stack', Associations: declared } });
-  });
-
-  test('names an association by the logical id that the app gives it', () => {
-    const stack = newStack();
-    new AssociationDriftDetection(stack, 'Drift');
-    const { defaultChild } = associate(stack).node;
-    if (defaultChild === undefined || !CfnResource.isCfnResource(defaultChild)) throw new Error('expected a resource');
-    defaultChild.overrideLogicalId('Mine');
-    expect(eventOf(stack)).toMatchObject({ DriftDetection: { Associations: [{ LogicalResourceId: 'Mine' }] } });
-  });
-
-  test.each([
-    ['yes', [PHONE_NUMBER_ID, RCS_AGENT_ID]],
-    ['no', [RCS_AGENT_ID]],
-  ])('has an association with a condition only if it holds: %s', (answer, identities) => {
-    const stack = newStack();
-    new AssociationDriftDetection(stack, 'Drift');
-    const { defaultChild } = associate(stack).node;
-    if (defaultChild === undefined || !CfnResource.isCfnResource(defaultChild)) throw new Error('expected a resource');
-    const parameter = new CfnParameter(stack, 'WithNumber').valueAsString;
-    defaultChild.cfnOptions.condition = new CfnCondition(stack, 'HasNumber', {
-      expression: Fn.conditionEquals(parameter, 'yes'),
-    });
-    associate(stack, 'Agent', { originationIdentity: OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID) });
-    expect(eventOf(stack, { WithNumber: answer })).toMatchObject({
-      DriftDetection: { Associations: identities.map((OriginationIdentity) => ({ OriginationIdentity })) },
-    });
-  });
-
-  test('has only the associations of its provider and its stack', () => {
-    const stack = newStack();
-    const provider = new AssociationProvider(stack, 'Provider', { name: 'Mine' });
-    associate(stack);
-    associate(stack, 'Mine', { provider, originationIdentity: OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID) });
-    const nested = new NestedStack(stack, 'Nested');
-    associate(nested, 'Nested', { provider, originationIdentity: OriginationIdentity.fromSenderId('ACME', 'GB') });
-    new AssociationDriftDetection(stack, 'Drift', { provider });
-    new AssociationDriftDetection(nested, 'Drift', { provider });
-    expect(eventOf(stack)).toMatchObject({
-      DriftDetection: { Associations: [{ OriginationIdentity: RCS_AGENT_ID }] },
-    });
-    expect(eventOf(nested)).toMatchObject({ DriftDetection: { Associations: [{ OriginationIdentity: 'ACME' }] } });
-  });
-
-  test('has three hundred associations within the limit of EventBridge Scheduler', () => {
-    const stack = newStack();
-    new AssociationDriftDetection(stack, 'Drift');
-    const pool = poolById(stack);
-    for (let index = 0; index < 300; index += 1) {
-      const originationIdentity = OriginationIdentity.fromPhoneNumberId(
-        `phone-${String(index).padStart(32, '0')}`,
-        'US',
-      );
-      associate(stack, `AnAssociationWithALongName${index}`, { pool, originationIdentity });
-    }
-    const event = eventOf(stack);
-    expect(event).toHaveProperty('DriftDetection.Associations.length', 300);
-    expect(JSON.stringify(event).length).toBeLessThan(256 * 1024);
-  });
-
-  test('has the associations that another copy of the library declares', async () => {
-    const copy = await secondCopy();
-    const stack = newStack();
-    new AssociationDriftDetection(stack, 'Drift');
-    new copy.OriginationIdentityAssociation(stack, 'OfTheCopy', {
-      pool: poolById(stack),
-      originationIdentity: copy.OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID),
-    });
-    expect(eventOf(stack)).toMatchObject({
-      DriftDetection: { Associations: [{ OriginationIdentity: RCS_AGENT_ID }] },
-    });
-  });
-});
 
 describe('a drift detection that repairs', () => {
   test('says so in the event, and names what is deferred', () => {

@@ -66,7 +66,7 @@ describe.each(POOLS)('400 associations over 25 pools %s', (_, poolOf) => {
     expect(role).not.toHaveProperty('ManagedPolicyArns');
   });
 
-  test('depend each on the rights of its own pool, and on none of the others', () => {
+  test('depend each on the permissions of its own pool, and on none of the others', () => {
     const associations = resources(template, ASSOCIATION);
     const pools = new Map(
       associations.map(({ Properties, DependsOn }) => [JSON.stringify(Properties.PoolId), DependsOn]),

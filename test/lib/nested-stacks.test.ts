@@ -22,7 +22,7 @@ describe('a nested stack that uses the provider of the stack around it', () => {
     });
   });
 
-  test("brings its rights to the provider's role, and they outlive its association", () => {
+  test("brings its permissions to the provider's role, and they outlive its association", () => {
     const { nested } = build();
     const template = Template.fromStack(nested);
     const policies = Object.keys(template.findResources('AWS::IAM::Policy'));

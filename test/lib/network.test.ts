@@ -24,6 +24,7 @@ import { AssociationProvider } from 'cdk-sms-pool-association';
 import type { Construct, IConstruct } from 'constructs';
 import { parseTemplate } from '../cloudformation/template';
 import { associate, ASSOCIATION, logicalIds, newApp, newStack } from './fixtures';
+import { circleIn, outliving } from './needs';
 
 const SMS_VOICE = new InterfaceVpcEndpointService('com.amazonaws.us-east-1.sms-voice');
 const ISOLATED = { name: 'Isolated', subnetType: SubnetType.PRIVATE_ISOLATED };
@@ -53,36 +54,6 @@ function provider(stack: Stack, vpc: IVpc, securityGroups?: SecurityGroup[]): As
     vpcSubnets: { subnetType: ISOLATED.subnetType },
     ...options,
   });
-}
-
-/** A resource that needs itself in the end. */
-function circleIn(template: unknown): string | undefined {
-  const { Resources } = parseTemplate(template);
-  const needs = needsIn(Resources);
-  return Object.keys(Resources).find((name) => reachable(needs, needs.get(name) ?? []).has(name));
-}
-
-function needsIn(resources: object): ReadonlyMap<string, readonly string[]> {
-  const names = Object.keys(resources);
-  return new Map(
-    Object.entries(resources).map(([name, resource]) => {
-      const text = JSON.stringify(resource);
-      return [name, names.filter((other) => other !== name && text.includes(`"${other}"`))];
-    }),
-  );
-}
-
-function reachable(needs: ReadonlyMap<string, readonly string[]>, from: readonly string[]): Set<string> {
-  const found = new Set(from);
-  // A set's iteration reaches what is added during it.
-  for (const name of found) for (const other of needs.get(name) ?? []) found.add(other);
-  return found;
-}
-
-/** The resources that CloudFormation deletes after the association, since the association needs them. */
-function outliving(stack: Stack): string[] {
-  const { Resources } = parseTemplate(Template.fromStack(stack).toJSON());
-  return [...reachable(needsIn(Resources), logicalIds(stack))];
 }
 
 describe('the network that the last Delete needs outlives the association', () => {

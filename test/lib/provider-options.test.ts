@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
-import * as path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
-import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import {
   ApplicationLogLevel,
@@ -23,7 +20,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AssociationProvider, type AssociationProviderProps } from 'cdk-sms-pool-association';
 import type { Construct } from 'constructs';
-import { ACCOUNT, ASSOCIATION, associate, HOME, newApp, newStack, POOL_ID } from './fixtures';
+import { ACCOUNT, HOME, newStack } from './fixtures';
 
 const FUNCTION = 'AWS::Lambda::Function';
 
@@ -52,7 +49,7 @@ describe('an option', () => {
     });
   });
 
-  test("tracing brings its right with the provider's own policies, so that it is acknowledged with them", () => {
+  test("tracing brings its permission with the provider's own policies, so that it is acknowledged with them", () => {
     const template = templateWith(() => ({ tracing: Tracing.ACTIVE }));
     template.resourceCountIs('AWS::IAM::Policy', 1);
     template.hasResourceProperties('AWS::IAM::Policy', {
@@ -161,7 +158,7 @@ describe('an option', () => {
     })).hasResourceProperties(FUNCTION, { KmsKeyArn: { 'Fn::GetAtt': [Match.anyValue(), 'Arn'] } });
   });
 
-  test('VPC brings the right to make network interfaces before the function is made', () => {
+  test('VPC brings the permission to make network interfaces before the function is made', () => {
     const template = templateWith((scope) => {
       const privateSubnetIds = ['subnet-1', 'subnet-2'];
       const availabilityZones = ['us-east-1a', 'us-east-1b'];
@@ -214,70 +211,4 @@ describe('an option', () => {
       MessageRetentionPeriod: 7_200,
     });
   });
-
-  test('role of the stack gets the policies', () => {
-    const template = templateWith((scope) => ({ role: lambdaRole(scope) }));
-    template.resourceCountIs('AWS::IAM::Role', 1);
-    template.hasResourceProperties('AWS::IAM::Policy', { Roles: [{ Ref: Match.stringLikeRegexp('^MyRole') }] });
-  });
-
-  test('imported role gets the policies', () => {
-    templateWith((scope) => ({
-      role: Role.fromRoleName(scope, 'MyRole', 'sms-pools'),
-    })).hasResourceProperties('AWS::IAM::Policy', { Roles: ['sms-pools'] });
-  });
-
-  test('role imported as immutable keeps the rights that it has', () => {
-    const stack = newStack(HOME);
-    const roleArn = `arn:aws:iam::${ACCOUNT}:role/sms-pools`;
-    new AssociationProvider(stack, 'Provider', {
-      role: Role.fromRoleArn(stack, 'MyRole', roleArn, { mutable: false }),
-    });
-    associate(stack);
-    const template = Template.fromStack(stack);
-    template.resourceCountIs('AWS::IAM::Policy', 0);
-    template.hasResource(ASSOCIATION, { DependsOn: ['SmsPoolAssociationProviderEventInvokeConfig'] });
-  });
-
-  test('role that Role.customizeRoles takes over is reported with the policies that it needs', () => {
-    const app = newApp();
-    Role.customizeRoles(app);
-    associate(newStack({}, 'Stack', app));
-    app.synth();
-    const report = readFileSync(path.join(app.outdir, 'iam-policy-report.txt'), 'utf8');
-    expect(report).toContain('sms-voice:AssociateOriginationIdentity');
-    expect(report).toContain(`:pool/${POOL_ID}`);
-  });
-
-  test('role that Role.customizeRoles replaces by an existing one is that one', () => {
-    const app = newApp();
-    Role.customizeRoles(app, { usePrecreatedRoles: { 'Stack/SmsPoolAssociationProvider/Role': 'sms-pools' } });
-    const stack = newStack({}, 'Stack', app);
-    associate(stack);
-    const template = Template.fromStack(stack);
-    template.resourceCountIs('AWS::IAM::Role', 0);
-    expect(JSON.stringify(template.findResources(FUNCTION))).toContain(':role/sms-pools');
-  });
-
-  test('permissions boundary is set on the own role', () => {
-    const boundary = `arn:aws:iam::${ACCOUNT}:policy/boundary`;
-    templateWith((scope) => ({
-      permissionsBoundary: ManagedPolicy.fromManagedPolicyArn(scope, 'Boundary', boundary),
-    })).hasResourceProperties('AWS::IAM::Role', { PermissionsBoundary: boundary });
-  });
-
-  test('permissions boundary is refused beside a role', () => {
-    expect(() =>
-      templateWith((scope) => ({
-        role: lambdaRole(scope),
-        permissionsBoundary: ManagedPolicy.fromAwsManagedPolicyName('PowerUserAccess'),
-      })),
-    ).toThrow(
-      '[Stack/Provider] got both role and permissionsBoundary; expected one; set the boundary on the role where it is made',
-    );
-  });
 });
-
-function lambdaRole(scope: Construct): Role {
-  return new Role(scope, 'MyRole', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-}
