@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import * as path from 'node:path';
+import { buildSync } from 'esbuild';
 import { installFloor } from '../../release/floor';
 import { npm, run } from '../../release/run';
 import { npmTarball } from './contents';
@@ -15,7 +16,23 @@ export function runTypeScript(folder: string, packageFolder: string): AppRun {
   for (const peer of ['aws-cdk-lib', 'constructs']) {
     symlinkSync(path.join(root, 'node_modules', peer), path.join(modules, peer));
   }
-  return runWith('TypeScript', path.dirname(modules));
+  const app = path.dirname(modules);
+  const result = runWith('TypeScript', app);
+  expectSameBundled(app, result.template);
+  return result;
+}
+
+/** As docs/operations.md says for apps that are bundled into one file. */
+function expectSameBundled(folder: string, expected: string): void {
+  buildSync({
+    entryPoints: [path.join(folder, 'app.js')],
+    outfile: path.join(folder, 'bundled', 'app.js'),
+    bundle: true,
+    platform: 'node',
+    external: [PACKAGE, 'aws-cdk-lib', 'constructs'],
+  });
+  const { template } = runApp(process.execPath, [path.join('bundled', 'app.js')], folder);
+  if (template !== expected) throw new Error(`the bundled app synthesizes another template: ${template}`);
 }
 
 /** Installed by npm, with the oldest peers that package.json accepts. */
