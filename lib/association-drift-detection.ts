@@ -13,6 +13,7 @@ import { intervalOf, maxEventAge, MIN_INTERVAL } from './drift-detection/schedul
 import { acknowledgeScheduleRole } from './provider/cdk-nag';
 import { chosenProvider, type ProviderService } from './provider/provider-use';
 import { currentDefaultProvider, findProvider } from './provider/stack-providers';
+import { injectedProps } from './util/injected-props';
 
 /**
  * How often to check, and which associations.
@@ -66,6 +67,9 @@ export interface AssociationDriftDetectionProps {
  * drift.metricDrifted().createAlarm(this, 'TakenOut', { threshold: 1, evaluationPeriods: 1 });
  */
 export class AssociationDriftDetection extends Construct {
+  /** The id by which property injectors find this class. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-sms-pool-association.AssociationDriftDetection';
+
   private readonly interval: Duration | undefined;
 
   /**
@@ -76,6 +80,7 @@ export class AssociationDriftDetection extends Construct {
    */
   public constructor(scope: Construct, id: string, props: AssociationDriftDetectionProps = {}) {
     super(scope, id);
+    props = injectedProps(scope, id, AssociationDriftDetection.PROPERTY_INJECTION_ID, props);
     const stack = Stack.of(this);
     checkFlag(this, 'repair', props.repair);
     const repair = props.repair === true;

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { type App, CfnParameter, Lazy, type Stack } from 'aws-cdk-lib';
-import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { LambdaInsightsVersion, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
@@ -25,7 +24,7 @@ import {
 } from 'cdk-sms-pool-association';
 import { PLACEHOLDERS } from '../../examples/compliant-placeholders';
 import { CompliantStack } from '../../examples/compliant-stack';
-import { arn, associate, HOME, newApp, newStack, OTHER_ACCOUNT, poolById } from './fixtures';
+import { arn, associate, HOME, importedVpc, newApp, newStack, OTHER_ACCOUNT, poolById } from './fixtures';
 import { pairwise } from './pairwise';
 
 const PACKS = [
@@ -190,12 +189,4 @@ function findings(app: App, below = 'Stack/Provider'): string[] {
 
 function lambdaRole(stack: Stack): Role {
   return new Role(stack, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-}
-
-function importedVpc(stack: Stack) {
-  return Vpc.fromVpcAttributes(stack, 'Vpc', {
-    vpcId: 'vpc-0123456789abcdef0',
-    availabilityZones: ['us-east-1a', 'us-east-1b'],
-    privateSubnetIds: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'],
-  });
 }

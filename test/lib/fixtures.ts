@@ -1,5 +1,6 @@
 import { App, Stack, type StackProps } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { type IVpc, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { CfnPhoneNumber, CfnPool } from 'aws-cdk-lib/aws-smsvoice';
 import type { aws_smsvoice } from 'aws-cdk-lib/interfaces';
 import {
@@ -92,5 +93,14 @@ export function cfnPool(
   return new CfnPool(scope, id, {
     mandatoryKeywords: { help: { message: 'help' }, stop: { message: 'stop' } },
     originationIdentities,
+  });
+}
+
+/** A VPC that is not of the app. */
+export function importedVpc(stack: Stack): IVpc {
+  return Vpc.fromVpcAttributes(stack, 'Vpc', {
+    vpcId: 'vpc-0123456789abcdef0',
+    availabilityZones: ['us-east-1a', 'us-east-1b'],
+    privateSubnetIds: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'],
   });
 }

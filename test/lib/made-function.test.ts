@@ -7,6 +7,7 @@ import {
   type App,
   Aspects,
   CfnResource,
+  CustomResource,
   Duration,
   type IPropertyInjector,
   PropertyInjectors,
@@ -15,9 +16,14 @@ import {
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { CfnEventInvokeConfig, CfnFunction, Function as LambdaFunction, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
-import { AssociationProvider, OriginationIdentityAssociation } from 'cdk-sms-pool-association';
+import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import {
+  AssociationDriftDetection,
+  AssociationProvider,
+  OriginationIdentityAssociation,
+} from 'cdk-sms-pool-association';
 import { buildSync } from 'esbuild';
-import { associate, ASSOCIATION, HOME, newApp, newStack } from './fixtures';
+import { associate, ASSOCIATION, HOME, importedVpc, newApp, newStack } from './fixtures';
 
 /** A platform team's defaults for a class. */
 function inject(app: App, constructUniqueId: string, defaults: object): void {
@@ -60,13 +66,15 @@ describe('what the function gets after its props brings the permissions that it 
     });
   });
 
-  test('tracing by a property injector', () => {
+  test.each<[string, (app: App) => object, string]>([
+    ['tracing', () => ({ tracing: Tracing.ACTIVE }), 'xray:PutTraceSegments'],
+    ['a VPC', (app) => ({ vpc: importedVpc(newStack(HOME, 'Network', app)) }), 'ec2:CreateNetworkInterface'],
+  ])('%s by a property injector', (_, defaults, action) => {
     const app = newApp();
-    inject(app, LambdaFunction.PROPERTY_INJECTION_ID, { tracing: Tracing.ACTIVE });
-    const stack = newStack({}, 'Stack', app);
+    const stack = newStack(HOME, 'Stack', app);
+    inject(app, LambdaFunction.PROPERTY_INJECTION_ID, defaults(app));
     associate(stack);
-    const template = JSON.stringify(Template.fromStack(stack).findResources('AWS::IAM::Policy'));
-    expect(template).toContain('xray:PutTraceSegments');
+    expect(JSON.stringify(Template.fromStack(stack).findResources('AWS::IAM::Policy'))).toContain(action);
   });
 });
 
@@ -112,6 +120,14 @@ describe('what would break a promise is an error that names it', () => {
     );
   });
 
+  test('another time that CloudFormation waits, by a property injector', () => {
+    const app = newApp();
+    inject(app, CustomResource.PROPERTY_INJECTION_ID, { serviceTimeout: Duration.seconds(60) });
+    const stack = newStack({}, 'Stack', app);
+    associate(stack);
+    expect(() => Template.fromStack(stack)).toThrow('has ServiceTimeout "60"; expected 1800');
+  });
+
   test('a time limit by a property injector', () => {
     const app = newApp();
     inject(app, LambdaFunction.PROPERTY_INJECTION_ID, { timeout: Duration.seconds(30) });
@@ -128,6 +144,16 @@ describe('a platform team sets defaults', () => {
     const stack = newStack({}, 'Stack', app);
     associate(stack);
     Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', { MemorySize: 1024 });
+  });
+
+  test('of the drift detections', () => {
+    const app = newApp();
+    const schedule = ScheduleExpression.rate(Duration.days(1));
+    inject(app, AssociationDriftDetection.PROPERTY_INJECTION_ID, { schedule });
+    const stack = newStack({}, 'Stack', app);
+    associate(stack);
+    new AssociationDriftDetection(stack, 'Drift');
+    Template.fromStack(stack).hasResourceProperties('AWS::Scheduler::Schedule', { ScheduleExpression: 'rate(1 day)' });
   });
 
   test('of the associations; the nearest scope counts', () => {
