@@ -15,6 +15,8 @@ const metrics = (values: Record<string, number>): string =>
     ...values,
   });
 
+const warning = JSON.stringify({ message: 'warning', warning: `phone number ${desk.id} is not in its pool` });
+
 function problems(finds: Finds, lists: { drifted?: object[]; pending?: object[] }, ...log: string[]): string[] {
   const returned = { status: 'checked', associations: 2, drifted: [], pending: [], ...lists };
   const check = driftCheck({ outcome: 'done', returned }, log, 1);
@@ -27,7 +29,8 @@ describe('a check', () => {
     ['repaired', { drifted: [{ ...entry, repaired: true }] }, { Drifted: 0, Repaired: 1, Pending: 0 }],
     ['pending', { pending: [{ ...entry, repaired: false }] }, { Drifted: 0, Repaired: 0, Pending: 1 }],
   ])('is as expected if result and metrics are: %s', (kind, lists, values) => {
-    expect(problems({ [kind]: [number] }, lists, 'a line', metrics(values))).toEqual([]);
+    const log = kind === 'missing' ? [warning] : ['a line'];
+    expect(problems({ [kind]: [number] }, lists, ...log, metrics(values))).toEqual([]);
   });
 
   test.each([
@@ -41,6 +44,12 @@ describe('a check', () => {
     expect(problems({ repaired: [number] }, lists, ...log)).toEqual([
       expect.stringMatching(/^the check emitted .*; expected \[\{"Drifted":0,"Repaired":1,"Pending":0\}\]$/),
     ]);
+  });
+
+  test('is not as expected with what is missing and no warning of it', () => {
+    const lists = { drifted: [{ ...entry, repaired: false }] };
+    const log = metrics({ Drifted: 1, Repaired: 0, Pending: 0 });
+    expect(problems({ missing: [number] }, lists, log)).toEqual(['the check warned of []; expected ["PhoneNumber"]']);
   });
 
   test.each([

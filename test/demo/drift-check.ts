@@ -54,7 +54,7 @@ export function driftCheck(result: FunctionResult, log: readonly string[], secon
 
 /** In which ways a check is not as expected. */
 export function problemsOf(
-  { status, associations, findings, metrics }: DriftCheck,
+  { status, associations, findings, warnings, metrics }: DriftCheck,
   finds: Finds,
   declared: readonly Declaration[],
   nameOf: (logicalId: string) => string,
@@ -67,10 +67,12 @@ export function problemsOf(
   const got = findings.map(({ kind, logicalId, identity, pool, found }) =>
     told(kind, nameOf(logicalId), identity, pool, found),
   );
+  const namedIn = (warning: string) => declared.find(({ identity }) => warning.includes(identity.id))?.name;
   const all = [expected('missing', missing), expected('repaired', repaired), expected('pending', pending)];
   return [
     ...difference('ended with', [status, associations], ['checked', declared.length]),
     ...difference('found', got.sort(), all.flat().sort()),
+    ...difference('warned of', warnings.map(namedIn).sort(), missing.map(({ name }) => name).sort()),
     ...difference('emitted', metrics, [
       { Drifted: missing.length, Repaired: repaired.length, Pending: pending.length },
     ]),
