@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 /** A run of the program as its user starts it, apart from npm, with its output going into a pipe. */
-class Run {
+class DemoRun {
   private readonly temporary = mkdtempSync(join(tmpdir(), 'demo-test-'));
   readonly child: ChildProcess;
   readonly ended: Promise<number | null>;
@@ -39,10 +39,10 @@ class Run {
   }
 }
 
-const runs: Run[] = [];
+const runs: DemoRun[] = [];
 
-function start(program: string, ...args: string[]): Run {
-  const run = new Run(program, ...args);
+function start(program: string, ...args: string[]): DemoRun {
+  const run = new DemoRun(program, ...args);
   runs.push(run);
   return run;
 }
@@ -87,8 +87,8 @@ function expectChecks(steps: readonly string[]): void {
 }
 
 describe('the demo', () => {
-  let plain: Run;
-  let withEvents: Run;
+  let plain: DemoRun;
+  let withEvents: DemoRun;
   // Both at once, since most of their time is waiting.
   beforeAll(() => {
     [plain, withEvents] = [start('main.ts'), start('main.ts', '--events')];
