@@ -32,6 +32,7 @@ export default defineConfig(
         'provider',
         'drift-detection',
         ['association-provider.ts', 'origination-identity.ts', 'sms-pool.ts'],
+        'origination-identity-association-props.ts',
         ['association-drift-detection.ts', 'origination-identity-association.ts'],
         'index.ts',
       ],
