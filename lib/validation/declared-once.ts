@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { associationName, identityName, poolName } from '../naming/association-name';
 import { byPath } from '../naming/resolved-name';
-import { groupedBy, mayBeOneEnvironment } from './comparing';
+import { groupedBy, mayBeOneEnvironment, mayBeOneThing } from './comparing';
 import type { DeclaredAssociation } from './declared-association';
 
 /**
@@ -39,8 +39,7 @@ function contradiction(declared: DeclaredAssociation, earlier: DeclaredAssociati
 
   const what = `'${declared.association.node.path}' puts '${identity.text}' into pool '${pool.text}'`;
   const other = `'${earlier.association.node.path}'`;
-  // In a stack without an account, two names can be one pool's.
-  if (pool.id !== otherPool.id) {
+  if (!mayBeOneThing(declared.association, pool, earlier.association, otherPool)) {
     return (
       `${what}, and ${other} puts it into pool '${otherPool.text}'; ` +
       'expected one pool, since a phone number or RCS agent can be in one only; remove one'

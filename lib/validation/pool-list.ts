@@ -6,7 +6,7 @@ import { IDENTITY_KINDS } from '../naming/kinds';
 import { byPath, resolvedName } from '../naming/resolved-name';
 import { countryInArn } from '../naming/sms-voice-arn';
 import { differ } from '../util/known';
-import { groupedBy, mayBeOneEnvironment } from './comparing';
+import { groupedBy, mayBeOneEnvironment, mayBeOneThing } from './comparing';
 
 /** An identity in the list of a pool of the app. */
 interface Listing {
@@ -65,7 +65,7 @@ function owns({ pool, identity }: Listing, ends: AssociationEnds): boolean {
   if (!mayBeOneEnvironment(pool, association)) return false;
   const listed = resolvedName(pool, identity, byPath);
   const declared = resolvedName(association, ends.identity, byPath);
-  if (differ(listed.account ?? Stack.of(pool).account, declared.account ?? Stack.of(association).account)) return false;
+  if (!mayBeOneThing(pool, listed, association, declared)) return false;
   // The value behind an import, a parameter or a lookup can be another one in another stack.
   if (Stack.of(pool) !== Stack.of(association) && !listed.known) return false;
   if (IDENTITY_KINDS[ends.kind].onePoolOnly) return true;

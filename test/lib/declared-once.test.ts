@@ -63,6 +63,17 @@ describe('in one stack', () => {
     );
   });
 
+  test.each([
+    ['is two pools', HOME, 'expected one pool'],
+    ['may be one in a stack without an account', {}, 'declares the same'],
+  ])('a number in a pool by its id and by the ARN of another account, which %s, is refused', (_, props, message) => {
+    const app = newApp();
+    const stack = newStack(props, 'Stack', app);
+    associate(stack, 'One');
+    associate(stack, 'Other', { pool: SmsPool.fromPoolArn(stack, 'Pool', arn(`pool/${POOL_ID}`, OTHER_ACCOUNT)) });
+    expect(() => app.synth()).toThrow(message);
+  });
+
   test('a number of the app in two pools is refused', () => {
     const app = newApp();
     const stack = newStack({}, 'Stack', app);
