@@ -50,7 +50,7 @@ export const someHistory: Arbitrary<History> = fc
       eventIds: fc.constantFrom('as the row', 'none in progress', 'former if failed', 'newer in progress' as const),
     }),
     anchors: fc.integer({ min: 0, max: 3 }).map((die) => die > 0),
-    phasePauseMilliseconds: fc.constantFrom(300, 300, 2_000),
+    phasePauseMilliseconds: fc.constantFrom(300, 1_100, 2_000),
     cast,
     steps,
   })

@@ -96,12 +96,10 @@ function isUnreadable({ settings = {}, fault }: StackApiTrouble): boolean {
 }
 
 /**
- * What CloudFormation's API shows lags, and a request of a resource is superseded within the second in which it was sent. The
- * times in an event have seconds, so the later request takes the row of the earlier one for its own, and a rollback takes
- * itself for a step forward.
+ * A request of a resource is superseded within the second in which it was sent. The times in an event have seconds, so each of
+ * the two can take the row of the other for its own: a rollback itself for a step forward, or the other way round.
  */
-function isMistakenForEarlier({ step, requests }: Facts): boolean {
-  if ((step.trouble?.stackApi?.settings?.lagMilliseconds ?? 0) === 0) return false;
+function isMistakenForEarlier({ requests }: Facts): boolean {
   const second = ({ sentAt }: CustomResourceRequest): number => Math.floor(sentAt / 1_000);
   return requests.some((request, index) =>
     requests

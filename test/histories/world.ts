@@ -23,8 +23,8 @@ import { ownPoolResource } from './own-pool';
 import { product, type Product } from './product';
 import { Troubles } from './troubles';
 
-/** A stack needs a moment to turn to its rollback. A real one takes longer. */
-const PHASE_PAUSE = 300;
+/** A stack needs seconds to turn to its rollback: more than one, so that no time of an event stands for two requests. */
+const PHASE_PAUSE = 1_100;
 
 /** When a deployment fails at the latest that is to fail at a call. */
 const LATEST_FAILURE = 120_000;
