@@ -106,7 +106,7 @@ export default defineConfig(
       'lambda/stack': [
         ['events.ts', 'statuses.ts'],
         [
-          'failed-by-itself.ts',
+          'update-outcome.ts',
           'former-ownership.ts',
           'owner.ts',
           'still-wanted.ts',
@@ -119,6 +119,7 @@ export default defineConfig(
       ],
       'lambda/workflow': [
         'request-context.ts',
+        'commands.ts',
         'failures.ts',
         ['associate-decisions.ts', 'disassociate-decisions.ts', 'waiters.ts'],
         ['associate.ts', 'disassociate.ts', 'proof.ts'],

@@ -1,4 +1,4 @@
-import { findOwnerCommand, named, serviceCommand } from '../workflow/failures';
+import { findOwnerCommand, named, serviceCommand } from '../workflow/commands';
 import type { MissingAssociation } from './missing';
 
 /** What the function returns for a check. */

@@ -4,7 +4,6 @@ import type { Ownership } from '../association/physical-resource-id';
 import type { Request } from '../cloudformation/event';
 import type { Context } from '../util/context';
 import type { StackEvent } from './events';
-import { failedByItself } from './failed-by-itself';
 import { formerOwnership } from './former-ownership';
 import { otherOwner, type Owner, ownPool } from './owner';
 import { isInPoolList } from './pool-list';
@@ -12,6 +11,7 @@ import { ownState, StackReads, wholeState } from './stack-reads';
 import type { StackState } from './statuses';
 import { isRemoved, Unwanted, verdictOn } from './still-wanted';
 import { type Direction, isRollback, restoresFailedResource } from './update-direction';
+import { type UpdateOutcome, updateOutcome } from './update-outcome';
 
 /** How long a request may go without asking whether it is still wanted, in milliseconds. */
 export const MAX_UNCONFIRMED = 3_000;
@@ -101,11 +101,11 @@ export class StackRecord {
     return formerOwnership(events, stack, this.request, key);
   }
 
-  /** Whether the update that is rolled back failed with a response, and so has undone its work; false if unknown. */
-  async failedByItself(): Promise<boolean> {
-    const events = (await this.events()) ?? [];
+  /** How the update that is rolled back ended for this resource. */
+  async updateOutcome(): Promise<UpdateOutcome> {
     const { ServiceTimeout } = this.request.oldProperties;
-    return failedByItself(events, this.request, Number(ServiceTimeout ?? DEFAULT_SERVICE_TIMEOUT_SECONDS));
+    const timeoutSeconds = Number(ServiceTimeout ?? DEFAULT_SERVICE_TIMEOUT_SECONDS);
+    return updateOutcome((await this.events()) ?? [], this.request, timeoutSeconds);
   }
 
   /** Whether a pool of the stack names the identity in its list. A pool that owns it so has no row for the identity. */

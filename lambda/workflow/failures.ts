@@ -1,12 +1,11 @@
 import { homepage } from '../../package.json';
 import type { Association } from '../association/association';
-import { IDENTITY_KINDS } from '../association/identity-kind';
-import { physicalIdOf } from '../association/physical-resource-id';
 import { isChanging, type PoolMembership } from '../sms-voice/pool-membership';
 import { type Difference, mismatchRemedy, readDifferences } from '../sms-voice/mismatched-settings';
 import type { ServiceError, ServiceErrorKind } from '../sms-voice/service-error';
 import type { Owner } from '../stack/owner';
 import { RequestFailed } from '../util/errors';
+import { disassociateCommand, findOwnerCommand, named, nounOf, serviceCommand } from './commands';
 import type { ChangeContext } from './request-context';
 
 // The reasons of FAILED responses: what was found, what was expected, and what to do next, the safest remedy first.
@@ -244,26 +243,3 @@ export function inNoPool(association: Association, cause: RequestFailed): Reques
 const isLastNumber = (association: Association, { description }: ServiceError): string =>
   `${named(association)} is the last phone number of pool ${association.pool.idOrArn}, which the service keeps ` +
   `(${description}), and no other came within half a minute.`;
-
-const nounOf = ({ identity }: Association): string => IDENTITY_KINDS[identity.kind].noun;
-
-export const named = (association: Association): string => `${nounOf(association)} ${association.identity.idOrArn}`;
-
-export const findOwnerCommand = ({ key }: Association): string =>
-  `aws cloudformation describe-stack-resources --physical-resource-id ${physicalIdOf('owned', key)}`;
-
-const disassociateCommand = (association: Association, poolId = association.pool.idOrArn): string =>
-  serviceCommand('disassociate', association, poolId);
-
-/** The command of the AWS CLI that changes the association by hand. */
-export function serviceCommand(
-  action: 'associate' | 'disassociate',
-  { identity }: Association,
-  poolId: string,
-): string {
-  const country = identity.isoCountryCode === undefined ? '' : ` --iso-country-code ${identity.isoCountryCode}`;
-  return (
-    `aws pinpoint-sms-voice-v2 ${action}-origination-identity --pool-id ${poolId} ` +
-    `--origination-identity ${identity.idOrArn}${country}`
-  );
-}

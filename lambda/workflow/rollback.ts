@@ -5,10 +5,12 @@ import type { Pool } from '../association/pool';
 import type { Outcome } from '../cloudformation/response';
 import { isChanging, isInPool, type PoolMembership } from '../sms-voice/pool-membership';
 import { Unwanted } from '../stack/still-wanted';
+import { mayHaveMoved } from '../stack/update-outcome';
 import { RequestFailed } from '../util/errors';
 import { associate } from './associate';
 import { noAttempts } from './associate-decisions';
 import { requestDisassociate } from './disassociate';
+import { named } from './commands';
 import * as failures from './failures';
 import type { RequestContext } from './request-context';
 import { undoCreate } from './undo-create';
@@ -45,7 +47,7 @@ export type RestoreDecision = 'done' | 'wait' | 'associate' | 'move back' | 'lea
  * | changing                                            | wait, then look again                                          |
  * | in its former pool                                  | done, if the cancelled function of a move doesn't undo it      |
  * | in no pool                                          | associate                                                      |
- * | where the update that is rolled back put it         | move back, unless that update failed with a response           |
+ * | where the update that is rolled back put it         | move back, unless it only found it there (`update-outcome.ts`) |
  * | in a third pool                                     | left there, with a warning                                     |
  * | gone, or its pool is                                | nothing to restore, with a warning                             |
  */
@@ -110,7 +112,7 @@ async function restoreUntilItStays(
         await associate(context, declaration, attempts.associate, { scope: 'event' });
         break;
       case 'move back':
-        if (former === undefined || (await isSomebodyElses(context, membership))) return;
+        if (former === undefined || (await isSomebodyElses(context, former, membership))) return;
         await requestDisassociate(context, former, failures.lastPhoneNumberInMove, attempts.disassociate);
         attempts.disassociate.generation += 1;
         await associate(context, declaration, attempts.associate, { scope: 'event', leaving: former });
@@ -119,25 +121,29 @@ async function restoreUntilItStays(
         warnOfOtherPool(context, membership);
         return;
       case 'nothing to restore':
-        warn(
-          context,
-          `${failures.named(declaration)} or its pool does not exist any more: there is nothing to restore`,
-        );
+        warn(context, `${named(declaration)} or its pool does not exist any more: there is nothing to restore`);
         return;
     }
   }
   throw failures.neverStays(declaration);
 }
 
-/** What a move that failed with a response left in the other pool: it has put back what it took out. */
-async function isSomebodyElses(context: RequestContext, membership: PoolMembership): Promise<boolean> {
-  if (!(await context.stack.failedByItself())) return false;
+/** Whether the update that is rolled back can't have put it there. */
+async function isSomebodyElses(
+  context: RequestContext,
+  attempted: Declaration,
+  membership: PoolMembership,
+): Promise<boolean> {
+  const { request, declaration, stack } = context;
+  const isAdopted = ownershipOf(request.physicalResourceId, declaration.key) === 'adopted';
+  const onlyAdopts = isAdopted && !(declaration.takeOwnership && attempted.takeOwnership);
+  if (mayHaveMoved(await stack.updateOutcome(), onlyAdopts)) return false;
   warnOfOtherPool(context, membership);
   return true;
 }
 
 function warnOfOtherPool(context: RequestContext, { otherPool = '' }: PoolMembership): void {
-  warn(context, `${failures.named(context.declaration)} is in pool ${otherPool} and is left there`);
+  warn(context, `${named(context.declaration)} is in pool ${otherPool} and is left there`);
 }
 
 /** With no time left for a read, what the last one showed. */

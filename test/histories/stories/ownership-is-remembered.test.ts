@@ -198,3 +198,23 @@ describe('a deployment that is retried under one RequestId', () => {
     },
   );
 });
+
+describe('an adopted number that somebody moves by hand to where the next deployment declares it', () => {
+  story(
+    'stays there when that deployment rolls back, and when the stack is destroyed',
+    {
+      steps: [
+        byHand('number 1', 'pool A'),
+        deploy(add('number 1', 'pool A', { adoptExisting: true, ...byParameter })),
+        byHand('number 1', 'pool B'),
+        deploy(move('pool B'), atTheEnd),
+        destroy(),
+      ],
+    },
+    ({ statuses, poolsOf, ids }) => {
+      expect(statuses.slice(1)).toEqual([ROLLED_BACK, 'DELETE_COMPLETE']);
+      expect(poolsOf('number 1')).toEqual(['pool B']);
+      expect(new Set(ids)).toEqual(new Set(['adopted:number 1']));
+    },
+  );
+});

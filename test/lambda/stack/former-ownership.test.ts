@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { StackEvent } from '../../../lambda/stack/events';
 import { formerOwnership, isStable } from '../../../lambda/stack/former-ownership';
-import { failedByItself } from '../../../lambda/stack/failed-by-itself';
+import { mayHaveMoved, updateOutcome, type UpdateOutcome } from '../../../lambda/stack/update-outcome';
 import { isRollback, restoresFailedResource } from '../../../lambda/stack/update-direction';
 import { NUMBER } from '../harness/declared';
 import { adopted, inventedId, LOGICAL_ID, owned } from '../harness/event';
@@ -89,30 +89,40 @@ describe('with rollback disabled, an Update restores the resource', () => {
   });
 });
 
-describe('an update that is rolled back failed by itself', () => {
+describe('the update that is rolled back', () => {
   const timed = (event: StackEvent, seconds: number): StackEvent => ({ ...event, time: seconds * 1_000 });
   const started = timed(own(owned(NUMBER)), 1);
   const begin = timed(stack('UPDATE_IN_PROGRESS'), 0);
   const failed = (seconds: number) => timed(own(owned(NUMBER), 'UPDATE_FAILED'), seconds);
+  const complete = timed(own(owned(NUMBER), 'UPDATE_COMPLETE'), 5);
   const rollback = timed(stack('UPDATE_ROLLBACK_IN_PROGRESS'), 900);
+  const other = (seconds: number) => timed(of('Other', 'x', 'CREATE_FAILED'), seconds);
 
-  test.each<[string, StackEvent[], boolean]>([
-    ['when its function responded in time', [rollback, failed(60), started, begin], true],
-    ['not when its time limit was over', [rollback, failed(61), started, begin], false],
-    [
-      'not when another resource failed first',
-      [failed(9), timed(of('Other', 'x', 'CREATE_FAILED'), 8), started],
-      false,
-    ],
-    [
-      'also when others were cancelled after it',
-      [timed(of('Other', 'x', 'CREATE_FAILED'), 8), failed(7), started],
-      true,
-    ],
-    ['not in an earlier update', [started, begin, failed(7)], false],
-    ['not without its start', [failed(7)], false],
-    ['not without events', [], false],
-  ])('%s', (_when, events, expected) => {
-    expect(failedByItself(events, requestOf('Update'), 60)).toBe(expected);
+  test.each<[UpdateOutcome, string, StackEvent[]]>([
+    ['failed', 'when its function responded in time', [rollback, failed(60), started, begin]],
+    ['cancelled', 'when its time limit was over', [rollback, failed(61), started, begin]],
+    ['cancelled', 'when another resource failed first', [failed(9), other(8), started]],
+    ['failed', 'also when others were cancelled after it', [other(8), failed(7), started]],
+    ['cancelled', 'when nothing shows its end', [rollback, started, begin]],
+    ['complete', 'when it shows so', [rollback, other(8), complete, started, begin]],
+    ['complete', 'also in an earlier update', [rollback, failed(9), begin, complete, started, begin]],
+    ['cancelled', 'after an earlier one that failed', [started, begin, failed(7)]],
+    ['unknown', 'without its start', [failed(7)]],
+    ['unknown', 'without events', []],
+  ])('%s %s', (expected, _when, events) => {
+    expect(updateOutcome(events, requestOf('Update'), 60)).toBe(expected);
+  });
+
+  test.each<[UpdateOutcome, boolean, boolean]>([
+    ['complete', true, false],
+    ['complete', false, true],
+    ['failed', true, false],
+    ['failed', false, false],
+    ['cancelled', true, true],
+    ['cancelled', false, true],
+    ['unknown', true, false],
+    ['unknown', false, true],
+  ])('that is %s, of an id that only adopts (%s), may have moved the number: %s', (outcome, onlyAdopts, expected) => {
+    expect(mayHaveMoved(outcome, onlyAdopts)).toBe(expected);
   });
 });
