@@ -64,6 +64,11 @@ export function isOwnedElsewhere({ old, before, result }: Facts, association: st
   return former.some((one) => associationOf(one) !== association && !before.has(associationOf(one)));
 }
 
+/** No event shows the id from before a replacement, so nothing proves that the rollback restores what the stack owned. */
+export function isWithoutFormerId({ history, result }: Facts): boolean {
+  return history.api?.eventIds === 'none in progress' && result.status === 'UPDATE_ROLLBACK_COMPLETE';
+}
+
 /** How long a function goes without asking whether its request is still wanted. */
 const MAX_UNCONFIRMED = 3_000;
 

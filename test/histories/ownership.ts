@@ -148,6 +148,7 @@ function recordLimits(model: Model, facts: Facts): void {
   for (const { identity, pool } of [...wanted, ...old])
     if (identity === meddled) model.contested.add(associationOf({ identity, pool }));
   for (const association of limits.repairedTooLate(facts)) model.unprovable.add(association);
+  if (limits.isWithoutFormerId(facts)) for (const one of old) model.unprovable.add(associationOf(one));
   if (!limits.isWithoutStackApi(facts)) return;
   for (const association of [...wanted, ...old].map(associationOf)) {
     model.contested.add(association);

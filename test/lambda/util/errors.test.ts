@@ -1,0 +1,14 @@
+import { expect, test } from '@jest/globals';
+import { cut } from '../../../lambda/util/errors';
+
+test.each([
+  ['a'.repeat(1_000), 1_000],
+  ['a'.repeat(1_001), 1_001],
+  ['a'.repeat(5_000_000), 1_001],
+])('a text in a message has at most a thousand characters and an ellipsis', (text, length) => {
+  expect(cut(text)).toHaveLength(length);
+});
+
+test('a text is not cut within a character', () => {
+  expect(cut(`${'a'.repeat(999)}😀b`)).toBe(`${'a'.repeat(999)}…`);
+});
