@@ -150,6 +150,33 @@ describe('a check that repairs', () => {
   });
 });
 
+describe('the time of a repair', () => {
+  /** Milliseconds from the start to the last Associate, where each is throttled. */
+  const lastAttempt = async (milliseconds: number) => {
+    harness.service.faults.add({ kind: 'throttle', operation: /^Associate/, times: Infinity });
+    const start = harness.clock.now();
+    await harness.run(() => harness.deliverRaw(event(checkEntry(pool, number)), harness.context(milliseconds)));
+    return (harness.calls('Associate').at(-1)?.time ?? 0) - start;
+  };
+
+  test('is a minute for each association', async () => {
+    expect(Math.round((await lastAttempt(900_000)) / 10_000)).toBe(6);
+  });
+
+  test('leaves two minutes to take out again what it made', async () => {
+    // Thirty seconds are for the response of any invocation.
+    const last = await lastAttempt(190_000);
+    expect(last).toBeGreaterThan(30_000);
+    expect(last).toBeLessThan(40_000);
+  });
+
+  test('is ten seconds longer than that of its calls, since the stack may show an older state', async () => {
+    const start = harness.clock.now();
+    await repair(checkEntry(pool, number));
+    expect(Math.floor((harness.clock.now() - start) / 5_000)).toBe(2);
+  });
+});
+
 describe('a repair during which the resource is deleted', () => {
   test.each(['DELETE_IN_PROGRESS', 'DELETE_COMPLETE'])('takes out again what it made: %s', async (status) => {
     slowAssociate(3_000);
