@@ -3,7 +3,7 @@ import type { Settings } from '../sms-voice';
 import { IDENTITIES, POOLS } from './account';
 import { someStep } from './arbitrary-steps';
 import type { History, StackName, Step } from './history';
-import { type Cast, stepWith } from './cast';
+import { type Subjects, stepWith } from './subjects';
 import { someSequence } from './sequences';
 
 /** Undocumented behaviour that histories meet at random, beside the combinations that each of them runs under. */
@@ -18,7 +18,7 @@ const settings: Arbitrary<Partial<Settings>> = fc.record({
 });
 
 /** The few that one history is about: what is interesting happens to the same one again. */
-const cast: Arbitrary<Cast> = fc.record({
+const subjects: Arbitrary<Subjects> = fc.record({
   identities: fc.shuffledSubarray(
     IDENTITIES.map(({ name }) => name),
     { minLength: 1, maxLength: 3 },
@@ -51,7 +51,7 @@ export const someHistory: Arbitrary<History> = fc
     }),
     anchors: fc.integer({ min: 0, max: 3 }).map((die) => die > 0),
     phasePauseMilliseconds: fc.constantFrom(300, 1_100, 2_000),
-    cast,
+    subjects,
     steps,
   })
-  .map(({ cast: those, steps: all, ...rest }) => ({ ...rest, steps: all.map((one) => stepWith(one, those)) }));
+  .map(({ subjects: those, steps: all, ...rest }) => ({ ...rest, steps: all.map((one) => stepWith(one, those)) }));

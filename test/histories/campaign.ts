@@ -33,14 +33,14 @@ export async function campaign({ seed, histories, onProgress }: Campaign): Promi
         // While a failure is being shrunk, the combination that it came from is enough.
         const restOfThem = combinations;
         combinations = [combination];
-        const { world } = await runHistory({ ...history, settings: { ...history.settings, ...combination } });
+        const { simulation } = await runHistory({ ...history, settings: { ...history.settings, ...combination } });
         combinations = restOfThem;
         totals.runs += 1;
-        totals.events += world.cloudFormation.requests.length;
-        totals.deliveries += world.product.runs.length;
-        totals.calls += world.service.calls.length;
-        totals.checks += world.product.checks.length;
-        totals.repairs += world.product.checks.filter(hasRepaired).length;
+        totals.events += simulation.cloudFormation.requests.length;
+        totals.deliveries += simulation.product.runs.length;
+        totals.calls += simulation.service.calls.length;
+        totals.checks += simulation.product.checks.length;
+        totals.repairs += simulation.product.checks.filter(hasRepaired).length;
       }
       onProgress?.(totals);
     }),

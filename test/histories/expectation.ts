@@ -3,7 +3,7 @@ import { logicalIdOf, type Declaration } from './app';
 import type { StackStep } from './history';
 import { cantProveOwnership, isShifted, isWithoutStackApi } from './limits';
 import { associationAsked, associationChanged, associationOf, isSuccess, type Facts, type Model } from './model';
-import type { World } from './world';
+import type { Simulation } from './simulation';
 
 /** An operation that nothing speaks against succeeds, whatever passing trouble it meets; and so does a rollback. */
 export function* failedForNoReason(model: Model, facts: Facts): Generator<string> {
@@ -32,10 +32,10 @@ export function* failedForNoReason(model: Model, facts: Facts): Generator<string
 }
 
 /** A rollback fails only where the identity is in no pool, though it exists, and its pool. */
-export function* failedRollback(model: Model, facts: Facts, world: World): Generator<string> {
+export function* failedRollback(model: Model, facts: Facts, simulation: Simulation): Generator<string> {
   const { requests, old, before, changes, stackId } = facts;
   for (const { event, outcome, sentAt, responses } of requests) {
-    const isRollback = event.RequestType === 'Update' && world.isRollingBack(stackId, sentAt);
+    const isRollback = event.RequestType === 'Update' && simulation.isRollingBack(stackId, sentAt);
     const declaration = old.find((one) => logicalIdOf(one) === event.LogicalResourceId);
     const time = responses.find(({ ignored }) => ignored === undefined)?.time;
     if (!isRollback || outcome !== 'FAILED' || declaration === undefined || time === undefined) continue;
@@ -51,7 +51,7 @@ export function* failedRollback(model: Model, facts: Facts, world: World): Gener
         : association.startsWith(`${name} in `),
     );
     if (isIn !== undefined) yield `the rollback of ${event.LogicalResourceId} failed, though ${isIn}`;
-    const gone = [name, pool].find((what) => !exists(world.service, what));
+    const gone = [name, pool].find((what) => !exists(simulation.service, what));
     if (gone !== undefined) yield `the rollback of ${event.LogicalResourceId} failed, though ${gone} is gone`;
   }
 }

@@ -13,11 +13,11 @@ import { foundAtRest, followedChecks, repairs, type CheckFacts } from './repairs
 import { badResponses, defects, leaked } from './responses';
 import { TokenRule } from './tokens';
 import { transcript } from './transcript';
-import { World } from './world';
+import { Simulation } from './simulation';
 
 /** What became of a history. */
 export interface Ending {
-  readonly world: World;
+  readonly simulation: Simulation;
   /** Of each deploy and destroy that was carried out. */
   readonly results: readonly StackResult[];
 }
@@ -34,24 +34,24 @@ export function runHistory(history: History): Promise<Ending> {
   return withRandomness(async () => {
     const run = new HistoryRun(history);
     for (const step of history.steps) await run.take(step);
-    return { world: run.world, results: run.results };
+    return { simulation: run.simulation, results: run.results };
   });
 }
 
 class HistoryRun {
-  readonly world: World;
+  readonly simulation: Simulation;
   readonly results: StackResult[] = [];
   private readonly model = new Model();
   private readonly tokens = new TokenRule();
   private readonly begun: { step: Step; time: number }[] = [];
 
   constructor(private readonly history: History) {
-    this.world = new World(history);
+    this.simulation = new Simulation(history);
     this.followHand(0);
   }
 
   async take(step: Step): Promise<void> {
-    const { clock } = this.world;
+    const { clock } = this.simulation;
     this.begun.push({ step, time: clock.now() });
     const isByHand = step.do === 'by hand' || step.do === 'lose';
     if (isByHand) await clock.run(() => this.byHand(step));
@@ -63,7 +63,7 @@ class HistoryRun {
   }
 
   private async byHand(step: ByHandStep | GoneStep): Promise<void> {
-    const { service } = this.world;
+    const { service } = this.simulation;
     const from = service.history.length;
     if (step.do === 'lose') this.lose(step.what);
     else await changeByHand(service, step);
@@ -71,12 +71,12 @@ class HistoryRun {
   }
 
   private lose(what: GoneStep['what']): void {
-    lose(this.world.service, what);
-    if (!exists(this.world.service, what)) this.model.gone.add(what);
+    lose(this.simulation.service, what);
+    if (!exists(this.simulation.service, what)) this.model.gone.add(what);
   }
 
   private followHand(from: number): void {
-    const { service, clock } = this.world;
+    const { service, clock } = this.simulation;
     for (const change of service.history.slice(from)) {
       const association = associationChanged(change);
       this.model.follow(association, change.kind, 'hand');
@@ -86,22 +86,22 @@ class HistoryRun {
 
   /** The stack's schedule looks while nothing is under way but what earlier steps have left. */
   private async checkAtRest({ stack, checks, faults, lead }: CheckStep): Promise<void> {
-    const { world, model } = this;
-    const { clock, product, service, cloudFormation } = world;
+    const { simulation, model } = this;
+    const { clock, product, service, cloudFormation } = simulation;
     const from = { checks: product.checks.length, changes: service.history.length, log: product.log.length };
     const status = cloudFormation.stack(stack)?.status;
     const before = new Map(model.members);
     const app = model.unstable.get(stack) ?? model.app(stack);
-    world.troubles.begin(faults === undefined ? {} : { faults }, clock.now());
+    simulation.troubles.begin(faults === undefined ? {} : { faults }, clock.now());
     await clock.run(async () => {
-      for (const check of checks) world.check(stack, app, check);
-      await (lead === undefined ? world.settle() : clock.sleep(lead));
+      for (const check of checks) simulation.check(stack, app, check);
+      await (lead === undefined ? simulation.settle() : clock.sleep(lead));
     });
-    if (lead === undefined) world.troubles.end();
+    if (lead === undefined) simulation.troubles.end();
     const facts: CheckFacts = {
       history: this.history,
       status,
-      stackId: world.stackId(stack) ?? '',
+      stackId: simulation.stackId(stack) ?? '',
       app,
       before,
       checks: product.checks.slice(from.checks),
@@ -117,9 +117,9 @@ class HistoryRun {
   }
 
   private async operate(step: StackStep): Promise<void> {
-    const { world, model } = this;
+    const { simulation, model } = this;
     const { stack } = step;
-    const status = (): string => world.cloudFormation.stack(stack)?.status ?? '';
+    const status = (): string => simulation.cloudFormation.stack(stack)?.status ?? '';
     if (step.do === 'destroy' && status() === '') return;
     if (step.do === 'roll back' && !/^UPDATE_(ROLLBACK_)?FAILED$/.test(status())) return;
     const isStuck = status().endsWith('FAILED');
@@ -130,7 +130,7 @@ class HistoryRun {
     const source = model.unstable.get(stack) ?? old;
     const wanted =
       step.do === 'deploy' ? this.editsOf(step).reduce(edited, source) : step.do === 'destroy' ? [] : source;
-    if (!isStuck) model.keepStable(stack, world.stackId(stack) ?? '');
+    if (!isStuck) model.keepStable(stack, simulation.stackId(stack) ?? '');
     await this.observe(step, step.do === 'destroy' ? source : old, wanted, !isStuck);
   }
 
@@ -146,8 +146,8 @@ class HistoryRun {
     wanted: readonly Declaration[],
     clean: boolean,
   ): Promise<void> {
-    const { world, model } = this;
-    const { cloudFormation, product, service, clock, troubles } = world;
+    const { simulation, model } = this;
+    const { cloudFormation, product, service, clock, troubles } = simulation;
     const from = {
       requests: cloudFormation.requests.length,
       runs: product.runs.length,
@@ -157,17 +157,17 @@ class HistoryRun {
       checks: product.checks.filter(({ ended }) => ended !== undefined).length,
     };
     const before = new Map(model.members);
-    const idBefore = world.stackId(step.stack);
+    const idBefore = simulation.stackId(step.stack);
     troubles.begin(step.trouble ?? {}, clock.now());
     const [result, inUse, changing] = await clock.run(async () => {
       const { scheduled } = step.trouble ?? {};
-      if (scheduled !== undefined) void world.schedule(step.stack, scheduled, { old, wanted });
+      if (scheduled !== undefined) void simulation.schedule(step.stack, scheduled, { old, wanted });
       const ended = await this.perform(step, wanted);
       const now = new Set(wanted.filter((declaration) => isInUse(service, declaration)).map(associationOf));
       const busy = new Set(
         old.filter((declaration) => !isActive(service, declaration)).map(({ identity: name }) => name),
       );
-      if (step.inHaste !== true) await world.settle();
+      if (step.inHaste !== true) await simulation.settle();
       return [ended, now, busy] as const;
     });
     troubles.end();
@@ -176,7 +176,7 @@ class HistoryRun {
     const facts: Facts = {
       history: this.history,
       step,
-      stackId: world.stackId(step.stack) ?? idBefore ?? requests[0]?.event.StackId ?? '',
+      stackId: simulation.stackId(step.stack) ?? idBefore ?? requests[0]?.event.StackId ?? '',
       result,
       old,
       wanted,
@@ -197,45 +197,45 @@ class HistoryRun {
   private perform(step: StackStep, wanted: readonly Declaration[]): Promise<StackResult> {
     switch (step.do) {
       case 'deploy':
-        return this.world.deploy(step, wanted);
+        return this.simulation.deploy(step, wanted);
       case 'roll back':
-        return this.world.rollBack(step);
+        return this.simulation.rollBack(step);
       case 'destroy':
-        return this.world.cloudFormation.destroy(step.stack);
+        return this.simulation.cloudFormation.destroy(step.stack);
     }
   }
 
   private check(facts: Facts, log: readonly string[]): void {
-    const { model, world } = this;
+    const { model, simulation } = this;
     this.refuse([
       repairs(model, facts),
       followed(model, facts, this.ownerOf()),
       orphans(model, facts),
-      declaredButAbsent(model, facts, world.service),
-      lostInRollBack(model, facts, world.service),
+      declaredButAbsent(model, facts, simulation.service),
+      lostInRollBack(model, facts, simulation.service),
       notReleasable(facts),
       withoutPool(model, facts),
       longGap(facts),
       badResponses(facts),
       leaked(log),
       defects(log),
-      ...facts.sent.map((call) => this.tokens.check(call, world.isRollback(call.event))),
+      ...facts.sent.map((call) => this.tokens.check(call, simulation.isRollback(call.event))),
       failedForNoReason(model, facts),
-      failedRollback(model, facts, world),
+      failedRollback(model, facts, simulation),
       reliedOnOthersWork(model, facts),
     ]);
   }
 
   /** The stack that an access key belongs to. */
   private ownerOf(): (by: string) => string {
-    const owners = new Map(this.world.product.runs.map(({ accessKeyId, event }) => [accessKeyId, event.StackId]));
+    const owners = new Map(this.simulation.product.runs.map(({ accessKeyId, event }) => [accessKeyId, event.StackId]));
     return (by) => owners.get(by) ?? 'hand';
   }
 
   private refuse(rules: readonly Iterable<string>[]): void {
     for (const violations of rules)
       for (const violation of violations)
-        throw new Violation(violation, transcript(this.history, this.begun, this.world));
+        throw new Violation(violation, transcript(this.history, this.begun, this.simulation));
   }
 
   /** What a stack did in its own operation is no news to it; to the others it may be. */

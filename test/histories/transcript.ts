@@ -3,7 +3,7 @@ import type { Declaration } from './app';
 import type { DeployStep, Edit, History, Step, Trouble } from './history';
 import type { Call } from '../sms-voice';
 import type { CheckRun } from './product';
-import type { World } from './world';
+import type { Simulation } from './simulation';
 
 interface Line {
   readonly time: number;
@@ -11,16 +11,20 @@ interface Line {
 }
 
 /** All that happened, in the words of a person who watched it, with times in seconds. */
-export function transcript(history: History, begun: readonly { step: Step; time: number }[], world: World): string {
+export function transcript(
+  history: History,
+  begun: readonly { step: Step; time: number }[],
+  simulation: Simulation,
+): string {
   const lines: Line[] = [
     ...begun.map(({ step, time }, index) => ({ time, text: `\n${index + 1}. ${describeStep(step)}` })),
-    ...activityLines(world),
-    ...world.cloudFormation.api.calls.map(({ time, action, outcome }) => ({
+    ...activityLines(simulation),
+    ...simulation.cloudFormation.api.calls.map(({ time, action, outcome }) => ({
       time,
       text: `      ${action}: ${outcome}`,
     })),
-    ...world.statuses.map(({ time, stackName, status }) => ({ time, text: `  ${stackName} is ${status}` })),
-    ...world.service.history
+    ...simulation.statuses.map(({ time, stackName, status }) => ({ time, text: `  ${stackName} is ${status}` })),
+    ...simulation.service.history
       .filter(({ by, time }) => by === 'hand' && time > 0)
       .map(({ time, kind, identity, pool }) => ({ time, text: `  ${identity} ${kind} by hand: ${pool}` })),
   ];
@@ -39,7 +43,7 @@ export function describeHistory(history: History): string {
   return history.steps.map((step, index) => `${index + 1}. ${describeStep(step)}`).join('\n');
 }
 
-function activityLines({ product, cloudFormation }: World): Line[] {
+function activityLines({ product, cloudFormation }: Simulation): Line[] {
   return product.activities.map((activity) => {
     const { time } = activity;
     if ('check' in activity) return { time, text: `  ${describeCheck(activity.check, activity.phase)}` };

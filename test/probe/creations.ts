@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Cleanup } from './cleanup';
 import { deletePool, releasePhoneNumber, releaseSenderId } from './deletions';
 import type { Identity } from './identity';
-import type { LabPool } from './lab';
+import type { ProbePool } from './probe-account';
 import { describe, required, Unanswered, type Service } from './service';
 
 const POLL_MILLISECONDS = 1_000;
@@ -58,7 +58,7 @@ export class Creations {
     return id;
   }
 
-  async pool({ arn, country }: Identity): Promise<LabPool> {
+  async pool({ arn, country }: Identity): Promise<ProbePool> {
     const { PoolId } = await this.service.need('CreatePool', (client) =>
       client.createPool({
         OriginationIdentity: arn,

@@ -4,7 +4,7 @@ import type { Cleanup } from './cleanup';
 import { Creations } from './creations';
 import { removeFromPool } from './deletions';
 import type { Identity } from './identity';
-import { Lab, type LabPool } from './lab';
+import { ProbeAccount, type ProbePool } from './probe-account';
 import { findPhoneNumber, findPool, findRcsAgent, findSenderId } from './lookups';
 import type { Options } from './options';
 import { required, type Service } from './service';
@@ -18,7 +18,7 @@ interface Parts {
 }
 
 /** Looks up what the user gives, and creates the rest. */
-export async function equip(options: Options, parts: Parts): Promise<Lab> {
+export async function equip(options: Options, parts: Parts): Promise<ProbeAccount> {
   const { service, smsVoice, cleanup } = parts;
   const creations = new Creations(service, smsVoice, cleanup);
   const senderIds = await threeSenderIds(options, service, creations);
@@ -30,7 +30,7 @@ export async function equip(options: Options, parts: Parts): Promise<Lab> {
     options.poolId === undefined
       ? await creations.pool(required(third))
       : await givenPool(options.poolId, [...senderIds, ...(rcsAgent === undefined ? [] : [rcsAgent])], parts);
-  return new Lab({
+  return new ProbeAccount({
     service,
     pool,
     first: required(first),
@@ -60,7 +60,7 @@ async function phoneNumberOf(
   return requestPhoneNumber ? await findPhoneNumber(service, await creations.phoneNumber()) : undefined;
 }
 
-async function givenPool(id: string, identities: readonly Identity[], parts: Parts): Promise<LabPool> {
+async function givenPool(id: string, identities: readonly Identity[], parts: Parts): Promise<ProbePool> {
   const pool = await findPool(parts.service, id, identities);
   for (const identity of identities) parts.cleanup.add(removeFromPool(parts.smsVoice, id, identity));
   return pool;

@@ -1,5 +1,5 @@
 import type { Identity } from './identity';
-import { members, type LabPool } from './lab';
+import { members, type ProbePool } from './probe-account';
 import { required, Unanswered, type Service } from './service';
 
 // What the user gives, checked before the probe touches it.
@@ -33,7 +33,7 @@ export async function findRcsAgent(service: Service, id: string): Promise<Identi
 }
 
 /** A pool of the user's, in which the identities are not. Whatever is in it now must be there in the end. */
-export async function findPool(service: Service, id: string, identities: readonly Identity[]): Promise<LabPool> {
+export async function findPool(service: Service, id: string, identities: readonly Identity[]): Promise<ProbePool> {
   const listed = await members(service, id);
   const inside = identities.find(({ arn }) => listed.some((member) => member.OriginationIdentityArn === arn));
   if (inside !== undefined) {

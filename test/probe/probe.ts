@@ -3,7 +3,7 @@ import type { PinpointSMSVoiceV2 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import type { Clock } from '../clock';
 import type { Cleanup } from './cleanup';
 import { equip } from './equip';
-import type { Lab } from './lab';
+import type { ProbeAccount } from './probe-account';
 import type { Options } from './options';
 import type { Need, Question } from './question';
 import { questions } from './questions';
@@ -26,11 +26,11 @@ export async function probe(options: Options, surroundings: Surroundings): Promi
   const { smsVoice, clock, cleanup, signal, progress } = surroundings;
   const service = new Service(smsVoice, clock, signal);
   try {
-    const lab = await equip(options, { ...surroundings, service });
+    const account = await equip(options, { ...surroundings, service });
     const replies: Reply[] = [];
     for (const question of chosen(options)) {
       progress(`${question.name}: ${question.asks}`);
-      replies.push(await reply(question, lab));
+      replies.push(await reply(question, account));
     }
     return { replies, transcript: service.transcript };
   } finally {
@@ -44,19 +44,20 @@ function chosen({ only, poolUpdate }: Options): Question[] {
   return questions.filter(({ needs }) => needs !== '--pool-update' || poolUpdate);
 }
 
-async function reply(question: Question, lab: Lab): Promise<Reply> {
+async function reply(question: Question, account: ProbeAccount): Promise<Reply> {
   const { name, needs } = question;
-  if (needs !== undefined && !has(lab, needs)) return { question: name, findings: [], unanswered: `needs ${needs}` };
+  if (needs !== undefined && !has(account, needs))
+    return { question: name, findings: [], unanswered: `needs ${needs}` };
   try {
-    await lab.clear();
-    return { question: name, findings: await question.ask(lab) };
+    await account.clear();
+    return { question: name, findings: await question.ask(account) };
   } catch (error) {
     if (!(error instanceof Unanswered)) throw error;
     return { question: name, findings: [], unanswered: error.message };
   }
 }
 
-function has({ equipment }: Lab, needs: Need): boolean {
+function has({ equipment }: ProbeAccount, needs: Need): boolean {
   switch (needs) {
     case '--phone-number or --request-phone-number, and no --pool-id':
       return equipment.phoneNumber !== undefined && equipment.pool.isOwn;

@@ -6,7 +6,7 @@ import { OriginationIdentity, OriginationIdentityAssociation } from 'cdk-sms-poo
 import type { PoolUpdate, StackResult } from '../../cloudformation';
 import { withRandomness } from '../../randomness';
 import { ACCOUNT, IDENTITIES, REGION } from '../account';
-import { World } from '../world';
+import { Simulation } from '../simulation';
 
 const [listed, second, associated] = IDENTITIES;
 const arnOf = (id: string): string => `arn:aws:sms-voice:${REGION}:${ACCOUNT}:phone-number/${id}`;
@@ -34,8 +34,13 @@ interface Pool {
 }
 
 function openPool(poolUpdate: PoolUpdate): Pool {
-  const world = new World({ settings: { statusDelayMilliseconds: 3_000 }, anchors: true, poolUpdate, steps: [] });
-  const { clock, cloudFormation, service } = world;
+  const simulation = new Simulation({
+    settings: { statusDelayMilliseconds: 3_000 },
+    anchors: true,
+    poolUpdate,
+    steps: [],
+  });
+  const { clock, cloudFormation, service } = simulation;
   return {
     deploy: (numbers, fails = false) =>
       clock.run(async () => {
@@ -45,7 +50,7 @@ function openPool(poolUpdate: PoolUpdate): Pool {
         const withCanary = { ...source, Resources: { ...resources, ...(fails ? { Canary: canary } : {}) } };
         const failAt = { logicalId: 'Canary', after: 10_000 };
         const result = await cloudFormation.deploy('Stack', withCanary, fails ? { failAt } : {});
-        await world.settle();
+        await simulation.settle();
         return result;
       }),
     destroy: () => clock.run(() => cloudFormation.destroy('Stack')),

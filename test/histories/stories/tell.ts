@@ -69,23 +69,23 @@ export function story(
     async () => {
       for (const service of services) {
         const settings = { ...service, ...history.settings };
-        const { world, results } = await runHistory({ anchors: true, ...history, settings });
-        const { requests } = world.cloudFormation;
+        const { simulation, results } = await runHistory({ anchors: true, ...history, settings });
+        const { requests } = simulation.cloudFormation;
         check({
           results,
           statuses: results.map(({ status }) => status),
           requests,
           poolsOf: (identityName) => {
             const { id, kind } = identity(identityName);
-            if (!exists(world.service, identityName)) return [];
-            const pools = world.service.poolsOf(kind === 'sender' ? identityName : id);
+            if (!exists(simulation.service, identityName)) return [];
+            const pools = simulation.service.poolsOf(kind === 'sender' ? identityName : id);
             return POOLS.filter((pool) => pools.includes(pool.id)).map((pool) => pool.name);
           },
           associated: (name) =>
-            world.service.history
+            simulation.service.history
               .filter(({ kind, identity: id }) => kind === 'associated' && readable(id) === name)
               .map(({ pool, time }) => ({ pool: readable(pool), time })),
-          checks: world.product.checks.map(({ ended }) =>
+          checks: simulation.product.checks.map(({ ended }) =>
             ended !== undefined && 'result' in ended ? ended.result : undefined,
           ),
           reason: requests

@@ -84,6 +84,16 @@ describe('a check that repairs', () => {
     expect(harness.calls('Associate')).toEqual([]);
   });
 
+  test('reports what somebody puts into another pool meanwhile', async () => {
+    slowAssociate(3_000);
+    const result = await repairWhile(asked, () => {
+      harness.service.associate(harness.next, number);
+    });
+    expect(result).toMatchObject({ drifted: [{ repaired: false }] });
+    expect(harness.poolsOf()).toEqual([harness.next.id]);
+    expect(harness.metrics).toMatchObject([{ Drifted: 1, Repaired: 0 }]);
+  });
+
   test('does not ask for a number that is PENDING, which the service lets into no pool', async () => {
     number = harness.service.requestPhoneNumber({ pendingMilliseconds: 3_600_000 });
     harness.stacks.showResource({ status: 'CREATE_COMPLETE', physicalId: owned(number.id) });

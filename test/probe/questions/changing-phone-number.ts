@@ -1,7 +1,7 @@
 import type { Settings } from '../../sms-voice';
 import type { Finding } from '../finding';
 import type { Identity } from '../identity';
-import type { Lab } from '../lab';
+import type { ProbeAccount } from '../probe-account';
 import type { Question } from '../question';
 import { describe, required, Unanswered } from '../service';
 
@@ -12,22 +12,22 @@ export const changingPhoneNumber: Question = {
   name: 'changing-phone-number',
   asks: 'how long a phone number is ASSOCIATING, and how it behaves',
   needs: '--phone-number or --request-phone-number, and no --pool-id',
-  async ask(lab) {
-    const phoneNumber = required(lab.equipment.phoneNumber);
-    if (await lab.has(phoneNumber)) throw new Unanswered('the phone number is in the pool and cannot leave it');
-    const answer = await lab.associate(phoneNumber);
+  async ask(account) {
+    const phoneNumber = required(account.equipment.phoneNumber);
+    if (await account.has(phoneNumber)) throw new Unanswered('the phone number is in the pool and cannot leave it');
+    const answer = await account.associate(phoneNumber);
     if (answer.kind === 'error') throw new Unanswered(`Associate of the phone number failed: ${describe(answer)}`);
-    return await watch(lab, phoneNumber);
+    return await watch(account, phoneNumber);
   },
 };
 
-async function watch(lab: Lab, number: Identity): Promise<Finding[]> {
-  const { service } = lab;
+async function watch(account: ProbeAccount, number: Identity): Promise<Finding[]> {
+  const { service } = account;
   const start = service.last.answered;
   const findings: Finding[] = [];
   let least = 0;
   for (;;) {
-    const { Status, PoolId } = await lab.describePhoneNumber(number);
+    const { Status, PoolId } = await account.describePhoneNumber(number);
     const { sent, answered } = service.last;
     if (Status === 'ACTIVE' && PoolId !== undefined) {
       const most = answered - start;
@@ -38,19 +38,23 @@ async function watch(lab: Lab, number: Identity): Promise<Finding[]> {
     if (least > MAX_WAIT_MILLISECONDS)
       throw new Unanswered(`the phone number is still ${String(Status)} after 5 minutes`);
     if (Status === 'ASSOCIATING' && findings.length === 0) {
-      findings.push(...(await whileAssociating(lab, number, PoolId)));
+      findings.push(...(await whileAssociating(account, number, PoolId)));
     }
     await service.sleep(POLL_MILLISECONDS);
   }
 }
 
-async function whileAssociating(lab: Lab, number: Identity, poolId: string | undefined): Promise<Finding[]> {
+async function whileAssociating(
+  account: ProbeAccount,
+  number: Identity,
+  poolId: string | undefined,
+): Promise<Finding[]> {
   const shown: Finding = {
     setting: 'associatingShown',
     values: [poolId !== undefined],
     observed: poolId === undefined ? 'no PoolId while ASSOCIATING' : 'PoolId while ASSOCIATING',
   };
-  const answer = await lab.disassociate(number);
+  const answer = await account.disassociate(number);
   if (answer.kind === 'success' || answer.name !== 'ConflictException') return [shown];
   const reasons: readonly Settings['changingReason'][] = [
     'RESOURCE_NOT_ACTIVE',

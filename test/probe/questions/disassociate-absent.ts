@@ -9,8 +9,8 @@ type Value = Settings['disassociateAbsent'];
 export const disassociateAbsent: Question = {
   name: 'disassociate-absent',
   asks: 'Disassociate of an identity that is not in the pool, by kind',
-  async ask(lab) {
-    const { second, rcsAgent, phoneNumber, pool } = lab.equipment;
+  async ask(account) {
+    const { second, rcsAgent, phoneNumber, pool } = account.equipment;
     const absent = [second, rcsAgent, pool.isOwn ? phoneNumber : undefined].filter(
       (identity) => identity !== undefined,
     );
@@ -18,7 +18,7 @@ export const disassociateAbsent: Question = {
     const observations: string[] = [];
     const reasons: Finding[] = [];
     for (const identity of absent) {
-      const answer = await lab.disassociate(identity);
+      const answer = await account.disassociate(identity);
       values = values.filter((value) => isAnswerUnder(value, identity, answer));
       observations.push(`${identity.kind}: ${describe(answer)}`);
       if (identity.kind === 'phone number' || answer.kind === 'success' || answer.name !== 'ConflictException')

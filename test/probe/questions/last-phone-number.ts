@@ -6,16 +6,16 @@ export const lastPhoneNumber: Question = {
   name: 'last-phone-number',
   asks: 'Disassociate of the last phone number beside sender IDs',
   needs: '--phone-number or --request-phone-number, and no --pool-id',
-  async ask(lab) {
-    const phoneNumber = required(lab.equipment.phoneNumber);
-    if (!(await lab.has(phoneNumber))) await lab.put(phoneNumber);
-    const answer = await lab.disassociate(phoneNumber);
+  async ask(account) {
+    const phoneNumber = required(account.equipment.phoneNumber);
+    if (!(await account.has(phoneNumber))) await account.put(phoneNumber);
+    const answer = await account.disassociate(phoneNumber);
     const observed = describe(answer);
     const setting = 'lastPhoneNumber';
     if (answer.kind === 'error') {
       return [{ setting, values: answer.reason === 'LAST_PHONE_NUMBER' ? [true] : [], observed }];
     }
-    const { Status, PoolId } = await lab.describePhoneNumber(phoneNumber);
+    const { Status, PoolId } = await account.describePhoneNumber(phoneNumber);
     const findings: Finding[] = [{ setting, values: [false], observed }];
     if (Status === 'DISASSOCIATING') {
       findings.push({

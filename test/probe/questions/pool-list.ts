@@ -4,10 +4,10 @@ import { required } from '../service';
 export const poolList: Question = {
   name: 'pool-list',
   asks: 'how the list of a pool names a sender ID and its country',
-  async ask(lab) {
-    const { first } = lab.equipment;
-    await lab.put(first);
-    const members = await lab.members();
+  async ask(account) {
+    const { first } = account.equipment;
+    await account.put(first);
+    const members = await account.members();
     const member = required(
       members.find(({ OriginationIdentityArn: arn, OriginationIdentity: id }) => arn === first.arn || id === first.arn),
     );

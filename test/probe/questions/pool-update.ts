@@ -1,5 +1,5 @@
 import type { Note } from '../finding';
-import { Lab } from '../lab';
+import { ProbeAccount } from '../probe-account';
 import type { Question } from '../question';
 import { required } from '../service';
 
@@ -14,11 +14,11 @@ export const poolUpdate: Question = {
     const { first, second, third } = equipment;
     const stacks = required(equipment.stacks);
     const id = await stacks.create([first.arn]);
-    const lab = new Lab({ ...equipment, pool: { ...equipment.pool, id } });
+    const account = new ProbeAccount({ ...equipment, pool: { ...equipment.pool, id } });
     const afterUpdate = async (about: string, identities: readonly string[], tag: string): Promise<Note> => {
-      if (!(await lab.has(second))) await lab.put(second);
+      if (!(await account.has(second))) await account.put(second);
       await stacks.update(identities, tag);
-      const isGone = await lab.shows(second, false, EFFECT_MILLISECONDS);
+      const isGone = await account.shows(second, false, EFFECT_MILLISECONDS);
       return { about, observed: isGone ? 'removes what others associated' : 'keeps what others associated' };
     };
     return [

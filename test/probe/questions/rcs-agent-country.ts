@@ -1,6 +1,6 @@
 import type { Settings } from '../../sms-voice';
 import type { Identity } from '../identity';
-import type { Lab } from '../lab';
+import type { ProbeAccount } from '../probe-account';
 import type { Question } from '../question';
 import { describe, required, Unanswered } from '../service';
 
@@ -8,18 +8,22 @@ export const rcsAgentCountry: Question = {
   name: 'rcs-agent-country',
   asks: 'the IsoCountryCode in the answer to Associate of an RCS agent',
   needs: '--rcs-agent',
-  async ask(lab) {
-    const rcsAgent = required(lab.equipment.rcsAgent);
-    const withoutCountry = await answeredCountry(lab, rcsAgent, null);
-    await lab.remove(rcsAgent);
-    const withZz = await answeredCountry(lab, rcsAgent, 'ZZ');
+  async ask(account) {
+    const rcsAgent = required(account.equipment.rcsAgent);
+    const withoutCountry = await answeredCountry(account, rcsAgent, null);
+    await account.remove(rcsAgent);
+    const withZz = await answeredCountry(account, rcsAgent, 'ZZ');
     const observed = `sent none: ${withoutCountry ?? 'none'}; sent ZZ: ${withZz ?? 'none'}`;
     return [{ setting: 'rcsAgentCountry', values: valuesFor(withoutCountry, withZz), observed }];
   },
 };
 
-async function answeredCountry(lab: Lab, agent: Identity, country: string | null): Promise<string | undefined> {
-  const answer = await lab.associate(agent, { country });
+async function answeredCountry(
+  account: ProbeAccount,
+  agent: Identity,
+  country: string | null,
+): Promise<string | undefined> {
+  const answer = await account.associate(agent, { country });
   if (answer.kind === 'success') return answer.output.IsoCountryCode;
   throw new Unanswered(`Associate of the RCS agent failed: ${describe(answer)}`);
 }

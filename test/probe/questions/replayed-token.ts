@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Lab } from '../lab';
+import type { ProbeAccount } from '../probe-account';
 import type { Question } from '../question';
 import { describe } from '../service';
 
@@ -9,18 +9,18 @@ const EFFECT_MILLISECONDS = 10_000;
 export const replayedToken: Question = {
   name: 'replayed-token',
   asks: 'Associate with a token that was used before Disassociate',
-  async ask(lab) {
-    const token = await usedToken(lab);
-    const { value, observed } = await replay(lab, token);
+  async ask(account) {
+    const token = await usedToken(account);
+    const { value, observed } = await replay(account, token);
     return [{ setting: 'replayedToken', values: value === undefined ? [] : [value], observed }];
   },
 };
 
 /** Leaves the first sender ID out of the pool, with the token of an Associate that succeeded. */
-export async function usedToken(lab: Lab): Promise<string> {
+export async function usedToken(account: ProbeAccount): Promise<string> {
   const token = randomUUID();
-  await lab.put(lab.equipment.first, token);
-  await lab.remove(lab.equipment.first);
+  await account.put(account.equipment.first, token);
+  await account.remove(account.equipment.first);
   return token;
 }
 
@@ -29,11 +29,11 @@ interface Replay {
   readonly observed: string;
 }
 
-export async function replay(lab: Lab, token: string): Promise<Replay> {
-  const { first } = lab.equipment;
-  const answer = await lab.associate(first, { token });
+export async function replay(account: ProbeAccount, token: string): Promise<Replay> {
+  const { first } = account.equipment;
+  const answer = await account.associate(first, { token });
   if (answer.kind === 'error') return { value: undefined, observed: describe(answer) };
-  return (await lab.shows(first, true, EFFECT_MILLISECONDS))
+  return (await account.shows(first, true, EFFECT_MILLISECONDS))
     ? { value: 'executed', observed: 'success, and the identity is in the pool' }
     : { value: 'remembered', observed: 'success, but the identity is not in the pool' };
 }

@@ -1,6 +1,6 @@
 import type { PinpointSMSVoiceV2 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import type { Finding, Note } from '../finding';
-import type { Lab } from '../lab';
+import type { ProbeAccount } from '../probe-account';
 import type { Question } from '../question';
 import { bestModels, type RateModel, type Sample } from '../rate-models';
 import { isThrottled, Unanswered } from '../service';
@@ -16,12 +16,14 @@ type Send = (client: PinpointSMSVoiceV2) => Promise<unknown>;
 export const requestRate: Question = {
   name: 'request-rate',
   asks: 'burst and rate of each operation, by up to 100 requests each',
-  async ask(lab) {
-    await lab.put(lab.equipment.first);
-    await lab.service.sleep(REST_MILLISECONDS);
+  async ask(account) {
+    await account.put(account.equipment.first);
+    await account.service.sleep(REST_MILLISECONDS);
     const findings: Finding[] = [];
-    for (const [operation, send] of Object.entries(harmlessRequests(lab))) {
-      findings.push(...(await measure(lab, operation, send).catch((error: unknown) => notMeasured(operation, error))));
+    for (const [operation, send] of Object.entries(harmlessRequests(account))) {
+      findings.push(
+        ...(await measure(account, operation, send).catch((error: unknown) => notMeasured(operation, error))),
+      );
     }
     return findings;
   },
@@ -33,8 +35,8 @@ function notMeasured(operation: string, error: unknown): [Note] {
 }
 
 /** Each operation with a quota, with a request that changes nothing: the first sender ID is in the pool, the second is not. */
-function harmlessRequests(lab: Lab): Readonly<Record<string, Send>> {
-  const { pool, first, second } = lab.equipment;
+function harmlessRequests(account: ProbeAccount): Readonly<Record<string, Send>> {
+  const { pool, first, second } = account.equipment;
   const request = ({ arn, country }: typeof first) => ({
     PoolId: pool.id,
     OriginationIdentity: arn,
@@ -51,27 +53,27 @@ function harmlessRequests(lab: Lab): Readonly<Record<string, Send>> {
   };
 }
 
-async function measure(lab: Lab, operation: string, send: Send): Promise<Finding[]> {
-  const { requestsAtOnce } = lab.equipment;
-  const coarse = await sample(lab, operation, send, COARSE);
+async function measure(account: ProbeAccount, operation: string, send: Send): Promise<Finding[]> {
+  const { requestsAtOnce } = account.equipment;
+  const coarse = await sample(account, operation, send, COARSE);
   const burst = coarse.slice(0, requestsAtOnce).filter(({ isAdmitted }) => isAdmitted).length;
   // A burst that the largest attempt did not exhaust can be any larger one.
   const bursts = burst < requestsAtOnce ? [burst] : Array.from({ length: COARSE.singles }, (_, index) => burst + index);
   const models = bestModels([coarse], bursts);
   if (models.length === 1) return findingsOf(operation, models, coarse, burst);
-  await lab.service.sleep(REST_MILLISECONDS);
-  const fine = await sample(lab, operation, send, FINE);
+  await account.service.sleep(REST_MILLISECONDS);
+  const fine = await sample(account, operation, send, FINE);
   return findingsOf(operation, bestModels([coarse, fine], bursts), [...coarse, ...fine], burst);
 }
 
 /** A burst in the middle of a second of the clock, then single requests. */
 async function sample(
-  lab: Lab,
+  account: ProbeAccount,
   operation: string,
   send: Send,
   { singles, interval }: typeof COARSE,
 ): Promise<Sample[]> {
-  const { service, equipment } = lab;
+  const { service, equipment } = account;
   const { clock } = service;
   const one = async (): Promise<Sample> => {
     const sent = clock.now();

@@ -5,10 +5,10 @@ import { describe } from '../service';
 export const samePoolAssociate: Question = {
   name: 'same-pool-associate',
   asks: 'Associate of an identity that is in the pool already',
-  async ask(lab) {
-    const { first } = lab.equipment;
-    await lab.put(first);
-    const answer = await lab.associate(first);
+  async ask(account) {
+    const { first } = account.equipment;
+    await account.put(first);
+    const answer = await account.associate(first);
     const observed = describe(answer);
     if (answer.kind === 'success') return [{ setting: 'associateAgain', values: ['success'], observed }];
     if (answer.name !== 'ConflictException') return [{ setting: 'associateAgain', values: [], observed }];

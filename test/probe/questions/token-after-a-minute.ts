@@ -6,12 +6,12 @@ const MINUTE = 60_000;
 export const tokenAfterAMinute: Question = {
   name: 'token-after-a-minute',
   asks: 'Associate with such a token after a minute',
-  async ask(lab) {
-    const token = await usedToken(lab);
-    const immediate = await replay(lab, token);
+  async ask(account) {
+    const token = await usedToken(account);
+    const immediate = await replay(account, token);
     if (immediate.value !== 'remembered') return [];
-    await lab.service.sleep(MINUTE);
-    const { value, observed } = await replay(lab, token);
+    await account.service.sleep(MINUTE);
+    const { value, observed } = await replay(account, token);
     const setting = 'tokenWindowMilliseconds';
     return value === 'remembered'
       ? [{ setting, least: MINUTE, most: Infinity, observed }]

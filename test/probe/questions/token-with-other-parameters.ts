@@ -7,15 +7,15 @@ const EFFECT_MILLISECONDS = 10_000;
 export const tokenWithOtherParameters: Question = {
   name: 'token-with-other-parameters',
   asks: 'Associate of an identity with the token of another one',
-  async ask(lab) {
-    const { first, second } = lab.equipment;
+  async ask(account) {
+    const { first, second } = account.equipment;
     const token = randomUUID();
-    await lab.put(first, token);
-    const answer = await lab.associate(second, { token });
+    await account.put(first, token);
+    const answer = await account.associate(second, { token });
     const setting = 'tokenWithOtherParameters';
     const observed = describe(answer);
     if (answer.kind === 'success') {
-      return (await lab.shows(second, true, EFFECT_MILLISECONDS))
+      return (await account.shows(second, true, EFFECT_MILLISECONDS))
         ? [{ setting, values: ['ignored'], observed: `${observed}, and the other identity is in the pool` }]
         : [{ setting, values: [], observed: `${observed}, but the other identity is not in the pool` }];
     }

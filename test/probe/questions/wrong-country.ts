@@ -12,9 +12,9 @@ export const wrongCountry: Question = {
   name: 'wrong-country',
   asks: "Associate of a phone number with another country's code",
   needs: '--phone-number or --request-phone-number, and no --pool-id',
-  async ask(lab) {
-    const phoneNumber = required(lab.equipment.phoneNumber);
-    const answer = await lab.associate(phoneNumber, { country: phoneNumber.country === 'DE' ? 'FR' : 'DE' });
+  async ask(account) {
+    const phoneNumber = required(account.equipment.phoneNumber);
+    const answer = await account.associate(phoneNumber, { country: phoneNumber.country === 'DE' ? 'FR' : 'DE' });
     const value = answer.kind === 'success' ? 'ignored' : values[answer.name];
     return [{ setting: 'wrongCountry', values: value === undefined ? [] : [value], observed: describe(answer) }];
   },

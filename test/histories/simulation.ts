@@ -32,7 +32,7 @@ const LATEST_FAILURE = 120_000;
 const POOL = 'AWS::SMSVOICE::Pool';
 
 /** One account with its stacks, from before a history to its end. */
-export class World {
+export class Simulation {
   readonly clock = new VirtualClock(0);
   readonly service: SmsVoice;
   readonly cloudFormation: CloudFormation;

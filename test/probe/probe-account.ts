@@ -8,7 +8,7 @@ import type { Identity } from './identity';
 import { describe, Unanswered, type Answer, type Service } from './service';
 import type { Stacks } from './stacks';
 
-export interface LabPool {
+export interface ProbePool {
   readonly id: string;
   /** Whether the probe created it. Only then can phone numbers leave it for sure: when the probe deletes it. */
   readonly isOwn: boolean;
@@ -16,7 +16,7 @@ export interface LabPool {
 
 export interface Equipment {
   readonly service: Service;
-  readonly pool: LabPool;
+  readonly pool: ProbePool;
   /** Sender IDs. The first two are not in the pool when a question starts. */
   readonly first: Identity;
   readonly second: Identity;
@@ -39,7 +39,7 @@ const MAX_WAIT_MILLISECONDS = 60_000;
 const POLL_MILLISECONDS = 500;
 
 /** The pool and the identities that the questions work with. */
-export class Lab {
+export class ProbeAccount {
   readonly service: Service;
 
   constructor(readonly equipment: Equipment) {
@@ -75,7 +75,7 @@ export class Lab {
     throw new Unanswered(`reads still show the ${identity.kind} a minute after Disassociate`);
   }
 
-  /** Removes all identities of the lab that are in the pool. The last phone number may have to stay. */
+  /** Removes all identities of the account that are in the pool. The last phone number may have to stay. */
   async clear(): Promise<void> {
     const { first, second, phoneNumber, rcsAgent } = this.equipment;
     const members = await this.members();
