@@ -239,13 +239,15 @@ describe('a repair during which the resource is deleted', () => {
     expect(harness.poolsOf()).toEqual([]);
   });
 
-  test('leaves what the list of a pool of the stack owns by then', async () => {
+  test('leaves at once what the list of a pool of the stack owns by then', async () => {
     slowAssociate(3_000);
+    const start = harness.clock.now();
     await repairWhile(asked, () => {
       harness.stacks.showPool(pool.id, [number.arn]);
       harness.stacks.showResource({ status: 'DELETE_COMPLETE', physicalId: harness.owned });
     });
     expect(harness.poolsOf()).toEqual([pool.id]);
+    expect(harness.clock.now() - start).toBeLessThan(30_000);
   });
 
   test('takes out what it made though the stack still shows the resource for some seconds', async () => {
