@@ -33,6 +33,7 @@ export class StackRecord {
   private direction: Direction | undefined;
   /** What the last read showed of the request's own resource. */
   private own: StackState | undefined;
+  private eventsSinceStable: StackEvent[] | undefined;
   private readonly startedAt: number;
   private readonly reads: StackReads;
 
@@ -119,8 +120,10 @@ export class StackRecord {
     return isListed ? 'listed' : 'none';
   }
 
-  private events(): Promise<StackEvent[] | undefined> {
-    return this.reads.once((reader) => reader.eventsSinceStable());
+  /** What happened before the request does not change, so they are read once. */
+  private async events(): Promise<StackEvent[] | undefined> {
+    this.eventsSinceStable ??= await this.reads.once((reader) => reader.eventsSinceStable());
+    return this.eventsSinceStable;
   }
 
   /**

@@ -34,7 +34,7 @@ export async function rollBack(context: RequestContext, attempted: Declaration |
   await undoAttempted(context, attempted);
   return {
     status: 'SUCCESS',
-    physicalResourceId: await formerId(context, attempted),
+    physicalResourceId: await formerId(context),
     attributes: attributesOf(declaration, membership?.where === 'here' ? membership.attributes : {}),
   };
 }
@@ -183,16 +183,11 @@ async function undoAttempted(context: RequestContext, attempted: Declaration | u
 }
 
 /**
- * The id that the resource had in the stack's last stable state. It is the id of the request where the properties say so;
- * else the stack's events tell. What no event proves to be owned is adopted, so that nobody removes it.
+ * The id that the resource had in the stack's last stable state, as the stack's events tell: what was adopted is owned after an
+ * update that associated it again. What no event proves to be owned is adopted, so that nobody removes it.
  */
-async function formerId(context: RequestContext, attempted: Declaration | undefined): Promise<string> {
-  const { request, declaration, stack } = context;
-  const { key, adoptExisting } = declaration;
+async function formerId({ request, declaration: { key }, stack }: RequestContext): Promise<string> {
   const current = ownershipOf(request.physicalResourceId, key);
-  const mayHaveChanged =
-    current === undefined || current === 'adopted' || adoptExisting || attempted?.adoptExisting === true;
-  if (!mayHaveChanged) return request.physicalResourceId;
   return physicalIdOf((await stack.formerOwnership(key)) ?? current ?? 'adopted', key);
 }
 

@@ -3,6 +3,7 @@ import { logicalIdOf, type Declaration } from './app';
 import type { StackStep } from './history';
 import { cantProveOwnership, isShifted, isWithoutStackApi } from './limits';
 import { associationAsked, associationChanged, associationOf, isSuccess, type Facts, type Model } from './model';
+import { isRepaired } from './repairs';
 import type { Simulation } from './simulation';
 
 /** An operation that nothing speaks against succeeds, whatever passing trouble it meets; and so does a rollback. */
@@ -13,6 +14,8 @@ export function* failedForNoReason(model: Model, facts: Facts): Generator<string
     !clean ||
     isPoolGone ||
     isRefused(step) ||
+    // What was where when the step began is not what its requests found.
+    isRepaired(facts) ||
     requests.some((request) => cantProveOwnership(history.settings, request, facts))
   )
     return;

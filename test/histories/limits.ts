@@ -64,6 +64,24 @@ export function isOwnedElsewhere({ old, before, result }: Facts, association: st
   return former.some((one) => associationOf(one) !== association && !before.has(associationOf(one)));
 }
 
+/** A rollback leaves a number where the update put it, if the service refuses the reads or the way back. */
+export function isLeftElsewhere({ step, old, result }: Facts, association: string): boolean {
+  const isRefused =
+    step.trouble?.faults?.some(({ kind, times }) => kind === 'access-denied' && times >= 1_000) === true;
+  if (!isRefused || result.status !== 'UPDATE_ROLLBACK_COMPLETE') return false;
+  const [name] = association.split(' in ');
+  return old.some((one) => one.identity === name && identity(one.identity).kind !== 'sender');
+}
+
+/**
+ * A failed update, or its rollback, associated again what was adopted. A rollback that finds it in place asks nothing, so that it
+ * stays the stack's own; one that has to restore it asks, and adopts it.
+ */
+export function isMadeAgain({ changes, before }: Facts, association: string): boolean {
+  const isMade = changes.some((change) => change.kind === 'associated' && associationChanged(change) === association);
+  return isMade && !before.has(association);
+}
+
 /** No event shows the id from before a replacement, so nothing proves that the rollback restores what the stack owned. */
 export function isWithoutFormerId({ history, result }: Facts): boolean {
   return history.api?.eventIds === 'none in progress' && result.status === 'UPDATE_ROLLBACK_COMPLETE';

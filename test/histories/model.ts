@@ -35,6 +35,8 @@ export class Model {
   readonly unprovable = new Set<Association>();
   /** What each stack ever declared, and so may touch. */
   readonly everDeclared = new Map<StackName, Set<Association>>();
+  /** What each check has put into a pool and not taken out again. */
+  readonly putBy = new WeakMap<CheckRun, Set<Association>>();
   /** When each association was last removed by somebody who did not declare it in the step. */
   readonly undone = new Map<Association, number>();
   /** What was released or deleted by hand. */

@@ -73,10 +73,15 @@ function wasAdopted({ old }: Facts, declaration: Declaration, adopted: ReadonlyS
 }
 
 /** After a rollback everything that is declared is owned or adopted as when the stack was last stable. */
-function restoreOwners(model: Model, { stackId, old, step }: Facts): void {
+function restoreOwners(model: Model, facts: Facts): void {
+  const { stackId, old, step } = facts;
   const { owned, adopted } = model.stable.get(step.stack) ?? {};
   for (const association of old.map(associationOf)) {
-    if (adopted?.has(association) === true) {
+    if (limits.isMadeAgain(facts, association)) {
+      model.ownedBy(stackId).add(association);
+      model.contested.add(association);
+      model.unprovable.add(association);
+    } else if (adopted?.has(association) === true) {
       model.adopt(association, stackId);
       if (owned?.has(association) === true) model.takeOver(association, stackId);
     } else if (owned?.has(association) === true) model.ownedBy(stackId).add(association);
@@ -105,7 +110,7 @@ export function* orphans(model: Model, facts: Facts): Generator<string> {
 
 function isMeantToStay(model: Model, facts: Facts, association: Association): boolean {
   const { old, wanted, result } = facts;
-  if (limits.isOwnedElsewhere(facts, association)) return true;
+  if (limits.isOwnedElsewhere(facts, association) || limits.isLeftElsewhere(facts, association)) return true;
   const isIt = (declaration: Declaration): boolean => associationOf(declaration) === association;
   const declaration = [...wanted.filter(isIt), ...old.filter(isIt)];
   // RETAIN applies to what the resource has and to what it replaces.
@@ -128,15 +133,14 @@ const isSame = (one: Declaration, other: Declaration): boolean => logicalIdOf(on
 /** The cases of this step that no handler can know. */
 function recordLimits(model: Model, facts: Facts): void {
   const { stackId, before, requests, sent, history, wanted, old } = facts;
-  const own = (association: Association): void => {
-    if (before.has(association)) model.ownedBy(stackId).add(association);
-  };
+  const made = facts.changes.filter(({ kind }) => kind === 'associated').map(associationChanged);
+  const wasThere = (association: Association): boolean => before.has(association) || made.includes(association);
   for (const one of sent.filter(limits.isTakenForOwn)) {
     const request = requests.find(({ event }) => event.ResponseURL === one.event.ResponseURL);
     if (request === undefined) continue;
     for (const association of [associationAsked(request), limits.associationReplaced(request)]) {
-      if (association === undefined || !before.has(association)) continue;
-      own(association);
+      if (association === undefined || !wasThere(association)) continue;
+      model.ownedBy(stackId).add(association);
       model.contested.add(association);
     }
   }

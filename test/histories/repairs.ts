@@ -24,8 +24,7 @@ interface Entry {
  * Without `Repair` a check changes nothing. With it, a check puts in what the stack owns, never what it adopted, and takes out
  * nothing but what the same invocation has put in. Each invocation has tokens of its own.
  */
-export function* repairs(model: Model, facts: Pick<Facts, 'stackId' | 'checks' | 'changes'>): Generator<string> {
-  const { stackId, checks, changes } = facts;
+export function* repairs(model: Model, { checks, changes }: Pick<Facts, 'checks' | 'changes'>): Generator<string> {
   const invocations = new Map<string, CheckRun>();
   for (const check of checks) {
     for (const { operation, input } of check.sent.filter((call) => /^(Dis)?[aA]ssociate/.test(call.operation))) {
@@ -36,7 +35,6 @@ export function* repairs(model: Model, facts: Pick<Facts, 'stackId' | 'checks' |
       invocations.set(token, check);
     }
   }
-  const put = new Map<CheckRun, Set<string>>(checks.map((check) => [check, new Set()]));
   const made = new Set<string>();
   for (const change of changes) {
     const association = associationChanged(change);
@@ -45,13 +43,23 @@ export function* repairs(model: Model, facts: Pick<Facts, 'stackId' | 'checks' |
       if (change.kind === 'associated' && change.by !== 'hand') made.add(association);
       continue;
     }
-    const [own, name] = [put.get(check), check.awsRequestId];
-    if (change.kind === 'associated') own?.add(association);
-    else if (own?.delete(association) !== true) yield `${name} takes out ${association}, which it did not put in`;
-    const isOwned = model.ownedBy(stackId).has(association) || made.has(association);
+    const [own, name] = [model.putBy.get(check) ?? new Set<string>(), check.awsRequestId];
+    model.putBy.set(check, own);
+    if (change.kind === 'associated') own.add(association);
+    else if (!own.delete(association)) yield `${name} takes out ${association}, which it did not put in`;
+    const isOwned =
+      model.ownedBy(check.event.DriftDetection.StackId).has(association) ||
+      made.has(association) ||
+      change.kind === 'disassociated';
     if (!isOwned && !model.contested.has(association))
       yield `${name} changes ${association}, which its stack does not own`;
   }
+}
+
+/** Whether a check changed something in the step. */
+export function isRepaired({ checks, changes }: Pick<Facts, 'checks' | 'changes'>): boolean {
+  const tokens = new Set(checks.flatMap(({ sent }) => sent.map(({ input }) => input.ClientToken)));
+  return changes.some(({ clientToken }) => tokens.has(clientToken));
 }
 
 /** Follows the changes of a check. */

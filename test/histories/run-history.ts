@@ -241,9 +241,11 @@ class HistoryRun {
   /** What a stack did in its own operation is no news to it; to the others it may be. */
   private remember({ step, result, wanted, changes }: Facts): void {
     const { model } = this;
-    if (/^(CREATE|UPDATE|UPDATE_ROLLBACK)_FAILED$/.test(result.status)) model.unstable.set(step.stack, wanted);
+    // Also where a deployment finds nothing to do: the stack stays as it was.
+    const isUnstable = /^(CREATE|UPDATE|UPDATE_ROLLBACK)_FAILED$/.test(result.status);
+    if (isUnstable) model.unstable.set(step.stack, wanted);
     else model.unstable.delete(step.stack);
-    if (isSuccess(result) && step.do === 'deploy') model.apps.set(step.stack, wanted);
+    if (isSuccess(result) && !isUnstable && step.do === 'deploy') model.apps.set(step.stack, wanted);
     if (result.status === 'DELETE_COMPLETE' || result.status === 'ROLLBACK_COMPLETE') model.apps.delete(step.stack);
     for (const change of changes) {
       if (change.kind !== 'disassociated') continue;

@@ -218,3 +218,24 @@ describe('an adopted number that somebody moves by hand to where the next deploy
     },
   );
 });
+
+describe('an adopted number that somebody takes out, after its option was removed', () => {
+  story(
+    'is adopted again when the move that associated it rolls back',
+    {
+      steps: [
+        byHandInA,
+        deploy(add('number 1', 'pool A', adopting)),
+        deploy(change({ adoptExisting: false })),
+        byHand('number 1'),
+        deploy(move('pool B'), atTheEnd),
+        destroy(),
+      ],
+    },
+    ({ statuses, poolsOf, ids }) => {
+      expect(statuses.slice(2)).toEqual([ROLLED_BACK, 'DELETE_COMPLETE']);
+      expect(ids).toContain('owned:number 1');
+      expect(poolsOf('number 1')).toEqual(['pool A']);
+    },
+  );
+});

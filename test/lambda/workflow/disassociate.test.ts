@@ -1,6 +1,11 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { SmsVoice } from '../../../lambda/sms-voice/sms-voice';
+import { disassociate } from '../../../lambda/workflow/disassociate';
+import { VirtualClock } from '../../virtual-clock';
+import { declared, NUMBER, numberIn } from '../harness/declared';
 import { updateEvent } from '../harness/event';
 import { type Harness, virtualHarness } from '../harness/harness';
+import { respondingClient } from '../harness/responding-client';
 
 // A phone number is DISASSOCIATING for a while after it was taken out of a pool.
 
@@ -68,4 +73,26 @@ describe('a number that is joining its pool while reads still show it in none', 
     expect(harness.clock.now() - start).toBeGreaterThan(9_000);
     expect(harness.clock.now() - start).toBeLessThan(16_000);
   });
+});
+
+test('a number that leaves and comes back each time is asked to leave four times', async () => {
+  const clock = new VirtualClock();
+  const pool = 'pool-01';
+  const shown = (Status: string) => ({ PhoneNumbers: [{ PhoneNumberId: NUMBER, PoolId: pool, Status }] });
+  const round = [{ __type: 'ConflictException', message: 'busy' }, shown('DISASSOCIATING'), shown('ACTIVE')];
+  const { client, inputs } = respondingClient(...Array.from({ length: 10 }, () => round).flat());
+  const ids = { stackId: 'stack', serviceToken: '', logicalResourceId: 'Line', requestId: 'r', responseUrl: '' };
+  const declaration = declared(numberIn(pool));
+  const context = {
+    clock,
+    log: () => undefined,
+    deadline: clock.now() + 600_000,
+    declaration,
+    service: new SmsVoice(client, ids),
+    confirmWanted: () => Promise.resolve(),
+  };
+  const result = clock.run(() => disassociate(context, declaration, 'keep'));
+  await expect(result).rejects.toThrow('every read shows it still there');
+  const tokens = inputs.filter((input) => JSON.stringify(input).includes('ClientToken'));
+  expect(new Set(tokens.map((input) => JSON.stringify(input))).size).toBe(4);
 });

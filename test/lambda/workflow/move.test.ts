@@ -113,6 +113,26 @@ describe('a move whose second half fails', () => {
     expect(harness.poolsOf()).toEqual([harness.pool.id]);
   });
 
+  test('gives up after four rounds in which somebody puts the number into the new pool again', async () => {
+    failAfterAssociate();
+    harness.service.faults.add({
+      kind: 'latency',
+      operation: 'DescribePhoneNumbers',
+      milliseconds: 300,
+      times: Infinity,
+    });
+    const putIn = async (): Promise<void> => {
+      const end = harness.clock.now() + 600_000;
+      while (harness.clock.now() < end) {
+        await harness.clock.sleep(100);
+        if (harness.poolsOf().length === 0) harness.service.associate(harness.next, harness.number);
+      }
+    };
+    const response = await harness.sendWhile(moving(), putIn);
+    expect(response.Reason).toContain('something else took it out each time');
+    expect(harness.calls('Disassociate')).toHaveLength(1 + 4);
+  });
+
   test('leaves the number in the new pool to the rollback that CloudFormation has begun', async () => {
     failAfterAssociate();
     const response = await moveAnd(4, () => {
@@ -146,6 +166,23 @@ describe('a move whose second half fails', () => {
     expect(response.Reason).not.toContain('put back');
     expect(harness.poolsOf()).toEqual([]);
   });
+});
+
+test('a move whose direction is unknown is tried four times while somebody takes the number out each time', async () => {
+  harness.stacks.api.settings.denied = true;
+  harness.service.disassociate(harness.pool, harness.number);
+  const takeOut = async (): Promise<void> => {
+    const end = harness.clock.now() + 200_000;
+    while (harness.clock.now() < end) {
+      await harness.clock.sleep(3_000);
+      if (harness.poolsOf()[0] === harness.next.id) harness.service.disassociate(harness.next, harness.number);
+    }
+  };
+  const event = updateEvent(harness.owned, harness.properties(harness.next), harness.properties());
+  const response = await harness.sendWhile(event, takeOut);
+  expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: harness.owned });
+  expect(response.Reason).toContain('something else took it out each time');
+  expect(harness.changes('associated')).toHaveLength(1 + 4);
 });
 
 describe('a rollback of a move', () => {
