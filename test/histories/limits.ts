@@ -1,7 +1,7 @@
 import type { CustomResourceEvent, CustomResourceRequest } from '../cloudformation';
 import type { Settings } from '../sms-voice';
 import { identity } from './account';
-import { logicalIdOf } from './app';
+import { logicalIdOf, type Declaration } from './app';
 import type { StackApiTrouble } from './history';
 import { associationAsked, associationChanged, associationOf, type Facts } from './model';
 import type { SentCall } from './product';
@@ -54,14 +54,17 @@ export function repairedTooLate({ result, requests, checks, changes }: Facts): s
 }
 
 /**
- * A rollback takes back a number that was declared in another pool under another logical id. The former resource's id says
- * that the stack owns the number, and not in which pool. The number is in no pool before, so somebody has taken it out by hand.
+ * The id of the former resource says that the stack owns a number, not in which pool. Somebody has changed the pool by hand, and
+ * the number is declared in another pool under another logical id.
  */
-export function isOwnedElsewhere({ old, before, result }: Facts, association: string): boolean {
-  if (result.status !== 'UPDATE_ROLLBACK_COMPLETE') return false;
+export function isOwnedElsewhere({ old, wanted, before }: Facts, association: string): boolean {
   const [name] = association.split(' in ');
-  const former = old.filter((one) => one.identity === name && identity(one.identity).kind !== 'sender');
-  return former.some((one) => associationOf(one) !== association && !before.has(associationOf(one)));
+  const isIt = (one: Declaration): boolean => one.identity === name && identity(one.identity).kind !== 'sender';
+  const former = old.filter((one) => isIt(one) && associationOf(one) !== association);
+  return former.some(
+    (one) =>
+      !before.has(associationOf(one)) && wanted.some((other) => isIt(other) && logicalIdOf(other) !== logicalIdOf(one)),
+  );
 }
 
 /** A rollback leaves a number where the update put it, if the service refuses the reads or the way back. */

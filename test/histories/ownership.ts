@@ -110,7 +110,7 @@ export function* orphans(model: Model, facts: Facts): Generator<string> {
 
 function isMeantToStay(model: Model, facts: Facts, association: Association): boolean {
   const { old, wanted, result } = facts;
-  if (limits.isOwnedElsewhere(facts, association) || limits.isLeftElsewhere(facts, association)) return true;
+  if (limits.isLeftElsewhere(facts, association)) return true;
   const isIt = (declaration: Declaration): boolean => associationOf(declaration) === association;
   const declaration = [...wanted.filter(isIt), ...old.filter(isIt)];
   // RETAIN applies to what the resource has and to what it replaces.
@@ -152,6 +152,11 @@ function recordLimits(model: Model, facts: Facts): void {
   for (const { identity, pool } of [...wanted, ...old])
     if (identity === meddled) model.contested.add(associationOf({ identity, pool }));
   for (const association of limits.repairedTooLate(facts)) model.unprovable.add(association);
+  for (const association of wanted.map(associationOf).filter((one) => limits.isOwnedElsewhere(facts, one))) {
+    model.ownedBy(stackId).add(association);
+    model.contested.add(association);
+    model.unprovable.add(association);
+  }
   if (limits.isWithoutFormerId(facts)) for (const one of old) model.unprovable.add(associationOf(one));
   if (!limits.isWithoutStackApi(facts)) return;
   for (const association of [...wanted, ...old].map(associationOf)) {
