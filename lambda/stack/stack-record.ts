@@ -74,8 +74,11 @@ export class StackRecord {
     if (this.direction !== undefined) return this.direction;
     const stack = await this.read(ownState);
     if (stack === undefined) return 'unknown';
-    if (!isRollback(stack, this.request) && restoresFailedResource((await this.events()) ?? [], this.request))
+    if (!isRollback(stack, this.request) && restoresFailedResource((await this.events()) ?? [], this.request)) {
+      // The resource fails too when its request is cancelled. Then it is not in progress any more.
+      await this.read(ownState);
       this.direction = 'rollback';
+    }
     return this.direction ?? 'unknown';
   }
 

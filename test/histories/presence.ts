@@ -23,10 +23,11 @@ export function* declaredButAbsent(model: Model, facts: Facts, service: SmsVoice
   for (const declaration of wanted) {
     const association = associationOf(declaration);
     const isGone = model.gone.has(declaration.identity) || model.gone.has(declaration.pool);
-    const excused = isGone || model.contested.has(association) || wasUndoneByOthers(model, facts, association);
     // CloudFormation sends no event for what is declared as before, so a take-out by hand goes unnoticed.
     const isUnseen = !result.changed && !before.has(association);
-    if (!facts.inUse.has(association) && !excused && !isUnseen) {
+    const excused =
+      isGone || isUnseen || model.contested.has(association) || wasUndoneByOthers(model, facts, association);
+    if (!facts.inUse.has(association) && !excused) {
       yield `${association} is declared by a deployment that reported success, but was not in use then`;
     }
     if (step.inHaste === true) continue;

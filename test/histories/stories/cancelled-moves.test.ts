@@ -1,5 +1,5 @@
 import { describe, expect } from '@jest/globals';
-import { add, byHand, change, deploy, destroy, move, story } from './tell';
+import { add, byHand, byParameter, change, deploy, destroy, move, story } from './tell';
 
 const inPoolA = deploy(add('number 1', 'pool A'));
 const ROLLED_BACK = ['CREATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE'];
@@ -166,4 +166,19 @@ describe('a replacement that is cancelled', () => {
       expect(poolsOf('number 2')).toEqual([]);
     },
   );
+});
+
+describe('an Update that is cancelled just before it reads the events', () => {
+  // The resource shows UPDATE_FAILED then, and the stack no rollback yet: as if the Update restored the resource.
+  for (const fails of [205, 230, 270]) {
+    story(
+      `makes nothing that the rollback does not know of: after ${fails} ms`,
+      { steps: [deploy(add('number 1', 'pool A', byParameter)), deploy(change({ identity: 'number 2' }), { fails })] },
+      ({ statuses, poolsOf }) => {
+        expect(statuses).toEqual(ROLLED_BACK);
+        expect(poolsOf('number 1')).toEqual(['pool A']);
+        expect(poolsOf('number 2')).toEqual([]);
+      },
+    );
+  }
 });
