@@ -29,3 +29,8 @@ async function changeByApi(service: SmsVoice, { identity: name, out, into }: ByH
   const input = { PoolId, OriginationIdentity: id, IsoCountryCode: country, ClientToken: randomUUID() };
   await service.handle({ operation, body: JSON.stringify(input), accessKeyId: 'hand' });
 }
+
+/** A pool that is deleted through the API is DELETING for a while. */
+export async function deleteByApi(service: SmsVoice, PoolId: string): Promise<void> {
+  await service.handle({ operation: 'DeletePool', body: JSON.stringify({ PoolId }), accessKeyId: 'hand' });
+}

@@ -24,12 +24,13 @@ const NETWORK_DELAY = 40;
 interface Services {
   readonly clock: VirtualClock;
   readonly service: SmsVoice;
+  readonly hasRoute: () => boolean;
   readonly api: () => CloudFormationApi;
 }
 
 /** The way to the service, on which every call is noted. */
 export function serviceHandler(
-  { clock, service }: Services,
+  { clock, service, hasRoute }: Services,
   perform: Perform,
   { onSent, onReceived }: { readonly onSent: (call: ServiceCall) => void; readonly onReceived: (call: Call) => void },
 ): HttpHandler {
@@ -42,6 +43,7 @@ export function serviceHandler(
       onSent(one);
       return perform(operation, async () => {
         await clock.sleep(NETWORK_DELAY);
+        if (!hasRoute()) throw Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' });
         const index = service.calls.length;
         const answer = wire.handle(request, options);
         const call = service.calls[index];

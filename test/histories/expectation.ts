@@ -79,8 +79,13 @@ export function* reliedOnOthersWork(model: Model, facts: Facts): Generator<strin
 }
 
 /** Whether the service refuses calls for as long as the step lasts, or somebody interferes by hand. */
-function isRefused({ trouble: { refused, hand, faults = [] } = {} }: StackStep): boolean {
-  return refused !== undefined || hand !== undefined || faults.some(({ kind }) => kind === 'access-denied');
+function isRefused({ trouble: { refused, hand, noRoute, faults = [] } = {} }: StackStep): boolean {
+  return (
+    noRoute === true ||
+    refused !== undefined ||
+    hand !== undefined ||
+    faults.some(({ kind }) => kind === 'access-denied' || typeof kind === 'object')
+  );
 }
 
 /** Whether nobody else interferes with the association: no other stack, no hand. */

@@ -7,7 +7,7 @@ import type {
   PoolUpdate,
   ResponseFault,
 } from '../cloudformation';
-import type { FaultKind, Settings } from '../sms-voice';
+import type { CustomError, FaultKind, Settings } from '../sms-voice';
 import type { IdentityName, PoolName } from './account';
 import type { Declaration } from './app';
 
@@ -92,6 +92,8 @@ export interface CheckStep {
 export interface GoneStep {
   readonly do: 'lose';
   readonly what: IdentityName | PoolName;
+  /** Whether a pool is DELETING for a while. */
+  readonly slowly?: boolean;
 }
 
 export interface DestroyStep {
@@ -130,7 +132,7 @@ export type Edit =
 export type CallName = 'associate' | 'disassociate' | 'read' | 'any call';
 
 export interface ServiceFault {
-  readonly kind: FaultKind;
+  readonly kind: FaultKind | CustomError;
   readonly on: CallName;
   /** How many matching calls pass first. */
   readonly after: number;
@@ -165,6 +167,8 @@ export interface StackApiTrouble {
 
 export interface Trouble {
   readonly faults?: readonly ServiceFault[];
+  /** The service has no address in the region. */
+  readonly noRoute?: boolean;
   /** The function's process ends in the middle of its work. */
   readonly crashes?: readonly CallMoment[];
   readonly refused?: Refusal;

@@ -64,6 +64,8 @@ export interface Outside {
   readonly crashes: (moment: Moment) => boolean;
   /** How many milliseconds the date of the functions' machine is wrong. */
   readonly jumped: () => number;
+  /** Whether the service has an address. */
+  readonly hasRoute: () => boolean;
 }
 
 /** The product's handler in this process: its own code and the SDK's, without sockets, and with crashes on demand. */

@@ -1,8 +1,8 @@
 import type { StackResult } from '../cloudformation';
 import { withRandomness } from '../randomness';
-import { exists, lose } from './account';
+import { exists, idOf, lose } from './account';
 import type { Declaration } from './app';
-import { changeByHand } from './by-hand';
+import { changeByHand, deleteByApi } from './by-hand';
 import { edited } from './edits';
 import { failedForNoReason, failedRollback, reliedOnOthersWork } from './expectation';
 import type { ByHandStep, CheckStep, DeployStep, Edit, GoneStep, History, StackStep, Step } from './history';
@@ -65,14 +65,16 @@ class HistoryRun {
   private async byHand(step: ByHandStep | GoneStep): Promise<void> {
     const { service } = this.simulation;
     const from = service.history.length;
-    if (step.do === 'lose') this.lose(step.what);
+    if (step.do === 'lose') await this.lose(step);
     else await changeByHand(service, step);
     this.followHand(from);
   }
 
-  private lose(what: GoneStep['what']): void {
-    lose(this.simulation.service, what);
-    if (!exists(this.simulation.service, what)) this.model.gone.add(what);
+  private async lose({ what, slowly = false }: GoneStep): Promise<void> {
+    const { service } = this.simulation;
+    if (slowly) await deleteByApi(service, idOf(what));
+    else lose(service, what);
+    if (slowly || !exists(service, what)) this.model.gone.add(what);
   }
 
   private followHand(from: number): void {

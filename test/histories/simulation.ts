@@ -60,6 +60,7 @@ export class Simulation {
       responses,
       crashes: (moment) => this.troubles.crash(moment),
       jumped: () => this.troubles.jumped(),
+      hasRoute: () => this.troubles.hasRoute(),
     });
     this.cloudFormation = new CloudFormation({
       clock: this.clock,

@@ -94,6 +94,10 @@ export class Troubles {
     });
   }
 
+  hasRoute(): boolean {
+    return this.current.noRoute !== true;
+  }
+
   /** How far the date of the functions' machine has jumped. */
   jumped(): number {
     return this.milliseconds;

@@ -1,4 +1,7 @@
 import { describe, expect } from '@jest/globals';
+import type { CustomResourceRequest } from '../../cloudformation';
+import type { CustomError } from '../../sms-voice';
+import type { Trouble } from '../history';
 import { add, change, deploy, destroy, move, story } from './tell';
 
 describe('the reason of a failure', () => {
@@ -60,4 +63,49 @@ describe('the reason of a failure', () => {
     },
     [{}, { requestsPerSecond: 1 }],
   );
+
+  story(
+    'of a pool that is being deleted says so at once',
+    {
+      anchors: false,
+      settings: { statusDelayMilliseconds: 600_000 },
+      steps: [{ do: 'lose', what: 'pool A', slowly: true }, deploy(add('ALERTS/GB', 'pool A'))],
+    },
+    ({ statuses, reason, requests }) => {
+      expect(statuses).toEqual(['ROLLBACK_COMPLETE']);
+      expect(reason).toContain('is being deleted');
+      expect(seconds(requests)).toBeLessThan(60);
+    },
+    [{}],
+  );
+
+  const disabled = { name: 'AccessDeniedException', fields: { Reason: 'ACCOUNT_DISABLED' } };
+  const mismatch = { name: 'ConflictException', fields: { Reason: 'KEYWORD_MISMATCH' } };
+  for (const [what, trouble, expected, most] of [
+    ['a region without the service', { noRoute: true }, 'never reached the service', 120],
+    ['an account that is disabled', always(disabled), 'Open a case with AWS Support', 10],
+    ['keywords that differ', always(mismatch), 'KEYWORD_MISMATCH', 10],
+  ] as const) {
+    story(
+      `names ${what}, without waiting for what can't help`,
+      { steps: [deploy(add('number 1', 'pool A'), { trouble })] },
+      ({ statuses, reason, requests }) => {
+        expect(statuses).toEqual(['ROLLBACK_COMPLETE']);
+        expect(reason).toContain(expected);
+        expect(seconds(requests)).toBeLessThan(most);
+      },
+      [{}],
+    );
+  }
 });
+
+/** Every Associate ends so. */
+function always(kind: CustomError): Trouble {
+  return { faults: [{ kind, on: 'associate', after: 0, times: Infinity }] };
+}
+
+/** From the first event to the last response. */
+function seconds(requests: readonly CustomResourceRequest[]): number {
+  const times = requests.flatMap(({ sentAt, responses }) => [sentAt, ...responses.map(({ time }) => time)]);
+  return (Math.max(...times) - Math.min(...times)) / 1_000;
+}
