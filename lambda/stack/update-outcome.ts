@@ -22,21 +22,29 @@ export function updateOutcome(events: readonly StackEvent[], request: Request, t
   return isOwn && failure.time - start.time < timeoutSeconds * 1_000 ? 'failed' : 'cancelled';
 }
 
+/** How the resource has the number, and whether the former and the attempted properties have `TakeOwnership`. */
+export interface Ownerships {
+  readonly isAdopted: boolean;
+  readonly formerTakes: boolean;
+  readonly attemptedTakes: boolean;
+}
+
 /**
  * Whether the update may have put the identity where it attempted to. If not, what is there is somebody else's.
  *
- * | the update    | id that only adopts                      | any other id                       |
- * |---------------|------------------------------------------|------------------------------------|
- * | is complete   | no: it found the identity there          | yes                                |
- * | failed        | no: it has undone its work               | no: it has undone its work         |
- * | was cancelled | yes: it may have found it in no pool     | yes                                |
- * | is not known  | no: what was adopted is not moved        | yes                                |
+ * | the update    | an adopted id                                                        | any other id               |
+ * |---------------|----------------------------------------------------------------------|----------------------------|
+ * | is complete   | no: it found the identity there; with `TakeOwnership` it finds none  | yes                        |
+ * | failed        | no: it has undone its work                                           | no: it has undone its work |
+ * | was cancelled | yes: it may have found it in no pool                                 | yes                        |
+ * | is not known  | no: only what both take is moved                                     | yes                        |
  */
-export function mayHaveMoved(outcome: UpdateOutcome, onlyAdopts: boolean): boolean {
+export function mayHaveMoved(outcome: UpdateOutcome, { isAdopted, formerTakes, attemptedTakes }: Ownerships): boolean {
   switch (outcome) {
     case 'complete':
+      return !isAdopted || attemptedTakes;
     case 'unknown':
-      return !onlyAdopts;
+      return !isAdopted || (formerTakes && attemptedTakes);
     case 'failed':
       return false;
     case 'cancelled':

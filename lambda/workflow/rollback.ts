@@ -136,8 +136,8 @@ async function isSomebodyElses(
 ): Promise<boolean> {
   const { request, declaration, stack } = context;
   const isAdopted = ownershipOf(request.physicalResourceId, declaration.key) === 'adopted';
-  const onlyAdopts = isAdopted && !(declaration.takeOwnership && attempted.takeOwnership);
-  if (mayHaveMoved(await stack.updateOutcome(), onlyAdopts)) return false;
+  const ownerships = { isAdopted, formerTakes: declaration.takeOwnership, attemptedTakes: attempted.takeOwnership };
+  if (mayHaveMoved(await stack.updateOutcome(), ownerships)) return false;
   warnOfOtherPool(context, membership);
   return true;
 }

@@ -238,4 +238,20 @@ describe('an adopted number that somebody takes out, after its option was remove
       expect(poolsOf('number 1')).toEqual(['pool A']);
     },
   );
+
+  story(
+    'is moved back also when the deployment that moved it was the first to take ownership',
+    {
+      steps: [
+        byHandInA,
+        deploy(add('number 1', 'pool A', adopting)),
+        byHand('number 1'),
+        deploy(change({ adoptExisting: false, takeOwnership: true, pool: 'pool B' }), atTheEnd),
+      ],
+    },
+    ({ statuses, poolsOf }) => {
+      expect(statuses.at(-1)).toBe(ROLLED_BACK);
+      expect(poolsOf('number 1')).toEqual(['pool A']);
+    },
+  );
 });

@@ -113,16 +113,19 @@ describe('the update that is rolled back', () => {
     expect(updateOutcome(events, requestOf('Update'), 60)).toBe(expected);
   });
 
-  test.each<[UpdateOutcome, boolean, boolean]>([
-    ['complete', true, false],
-    ['complete', false, true],
-    ['failed', true, false],
-    ['failed', false, false],
-    ['cancelled', true, true],
-    ['cancelled', false, true],
-    ['unknown', true, false],
-    ['unknown', false, true],
-  ])('that is %s, of an id that only adopts (%s), may have moved the number: %s', (outcome, onlyAdopts, expected) => {
-    expect(mayHaveMoved(outcome, onlyAdopts)).toBe(expected);
-  });
+  const owns = { isAdopted: false, formerTakes: false, attemptedTakes: false };
+  const adopts = { ...owns, isAdopted: true };
+  const takes = { ...adopts, attemptedTakes: true };
+  const took = { ...takes, formerTakes: true };
+  test.each<[UpdateOutcome, boolean, boolean, boolean, boolean]>([
+    ['complete', true, false, true, true],
+    ['failed', false, false, false, false],
+    ['cancelled', true, true, true, true],
+    ['unknown', true, false, false, true],
+  ])(
+    'that is %s may have moved what it owns, adopts, takes over and had taken over: %s, %s, %s, %s',
+    (outcome, ...all) => {
+      expect([owns, adopts, takes, took].map((each) => mayHaveMoved(outcome, each))).toEqual(all);
+    },
+  );
 });
