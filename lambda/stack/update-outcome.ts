@@ -32,12 +32,12 @@ export interface Ownerships {
 /**
  * Whether the update may have put the identity where it attempted to. If not, what is there is somebody else's.
  *
- * | the update    | an adopted id                                                        | any other id               |
- * |---------------|----------------------------------------------------------------------|----------------------------|
- * | is complete   | no: it found the identity there; with `TakeOwnership` it finds none  | yes                        |
- * | failed        | no: it has undone its work                                           | no: it has undone its work |
- * | was cancelled | yes: it may have found it in no pool                                 | yes                        |
- * | is not known  | no: only what both take is moved                                     | yes                        |
+ * | the update    | an adopted id                                                     | any other id               |
+ * |---------------|-------------------------------------------------------------------|----------------------------|
+ * | is complete   | only with `TakeOwnership`; without, it found the identity there   | yes                        |
+ * | failed        | no: it has undone its work                                        | no: it has undone its work |
+ * | was cancelled | yes: it may have found the identity in no pool                    | yes                        |
+ * | is not known  | only if both the former and the attempted have `TakeOwnership`    | yes                        |
  */
 export function mayHaveMoved(outcome: UpdateOutcome, { isAdopted, formerTakes, attemptedTakes }: Ownerships): boolean {
   switch (outcome) {

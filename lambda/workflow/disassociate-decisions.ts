@@ -19,7 +19,7 @@ export const AFTER_DISASSOCIATE_ERROR: Readonly<Record<ServiceErrorKind, 'retry'
 };
 
 export type DisassociateDecision =
-  'retry' | 'ask again' | 'wait until out' | 'read again' | 'look at the pool' | 'give up';
+  'retry' | 'ask again' | 'wait until out' | 'stale read' | 'look at the pool' | 'give up';
 
 /** The same where a read shows the identity in the pool, to stay. */
 const WHILE_HERE: Readonly<Record<ServiceErrorKind, DisassociateDecision>> = {
@@ -44,7 +44,7 @@ const WHILE_HERE: Readonly<Record<ServiceErrorKind, DisassociateDecision>> = {
  *
  * | error                     | the read shows it          | then                                                       |
  * |---------------------------|----------------------------|------------------------------------------------------------|
- * | not active                | active, and not here       | read again: it is changing, which the read does not show   |
+ * | not active                | active, and not here       | stale read: it is changing, so ask and read once more       |
  * | any                       | not here, or leaving       | wait until out                                             |
  * | unknown outcome           | here                       | retry                                                      |
  * | not associated, not found | here                       | ask again with a new token: nothing was done               |
@@ -55,6 +55,6 @@ export function afterDisassociateRead(
   { kind, reason }: Pick<ServiceError, 'kind' | 'reason'>,
   membership: PoolMembership,
 ): DisassociateDecision {
-  if (reason === 'RESOURCE_NOT_ACTIVE' && membership.where === 'nowhere' && isActive(membership)) return 'read again';
+  if (reason === 'RESOURCE_NOT_ACTIVE' && membership.where === 'nowhere' && isActive(membership)) return 'stale read';
   return membership.where !== 'here' || isLeaving(membership) ? 'wait until out' : WHILE_HERE[kind];
 }

@@ -11,7 +11,7 @@ import { waitUntilOut, waitUntilOutOrSettled } from './waiters';
 /** A successor that is deployed at the same time may need so long to make the phone number no longer the last. */
 const MAX_WAIT_SUCCESSOR = 30_000;
 
-/** Reads lag behind the service by seconds: how long they are read again if the service contradicts them. */
+/** Reads lag behind the service by seconds: how long to ask and read again while the service contradicts them. */
 const MAX_STALE_READ = 10_000;
 
 /** How often the identity may stay in the pool after all, so that it is asked to leave again. */
@@ -97,7 +97,7 @@ export async function requestDisassociate(
         if (clock.now() - lastSince >= MAX_WAIT_SUCCESSOR) throw failure;
         return { ok: false, error: { ...error, hint: failure.message } };
       }
-      case 'read again':
+      case 'stale read':
         staleSince ??= clock.now();
         return clock.now() - staleSince < MAX_STALE_READ ? result : { ok: true, output: 'leaving' };
       case 'ask again':

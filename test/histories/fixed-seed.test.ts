@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { campaign } from './campaign';
 import { COMBINATIONS } from './combinations';
 
-const HISTORIES = 1;
+const HISTORIES = 3;
 const SEED = 1;
 
 test('random histories of stacks keep every promise, from the seed that is always the same', async () => {

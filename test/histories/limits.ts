@@ -18,9 +18,10 @@ export function isTakenForOwn({ call }: SentCall): boolean {
 }
 
 /**
- * The service executes a replayed token again, and answers a conflict for what is in the pool already. So a retry of a
- * Create, one that adopts and whose attempt was lost, or the Delete of one that was cancelled, can't tell the first delivery's work from somebody else's, and leaves
- * it alone: the one responds FAILED, or `adopted:` if that is fine; the other finds nothing of its own.
+ * The service executes a replayed token again, and answers a conflict for what is in the pool already. So three requests can't
+ * tell the work of an earlier attempt from somebody else's, and leave it alone: a retry of a Create responds FAILED, or
+ * `adopted:` if it adopts; so does a Create that adopts and whose first attempt was lost; the Delete of a Create that was
+ * cancelled finds nothing of its own.
  */
 export function cantProveOwnership(
   { replayedToken = 'remembered' }: Partial<Settings>,

@@ -134,8 +134,8 @@ describe('after an error of DisassociateOriginationIdentity', () => {
   });
 
   test.each<[PoolMembership, string]>([
-    [at('nowhere', 'ACTIVE'), 'read again'],
-    [at('nowhere'), 'read again'],
+    [at('nowhere', 'ACTIVE'), 'stale read'],
+    [at('nowhere'), 'stale read'],
     [at('nowhere', 'DISASSOCIATING'), 'wait until out'],
     [at('nowhere', 'PENDING'), 'wait until out'],
     [at('elsewhere', 'ACTIVE'), 'wait until out'],
