@@ -28,7 +28,8 @@ export function synthesize(
   serviceEndpoint: string,
   directory: string,
 ): Synthesized {
-  const app = new App({ outdir: join(directory, 'cdk.out') });
+  // The CDK's own validation takes seconds to start.
+  const app = new App({ outdir: join(directory, 'cdk.out'), builtinCloudFormationValidation: false });
   const stack = new SmsStack(app, STACK_NAME, {
     description: 'Origination identities in their SMS pools',
     associations: associations.map(associationOf),

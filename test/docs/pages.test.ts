@@ -80,7 +80,7 @@ describe('links', () => {
 });
 
 test('the permissions of the deploying role cover every type of resource that a stack gets', () => {
-  const stack = new Stack(new App(), 'Stack');
+  const stack = new Stack(new App({ builtinCloudFormationValidation: false }), 'Stack');
   new OriginationIdentityAssociation(stack, 'Association', {
     pool: SmsPool.fromPoolId(stack, 'Pool', `pool-${'0'.repeat(32)}`),
     originationIdentity: OriginationIdentity.fromSenderId('ACME', 'GB'),

@@ -36,7 +36,11 @@ export interface Template {
 
 /** Synthesizes an app with the library, as its user would. */
 export function synthesize(declarations: readonly Declaration[]): Template {
-  const app = new App({ analyticsReporting: false, context: { 'aws:cdk:disable-asset-staging': true } });
+  const app = new App({
+    builtinCloudFormationValidation: false,
+    analyticsReporting: false,
+    context: { 'aws:cdk:disable-asset-staging': true },
+  });
   const stack = new Stack(app, 'Stack');
   for (const declaration of declarations) declare(stack, declaration);
   const template: unknown = app.synth().getStackArtifact('Stack').template;

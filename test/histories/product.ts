@@ -11,7 +11,7 @@ import type {
   LambdaFunction,
   Lifetime,
 } from '../cloudformation';
-import { nameOnly, type Call, type SmsVoice } from '../sms-voice';
+import { inProcessClient, type Call, type SmsVoice } from '../sms-voice';
 import type { VirtualClock } from '../virtual-clock';
 import { isCheckEvent, type CheckEvent } from './checks';
 import { performer, serviceHandler, stackHandler, type Moment, type Perform, type ServiceCall } from './connections';
@@ -150,12 +150,7 @@ interface Connections {
 }
 
 function handlerIn({ outside, records, fn, lifetime }: Invocation, { perform, put, onSent }: Connections): Handler {
-  const client = {
-    region: fn.region,
-    credentials: { accessKeyId: fn.accessKeyId, secretAccessKey: 'not-a-secret' },
-    maxAttempts: 1,
-    signer: nameOnly(fn.accessKeyId),
-  };
+  const client = inProcessClient(fn);
   const onReceived = (call: Call): unknown => records.activities.push({ time: outside.clock.now(), call });
   const smsVoice = serviceHandler(outside, perform, { onSent, onReceived });
   const cloudFormation = stackHandler(outside, perform);

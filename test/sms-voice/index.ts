@@ -3,7 +3,7 @@ export type { Arrival, CustomError, FaultKind, Rule } from './faults';
 export { Faults } from './faults';
 export type { AuthorizationRequest, Call, Request, Response } from './call';
 export { requestHandler } from './request-handler';
-export { nameOnly } from './signer';
+export { inProcessClient, NOTHING_TO_LOOK_UP } from './in-process-client';
 export type { Identity, PhoneNumber, Pool, RcsAgent, SenderId } from './resources';
 export { serve, type Served } from './server';
 export { defaultSettings, type Settings } from './settings';

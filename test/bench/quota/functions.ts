@@ -9,7 +9,7 @@ import {
   type HandlerFactory,
   type InProcessResponses,
 } from '../../cloudformation';
-import { nameOnly, requestHandler, type SmsVoice } from '../../sms-voice';
+import { inProcessClient, requestHandler, type SmsVoice } from '../../sms-voice';
 import type { VirtualClock } from '../../virtual-clock';
 import { NETWORK_DELAY } from './conditions';
 
@@ -23,13 +23,8 @@ interface Surroundings {
 
 /** The handler as a function for each event, with clients of its own and a network that takes virtual time. */
 export function inProcessFunctions({ clock, service, responses, stacks, log }: Surroundings): HandlerFactory {
-  return ({ region, accessKeyId }, lifetime) => {
-    const client = {
-      region,
-      credentials: { accessKeyId, secretAccessKey: 'not-a-secret' },
-      maxAttempts: 1,
-      signer: nameOnly(accessKeyId),
-    };
+  return (fn, lifetime) => {
+    const client = inProcessClient(fn);
     const smsVoice = delayed(requestHandler(service), clock);
     const cloudFormation = delayed(apiRequestHandler(stacks()), clock);
     return createHandler({

@@ -1,6 +1,6 @@
 import { CloudFormationClient, DescribeStacksCommand, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { describe, expect, test } from '@jest/globals';
-import { nameOnly } from '../../sms-voice';
+import { inProcessClient } from '../../sms-voice';
 import type { CloudFormation } from '../cloudformation';
 import { accessKeyOf } from '../lambda-function';
 import { custom, scripted, succeed, topic, type Rig } from '../scripted';
@@ -8,10 +8,7 @@ import { apiRequestHandler } from './request-handler';
 
 function clientOf({ api }: CloudFormation, accessKeyId = 'AKIDEXAMPLE'): CloudFormationClient {
   return new CloudFormationClient({
-    region: 'us-east-1',
-    credentials: { accessKeyId, secretAccessKey: 'secret' },
-    maxAttempts: 1,
-    signer: nameOnly(accessKeyId),
+    ...inProcessClient({ region: 'us-east-1', accessKeyId }),
     requestHandler: apiRequestHandler(api),
   });
 }

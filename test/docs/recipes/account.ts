@@ -25,7 +25,7 @@ import {
 import { findFunction } from '../../cloudformation/lambda-function';
 import { isObject } from '../../cloudformation/template';
 import { type PoolUpdate, smsVoiceResourceTypes } from '../../cloudformation/sms-voice';
-import { nameOnly, type PhoneNumber, requestHandler, type SenderId, SmsVoice } from '../../sms-voice';
+import { inProcessClient, type PhoneNumber, requestHandler, type SenderId, SmsVoice } from '../../sms-voice';
 import { VirtualClock } from '../../virtual-clock';
 
 const ASSOCIATION = 'Custom::SMSVoiceOriginationIdentityAssociation';
@@ -178,12 +178,7 @@ export class RecipeAccount {
   }
 
   private readonly product: HandlerFactory = (fn, lifetime) => {
-    const client = {
-      region: fn.region,
-      credentials: { accessKeyId: fn.accessKeyId, secretAccessKey: 'not-a-secret' },
-      maxAttempts: 1,
-      signer: nameOnly(fn.accessKeyId),
-    };
+    const client = inProcessClient(fn);
     return createHandler({
       clock: lifetime.clock(this.clock),
       smsVoice: () => new PinpointSMSVoiceV2Client({ ...client, requestHandler: requestHandler(this.service) }),

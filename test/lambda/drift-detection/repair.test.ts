@@ -170,7 +170,9 @@ describe('the time of a repair', () => {
   };
 
   test('is a minute for each association', async () => {
-    expect(Math.round((await lastAttempt(900_000)) / 10_000)).toBe(6);
+    const last = await lastAttempt(900_000);
+    expect(last).toBeGreaterThan(35_000);
+    expect(last).toBeLessThanOrEqual(60_000);
   });
 
   test('leaves two minutes to take out again what it made', async () => {

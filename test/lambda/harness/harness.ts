@@ -7,6 +7,7 @@ import { type Clock, realClock } from '../../clock';
 import { apiRequestHandler, serveApi } from '../../cloudformation/api';
 import {
   type Identity,
+  NOTHING_TO_LOOK_UP,
   type PhoneNumber,
   type Pool,
   type Reference,
@@ -257,7 +258,7 @@ export function virtualHarness(settings: Partial<Settings> = {}, wire?: HttpHand
   const clock = new VirtualClock();
   const service = new SmsVoice({ clock, accountId: ACCOUNT, settings });
   const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: SECRET_ACCESS_KEY };
-  const client = { region: 'us-east-1', credentials, maxAttempts: 1 };
+  const client = { ...NOTHING_TO_LOOK_UP, region: 'us-east-1', credentials };
   return new Harness(service, clock, {
     handler: ({ inbox, lines, metrics, stacks }) =>
       createHandler({

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { createEvent, deleteEvent, type Event, inventedId, LOGICAL_ID, owned, updateEvent } from '../harness/event';
+import { createEvent, deleteEvent, type Event, inventedId, owned, updateEvent } from '../harness/event';
 import { type Harness, virtualHarness } from '../harness/harness';
 
 let harness: Harness;
@@ -69,25 +69,6 @@ test('a Create that is still wanted goes on', async () => {
   expect(response).toMatchObject({ Status: 'SUCCESS' });
   expect(harness.poolsOf()).toEqual([harness.pool.id]);
 });
-
-test('fifty Creates that wait for a quota of one a second leave nothing after their rollback', async () => {
-  harness.service.settings.requestsPerSecond = 1;
-  const events = Array.from({ length: 50 }, (_, index) => {
-    const { id } = harness.service.requestPhoneNumber();
-    return { properties: { ...harness.properties(), OriginationIdentity: id }, logicalId: `${LOGICAL_ID}${index}` };
-  });
-  await harness.run(async () => {
-    const creates = events.map(({ properties, logicalId }) => harness.deliver(createEvent(properties, { logicalId })));
-    await harness.clock.sleep(20_000);
-    harness.stacks.status = 'ROLLBACK_IN_PROGRESS';
-    const deletes = events.map(({ properties, logicalId }) =>
-      harness.deliver(deleteEvent(inventedId(logicalId), properties, { logicalId })),
-    );
-    await Promise.all([...creates, ...deletes]);
-  });
-  expect(harness.changes().length).toBeGreaterThan(5);
-  expect(harness.service.contents(harness.pool)).toHaveLength(1);
-}, 60_000);
 
 describe('a move', () => {
   beforeEach(async () => {
