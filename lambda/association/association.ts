@@ -1,6 +1,6 @@
 import type { AssociationProperties } from '../../lib/association-properties';
 import type { Environment } from '../util/arn';
-import { InvalidProperty } from '../util/errors';
+import { InvalidProperty, requestFailure } from '../util/errors';
 import { IDENTITY_KINDS } from './identity-kind';
 import { type OriginationIdentity, parseOriginationIdentity } from './origination-identity';
 import { type Pool, parsePool } from './pool';
@@ -46,8 +46,8 @@ export function parseFormerDeclaration(properties: Properties, environment: Envi
   try {
     return parseDeclaration(properties, environment);
   } catch (error) {
-    if (error instanceof InvalidProperty) return undefined;
-    throw error;
+    requestFailure(error);
+    return undefined;
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Declaration, parseDeclaration, parseFlag } from '../association/association';
 import { type Environment, parseArn } from '../util/arn';
-import { InvalidProperty, RequestFailed } from '../util/errors';
+import { InvalidProperty, RequestFailed, requestFailure } from '../util/errors';
 import { isJsonObject } from '../util/json-object';
 
 export interface CheckRequest {
@@ -42,7 +42,7 @@ function parseEntry(entry: unknown, index: number, environment: Environment): De
       path: text('Path', fields.Path),
     };
   } catch (error) {
-    throw error instanceof InvalidProperty ? new RequestFailed(`Associations[${index}].${error.message}`) : error;
+    throw new RequestFailed(`Associations[${index}].${requestFailure(error).message}`);
   }
 }
 

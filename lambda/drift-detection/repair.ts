@@ -7,7 +7,7 @@ import { isInPoolList } from '../stack/pool-list';
 import { StackReader, Unreadable } from '../stack/reader';
 import { EXISTS, phaseOf, type StackResource, type StackState } from '../stack/statuses';
 import type { Context } from '../util/context';
-import { RequestFailed } from '../util/errors';
+import { RequestFailed, requestFailure } from '../util/errors';
 import { waitUntil } from '../util/waiter';
 import { associate } from '../workflow/associate';
 import { type AssociateAttempts, mayHaveMade, noAttempts } from '../workflow/associate-decisions';
@@ -59,8 +59,8 @@ async function putBack(repair: Repair, association: DeclaredAssociation, attempt
     const result = await associate({ ...context, deadline: latest }, association, attempts, { scope: 'event' });
     return result.how !== 'elsewhere';
   } catch (error) {
-    if (!(error instanceof RequestFailed)) throw error;
-    log({ message: 'decision', decision: 'not repaired', path: association.path, reason: error.message });
+    const reason = requestFailure(error).message;
+    log({ message: 'decision', decision: 'not repaired', path: association.path, reason });
     return false;
   }
 }

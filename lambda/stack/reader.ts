@@ -5,6 +5,8 @@ import {
   DescribeStacksCommand,
   GetTemplateCommand,
   ListStackResourcesCommand,
+  type StackEvent as ApiEvent,
+  type StackResourceSummary,
 } from '@aws-sdk/client-cloudformation';
 import { isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry';
 import type { Request } from '../cloudformation/event';
@@ -67,13 +69,7 @@ export class StackReader {
       const command = new DescribeStackResourceCommand({ StackName, LogicalResourceId });
       const { StackResourceDetail } = await this.client.send(command, { abortSignal });
       const detail = found(StackResourceDetail, 'resource');
-      return {
-        logicalResourceId: LogicalResourceId,
-        physicalResourceId: detail.PhysicalResourceId ?? '',
-        resourceType: detail.ResourceType ?? '',
-        status: found(detail.ResourceStatus, 'status'),
-        updated: detail.LastUpdatedTimestamp?.getTime() ?? 0,
-      };
+      return { ...resourceOf({ ...detail, LogicalResourceId }), status: found(detail.ResourceStatus, 'status') };
     });
   }
 
@@ -82,15 +78,7 @@ export class StackReader {
     await this.pages(async (NextToken, abortSignal) => {
       const command = new ListStackResourcesCommand({ StackName: this.request.stackId, NextToken });
       const page = await this.client.send(command, { abortSignal });
-      for (const summary of found(page.StackResourceSummaries, 'resources')) {
-        resources.push({
-          logicalResourceId: summary.LogicalResourceId ?? '',
-          physicalResourceId: summary.PhysicalResourceId ?? '',
-          resourceType: summary.ResourceType ?? '',
-          status: summary.ResourceStatus ?? '',
-          updated: summary.LastUpdatedTimestamp?.getTime() ?? 0,
-        });
-      }
+      resources.push(...found(page.StackResourceSummaries, 'resources').map(resourceOf));
       return page.NextToken;
     });
     return resources;
@@ -102,15 +90,7 @@ export class StackReader {
     await this.pages(async (NextToken, abortSignal) => {
       const command = new DescribeStackEventsCommand({ StackName: this.request.stackId, NextToken });
       const page = await this.client.send(command, { abortSignal });
-      for (const event of found(page.StackEvents, 'events')) {
-        events.push({
-          isStack: event.PhysicalResourceId === event.StackId,
-          logicalResourceId: event.LogicalResourceId ?? '',
-          physicalResourceId: event.PhysicalResourceId ?? '',
-          status: event.ResourceStatus ?? '',
-          time: event.Timestamp?.getTime() ?? 0,
-        });
-      }
+      events.push(...found(page.StackEvents, 'events').map(eventOf));
       return events.some(isStable) ? undefined : page.NextToken;
     });
     const stable = events.findIndex(isStable);
@@ -156,6 +136,33 @@ export class StackReader {
     const isStale = isSdkError(result.error) && result.error.name === 'ValidationError';
     throw new Unreadable(result.error, isStale, result.error instanceof NoResponse);
   }
+}
+
+const EPOCH = new Date(0);
+
+/** A status may be one that the SDK does not know yet. */
+type WithStatus<Row> = Omit<Row, 'ResourceStatus'> & { readonly ResourceStatus?: string | undefined };
+
+/** A row of the stack, or what is known of one resource. */
+function resourceOf({
+  LogicalResourceId: logicalResourceId = '',
+  PhysicalResourceId: physicalResourceId = '',
+  ResourceType: resourceType = '',
+  ResourceStatus: status = '',
+  LastUpdatedTimestamp: updated = EPOCH,
+}: WithStatus<StackResourceSummary>): StackResource {
+  return { logicalResourceId, physicalResourceId, resourceType, status, updated: updated.getTime() };
+}
+
+function eventOf({
+  StackId,
+  LogicalResourceId: logicalResourceId = '',
+  PhysicalResourceId: physicalResourceId = '',
+  ResourceStatus: status = '',
+  Timestamp: time = EPOCH,
+}: WithStatus<ApiEvent>): StackEvent {
+  const isStack = physicalResourceId === StackId;
+  return { isStack, logicalResourceId, physicalResourceId, status, time: time.getTime() };
 }
 
 /** A response without what was asked for is none. */

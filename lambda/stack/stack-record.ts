@@ -70,16 +70,14 @@ export class StackRecord {
    */
   async updateDirection(): Promise<Direction> {
     this.checkAge();
-    // An Update is the one or the other for good, so an earlier read has the answer.
-    if (this.direction !== undefined) return this.direction;
     const stack = await this.read(ownState);
     if (stack === undefined) return 'unknown';
-    if (!isRollback(stack, this.request) && restoresFailedResource((await this.events()) ?? [], this.request)) {
-      // The resource fails too when its request is cancelled. Then it is not in progress any more.
-      await this.read(ownState);
-      this.direction = 'rollback';
-    }
-    return this.direction ?? 'unknown';
+    if (isRollback(stack, this.request)) return 'rollback';
+    if (!restoresFailedResource((await this.events()) ?? [], this.request)) return 'forward';
+    // The resource fails too when its request is cancelled. Then it is not in progress any more.
+    await this.read(ownState);
+    this.direction = 'rollback';
+    return 'rollback';
   }
 
   /**

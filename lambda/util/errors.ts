@@ -6,6 +6,12 @@ export class RequestFailed extends Error {
   override readonly name: string = 'RequestFailed';
 }
 
+/** What ended a request. Any other error is a fault of the function, and goes on as it is. */
+export function requestFailure(error: unknown): RequestFailed {
+  if (error instanceof RequestFailed) return error;
+  throw error;
+}
+
 /** A field of the event, or a property, that the service would refuse. Found before any call is made. */
 export class InvalidProperty extends RequestFailed {
   override readonly name = 'InvalidProperty';

@@ -4,7 +4,7 @@ import { ownershipOf } from '../association/physical-resource-id';
 import type { Outcome } from '../cloudformation/response';
 import { isInPool, isLeaving, type PoolMembership } from '../sms-voice/pool-membership';
 import type { Direction } from '../stack/update-direction';
-import { RequestFailed } from '../util/errors';
+import { requestFailure } from '../util/errors';
 import { associate, type Associated, type Elsewhere } from './associate';
 import { type AssociateAttempts, mayHaveMade, noAttempts } from './associate-decisions';
 import { type DisassociateAttempts, requestDisassociate } from './disassociate';
@@ -75,8 +75,7 @@ async function transfer(
     // Without a wait in between: the declared pool's response tells as much, and the identity is in no pool meanwhile.
     return await associate(forward, declaration, attempts.associate, { scope: 'event', leaving: former });
   } catch (error) {
-    if (!(error instanceof RequestFailed)) throw error;
-    throw await putBack(context, former, progress, error);
+    throw await putBack(context, former, progress, requestFailure(error));
   }
 }
 
@@ -96,8 +95,9 @@ async function enter(
   } catch (error) {
     // A number that is PENDING was in no pool before.
     const isPending = membership.status === 'PENDING';
-    if (!(error instanceof RequestFailed) || isThere || isPending || !mayTakeOut(context, former)) throw error;
-    throw await putBack(context, former, { hasLeft: true, attempts }, error);
+    const problem = requestFailure(error);
+    if (isThere || isPending || !mayTakeOut(context, former)) throw problem;
+    throw await putBack(context, former, { hasLeft: true, attempts }, problem);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Declaration } from '../association/association';
 import { isChanging, isInPool, type PoolMembership } from '../sms-voice/pool-membership';
 import { Unwanted } from '../stack/still-wanted';
-import { RequestFailed } from '../util/errors';
+import { type RequestFailed, requestFailure } from '../util/errors';
 import { associate } from './associate';
 import { type AssociateAttempts, mayHaveMade, noAttempts } from './associate-decisions';
 import { disassociate } from './disassociate';
@@ -85,8 +85,7 @@ export async function putBack(
     }
     throw failures.neverStays(former);
   } catch (error) {
-    if (!(error instanceof RequestFailed)) throw error;
-    return failures.putBackFailed(problem, former, error);
+    return failures.putBackFailed(problem, former, requestFailure(error));
   }
 }
 

@@ -2,7 +2,7 @@ import { attributesOf } from '../association/attributes';
 import { physicalIdOf } from '../association/physical-resource-id';
 import type { Outcome } from '../cloudformation/response';
 import type { Direction } from '../stack/update-direction';
-import { RequestFailed } from '../util/errors';
+import { type RequestFailed, requestFailure } from '../util/errors';
 import { associate } from './associate';
 import { mayHaveMade, noAttempts } from './associate-decisions';
 import { disassociate } from './disassociate';
@@ -39,10 +39,11 @@ export async function replaceAssociation(
       attributes: attributesOf(declaration, result.attributes),
     };
   } catch (error) {
-    if (!(error instanceof RequestFailed) || error instanceof failures.Deferred) throw error;
+    const problem = requestFailure(error);
+    if (problem instanceof failures.Deferred) throw problem;
     // A failed Update responds with the old id, so CloudFormation sends no Delete for the new association.
     const isHalfMade = mayHaveMade(attempts) && !attempts.wasThere;
-    throw isHalfMade ? await undo(context, error) : error;
+    throw isHalfMade ? await undo(context, problem) : problem;
   }
 }
 
@@ -52,7 +53,6 @@ async function undo(context: RequestContext, problem: RequestFailed): Promise<Re
     await disassociate(context, context.declaration, 'keep');
     return problem;
   } catch (error) {
-    if (!(error instanceof RequestFailed)) throw error;
-    return failures.undoFailed(problem, error);
+    return failures.undoFailed(problem, requestFailure(error));
   }
 }

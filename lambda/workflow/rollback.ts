@@ -6,7 +6,7 @@ import type { Outcome } from '../cloudformation/response';
 import { isChanging, isInPool, type PoolMembership } from '../sms-voice/pool-membership';
 import { Unwanted } from '../stack/still-wanted';
 import { mayHaveMoved } from '../stack/update-outcome';
-import { RequestFailed } from '../util/errors';
+import { type RequestFailed, requestFailure } from '../util/errors';
 import { associate } from './associate';
 import { noAttempts } from './associate-decisions';
 import { requestDisassociate } from './disassociate';
@@ -75,10 +75,11 @@ async function restore(
     await restoreUntilItStays(context, attempted, progress);
   } catch (error) {
     if (error instanceof failures.Deferred) return progress.last;
-    if (!(error instanceof RequestFailed) || error instanceof Unwanted) throw error;
+    const problem = requestFailure(error);
+    if (problem instanceof Unwanted) throw problem;
     const membership = await lastKnown(context, progress);
-    if (afterFailedRestore(membership, error) === 'fail') throw failures.inNoPool(context.declaration, error);
-    warn(context, error.message);
+    if (afterFailedRestore(membership, problem) === 'fail') throw failures.inNoPool(context.declaration, problem);
+    warn(context, problem.message);
   }
   return progress.last;
 }
@@ -151,7 +152,7 @@ async function lastKnown(context: RequestContext, progress: Progress): Promise<P
   try {
     progress.last = await context.service.membership(context, context.declaration);
   } catch (error) {
-    if (!(error instanceof RequestFailed)) throw error;
+    requestFailure(error);
   }
   return progress.last;
 }
@@ -177,8 +178,9 @@ async function undoAttempted(context: RequestContext, attempted: Declaration | u
   try {
     await undoCreate(context, attempted, 'keep');
   } catch (error) {
-    if (!(error instanceof RequestFailed) || error instanceof Unwanted) throw error;
-    warn(context, `what the update may have made is not undone: ${error.message}`);
+    const problem = requestFailure(error);
+    if (problem instanceof Unwanted) throw problem;
+    warn(context, `what the update may have made is not undone: ${problem.message}`);
   }
 }
 

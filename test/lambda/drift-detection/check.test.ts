@@ -175,6 +175,7 @@ describe('a check of a stack', () => {
       'UPDATE_FAILED',
       'UPDATE_ROLLBACK_COMPLETE',
       'UPDATE_ROLLBACK_FAILED',
+      'A_STATUS_THAT_COMES_LATER',
     ],
     skipped: [
       'CREATE_IN_PROGRESS',

@@ -101,7 +101,7 @@ describe('a check that repairs', () => {
     expect(harness.calls('Associate')).toEqual([]);
   });
 
-  test.each(['CREATE_FAILED', 'ROLLBACK_COMPLETE', 'UPDATE_FAILED', 'UPDATE_ROLLBACK_FAILED', 'DELETE_FAILED'])(
+  test.each(['CREATE_FAILED', 'ROLLBACK_COMPLETE', 'UPDATE_FAILED', 'UPDATE_ROLLBACK_FAILED', 'DELETE_FAILED', 'NEW'])(
     'never repairs in %s',
     async (status) => {
       harness.stacks.showStack(status);

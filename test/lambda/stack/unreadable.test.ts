@@ -131,6 +131,37 @@ test('a Create takes over from an owner that CloudFormation shows, though it sho
   expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: harness.owned });
 });
 
+describe('where only the events of the stack are denied', () => {
+  beforeEach(async () => {
+    await harness.create();
+    harness.stacks.api.fault = ({ action }) => (action === 'DescribeStackEvents' ? 'denied' : undefined);
+  });
+  const moving = () => updateEvent(harness.owned, harness.properties(harness.next), harness.properties());
+
+  test('an Update moves an association that the stack made', async () => {
+    expect(await harness.send(moving())).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: harness.owned });
+    expect(pools()).toEqual([harness.next.id]);
+  });
+
+  test('a rollback moves it back', async () => {
+    await harness.send(moving());
+    harness.stacks.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    const back = updateEvent(harness.owned, harness.properties(), harness.properties(harness.next));
+    expect(await harness.send(back)).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: harness.owned });
+    expect(pools()).toEqual([harness.pool.id]);
+  });
+
+  test('a rollback leaves what it may only have found, adopted, in the other pool', async () => {
+    harness.service.disassociate(harness.pool, harness.number);
+    harness.service.associate(harness.next, harness.number);
+    harness.stacks.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    const back = updateEvent(harness.adopted, harness.adopting(), harness.adopting(harness.next));
+    expect(await harness.send(back)).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: harness.adopted });
+    expect(pools()).toEqual([harness.next.id]);
+    expect(harness.warnings).toContainEqual(expect.stringContaining('is left there'));
+  });
+});
+
 test('a Delete asks a denied CloudFormation once', async () => {
   await harness.create();
   await sendInTrouble(deleteEvent(harness.owned, harness.properties()), { denied: true });

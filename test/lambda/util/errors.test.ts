@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { cut } from '../../../lambda/util/errors';
+import { cut, requestFailure, RequestFailed } from '../../../lambda/util/errors';
 
 test.each([
   ['a'.repeat(1_000), 1_000],
@@ -11,4 +11,10 @@ test.each([
 
 test('a text is not cut within a character', () => {
   expect(cut(`${'a'.repeat(999)}😀b`)).toBe(`${'a'.repeat(999)}…`);
+});
+
+test('only what ended a request is taken for its end', () => {
+  const [failed, fault] = [new RequestFailed('no such pool'), new TypeError('undefined is not a function')];
+  expect(requestFailure(failed)).toBe(failed);
+  expect(() => requestFailure(fault)).toThrow(fault);
 });

@@ -155,6 +155,7 @@ describe.each(harnesses)('Create (%s)', (_name, make) => {
     test.each([
       ['ConflictException', { Reason: 'MESSAGE_TYPE_MISMATCH' }, 'MESSAGE_TYPE_MISMATCH'],
       ['ConflictException', { Reason: 'KEYWORD_MISMATCH' }, 'KEYWORD_MISMATCH'],
+      ['ConflictException', { Reason: 'A_LATER_MISMATCH' }, 'A_LATER_MISMATCH'],
       ['ResourceNotFoundException', { ResourceType: 'pool', ResourceId: 'pool-7' }, 'pool pool-7'],
       ['ServiceQuotaExceededException', { Reason: 'ORIGINATION_IDENTITIES_PER_POOL' }, 'Service Quotas'],
       [

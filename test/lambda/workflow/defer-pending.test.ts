@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { PhoneNumber } from '../../sms-voice';
 import { checkEntry, checkEvent } from '../harness/check-event';
-import { owned } from '../harness/event';
+import { adopted, owned } from '../harness/event';
 import { type Harness, virtualHarness } from '../harness/harness';
 
 const DAY = 86_400_000;
@@ -76,6 +76,21 @@ describe('a number that is PENDING', () => {
     await harness.create();
     expect(await harness.update(deferring())).toMatchObject(SUCCESS());
     expect(harness.poolsOf()).toEqual([harness.pool.id]);
+  });
+
+  test('keeps the id of what was adopted with TakeOwnership, since another one would bring a Delete', async () => {
+    const owning = { ...deferring(), TakeOwnership: 'true' };
+    const id = adopted(number.id);
+    const response = await harness.update({ ...owning, Revision: '2' }, { id, from: owning });
+    expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: id });
+  });
+
+  test('completes an Update of what is in the pool by then', async () => {
+    harness.service.associate(harness.pool, number);
+    const { PhysicalResourceId: id } = SUCCESS();
+    const changed = { ...deferring(), Revision: '2' };
+    expect(await harness.update(changed, { id, from: deferring() })).toMatchObject(SUCCESS());
+    expect(harness.poolsOf(number)).toEqual([harness.pool.id]);
   });
 
   test('completes a rollback that restores it', async () => {

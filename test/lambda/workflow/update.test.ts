@@ -43,6 +43,13 @@ describe.each(harnesses)('Update (%s)', (_name, make) => {
       expect(harness.service.contents(harness.pool)).toContain(harness.number.id);
     });
 
+    test('that somebody has taken out, repairs it though the first read of the number fails', async () => {
+      harness.service.disassociate(harness.pool, harness.number);
+      harness.service.faults.add({ kind: 'internal-before', operation: /^DescribePhoneNumbers/, times: 1 });
+      expect(await harness.update(harness.revised())).toMatchObject({ Status: 'SUCCESS' });
+      expect(harness.poolsOf()).toEqual([harness.pool.id]);
+    });
+
     test('that somebody has moved to another pool, fails naming that pool, and keeps the id', async () => {
       harness.service.disassociate(harness.pool, harness.number);
       const third = harness.service.createPool();
@@ -79,6 +86,12 @@ describe.each(harnesses)('Update (%s)', (_name, make) => {
   describe('of the pool', () => {
     beforeEach(async () => {
       await harness.create();
+    });
+
+    test('moves a number though the first read of its pool fails', async () => {
+      harness.service.faults.add({ kind: 'internal-before', operation: /^List/, times: 1 });
+      expect(await harness.update(harness.properties(harness.next))).toMatchObject({ Status: 'SUCCESS' });
+      expect(harness.poolsOf()).toEqual([harness.next.id]);
     });
 
     test('moves a number there and back again', async () => {
