@@ -18,12 +18,9 @@ const SEPARATOR = /:(?![^{]*\})/;
 
 /** The parts of a value that is visibly an ARN; undefined for an id, and for a token that can resolve to anything. */
 export function parseSmsVoiceArn(value: string): SmsVoiceArn | undefined {
-  const [prefix, partition, service, region, account, resource] = value.split(SEPARATOR);
-  if (prefix !== 'arn' || resource === undefined) return undefined;
-  if (partition === undefined || service === undefined || region === undefined || account === undefined)
-    return undefined;
+  const [prefix, partition = '', service = '', region = '', account = '', resource = ''] = value.split(SEPARATOR);
   const slash = resource.indexOf('/');
-  if (slash === -1) return undefined;
+  if (prefix !== 'arn' || slash === -1) return undefined;
   return { partition, service, region, account, kind: resource.slice(0, slash), name: resource.slice(slash + 1) };
 }
 

@@ -4,6 +4,7 @@ import {
   type IPostProcessor,
   type IResolvable,
   type IResolveContext,
+  StringConcat,
   Tokenization,
 } from 'aws-cdk-lib';
 import type { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -100,7 +101,7 @@ function wildcardFindings(scope: IConstruct, statements: readonly PolicyStatemen
 
 class FlatReferences extends DefaultTokenResolver {
   public constructor() {
-    super({ join: (left, right) => `${String(left ?? '')}${String(right ?? '')}` });
+    super(new StringConcat());
   }
 
   public override resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {

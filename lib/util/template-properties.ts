@@ -1,5 +1,4 @@
 import { type CfnResource, Stack } from 'aws-cdk-lib';
-import { hasMember } from './has-member';
 
 /**
  * The properties of a resource as its template has them: after property injectors, aspects and escape hatches.
@@ -10,13 +9,11 @@ export function templateProperties(
   resource: CfnResource,
   resolve: (value: unknown) => unknown = (value) => Stack.of(resource).resolve(value),
 ): Readonly<Record<string, unknown>> {
-  const template = resolve(resource._toCloudFormation());
-  const resources: unknown = hasMember(template, 'Resources') ? template.Resources : undefined;
-  const [definition]: unknown[] = isRecord(resources) ? Object.values(resources) : [];
-  const properties: unknown = hasMember(definition, 'Properties') ? definition.Properties : undefined;
-  return isRecord(properties) ? properties : {};
+  const { Resources } = recordOf(resolve(resource._toCloudFormation()));
+  const [definition] = Object.values(recordOf(Resources));
+  return recordOf(recordOf(definition).Properties);
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
 }

@@ -82,6 +82,24 @@ describe('a move whose second half fails', () => {
     expect(harness.poolsOf()).toEqual([harness.pool.id]);
   });
 
+  test('takes the number out of the new pool again if a lost Associate comes through late, and puts it back', async () => {
+    harness.service.faults.add({ kind: 'drop-before', operation: /^Associate/ });
+    harness.service.faults.add({ kind: mismatch, operation: /^Associate/ });
+    const before = harness.calls('Associate').length;
+    // Just before the one that puts it back.
+    harness.service.authorize = ({ action }) => {
+      const isLate = action === 'sms-voice:AssociateOriginationIdentity' && disassociated() === 1;
+      if (isLate && harness.calls('Associate').length === before + 3) {
+        harness.service.associate(harness.next, harness.number);
+      }
+      return true;
+    };
+    const response = await harness.send(moving());
+    expect(response.Reason).toContain(`It was put back into pool ${harness.pool.id}`);
+    expect(harness.poolsOf()).toEqual([harness.pool.id]);
+    expect(disassociated()).toBe(2);
+  });
+
   test('leaves a number alone that somebody put into a third pool meanwhile', async () => {
     const third = harness.service.createPool();
     harness.service.faults.add({ kind: 'latency', operation: /^Associate/, milliseconds: 2_000 });
