@@ -1,7 +1,7 @@
 import { exists, identity, OWN_POOL } from './account';
 import { logicalIdOf, type Declaration } from './app';
 import type { StackStep } from './history';
-import { cantProveOwnership, isShifted, isWithoutStackApi } from './limits';
+import { cantProveOwnership, isAdoptedUnread, isShifted, isWithoutStackApi } from './limits';
 import { associationAsked, associationChanged, associationOf, isSuccess, type Facts, type Model } from './model';
 import { isRepaired } from './repairs';
 import type { Simulation } from './simulation';
@@ -69,6 +69,7 @@ export function* reliedOnOthersWork(model: Model, facts: Facts): Generator<strin
     const declaration = wanted.find((one) => associationOf(one) === association);
     if (event.RequestType === 'Delete' || outcome !== 'SUCCESS' || declaration === undefined) continue;
     if (owner === undefined || owner === stackId || model.contested.has(association)) continue;
+    if (isAdoptedUnread(facts, request)) continue;
     const isHeld = old.some((other) => associationOf(other) === association);
     const isMoved = old.some(
       (other) => other.identity === declaration.identity && identity(other.identity).kind !== 'sender',

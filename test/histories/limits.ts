@@ -163,6 +163,13 @@ export function isWithoutStackApi(facts: Facts): boolean {
   return !isSmooth || !isForward || !isPrompt || takesOver || isAdopted;
 }
 
+/** A replacement that finds its association in place adopts it where the stack can't be read, since it may be a rollback. */
+export function isAdoptedUnread({ step }: Facts, { event, responses }: CustomResourceRequest): boolean {
+  const { stackApi } = step.trouble ?? {};
+  if (event.RequestType !== 'Update' || stackApi === undefined || !isUnreadable(stackApi)) return false;
+  return responses.some(({ body, ignored }) => ignored === undefined && body.includes('"adopted:'));
+}
+
 /**
  * Two resources exchange their associations in one deployment: when the second one looks, the first one's row shows what
  * that has now, and nothing shows that the stack itself made what the second one finds. It fails, and the rollback leaves

@@ -51,7 +51,11 @@ export function* lostInRollBack(model: Model, facts: Facts, service: SmsVoice): 
   const { members } = model.stable.get(step.stack) ?? {};
   for (const declaration of old) {
     const association = associationOf(declaration);
-    const excused = model.contested.has(association) || isLeft(model, facts, declaration, service);
+    // Somebody may have taken it out after an earlier update failed without a rollback.
+    const excused =
+      model.contested.has(association) ||
+      wasUndoneByOthers(model, facts, association) ||
+      isLeft(model, facts, declaration, service);
     if (members?.has(association) === true && !excused && !isPresent(service, declaration)) {
       yield `${association} was there before an update that was rolled back, and is not any more`;
     }
