@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { StackStatus } from '../cloudformation';
 import type { SmsVoice } from '../sms-voice';
 import { exists, identity } from './account';
 import { logicalIdOf, type Declaration } from './app';
+import { checkEvent } from './checks';
 import { associationChanged, associationOf, type Facts, type Model } from './model';
 import { isActive, isPresent } from './presence';
 import type { CheckRun } from './product';
@@ -84,6 +86,7 @@ export function* foundAtRest(model: Model, facts: CheckFacts, service: SmsVoice)
   if (status !== undefined && app.length > 0 && checks.length === 0) yield `${status}: the check never began`;
   for (const check of checks) {
     const { ended, awsRequestId: name } = check;
+    if (!isOfApp(check, app)) continue;
     if (ended === undefined || 'error' in ended) {
       yield `nothing spoke against ${name}, but it ended with ${String(ended?.error)}`;
       continue;
@@ -94,6 +97,12 @@ export function* foundAtRest(model: Model, facts: CheckFacts, service: SmsVoice)
       yield* missed(model, { ...facts, check, declaration, entry }, service);
     }
   }
+}
+
+/** Lambda repeats a check that failed, with the event of an update that may have been rolled back since. */
+function isOfApp({ event }: CheckRun, app: readonly Declaration[]): boolean {
+  const { StackId, Associations } = event.DriftDetection;
+  return isDeepStrictEqual(Associations, checkEvent(StackId, app, false).DriftDetection.Associations);
 }
 
 interface Finding extends CheckFacts {
