@@ -28,13 +28,30 @@ export class CdkCli {
     return this.run(['bootstrap', `aws://${accountId}/${region}`], {}, 0);
   }
 
-  deploy(context: Context): Promise<string> {
-    return this.run(['deploy', '--require-approval', 'never'], context, 0);
+  deploy(context: Context, ...flags: readonly string[]): Promise<string> {
+    return this.run(['deploy', '--require-approval', 'never', ...flags], context, 0);
   }
 
   /** A deployment that has to fail. */
-  failToDeploy(context: Context): Promise<string> {
-    return this.run(['deploy', '--require-approval', 'never'], context, 1);
+  failToDeploy(context: Context, ...flags: readonly string[]): Promise<string> {
+    return this.run(['deploy', '--require-approval', 'never', ...flags], context, 1);
+  }
+
+  rollback(context: Context): Promise<string> {
+    return this.run(['rollback', '--force'], context, 0);
+  }
+
+  /** It has to find a failure. */
+  diagnose(context: Context): Promise<string> {
+    return this.run(['diagnose', '--unstable=diagnose'], context, 1);
+  }
+
+  drift(context: Context): Promise<string> {
+    return this.run(['drift'], context, 0);
+  }
+
+  orphan(context: Context, path: string): Promise<string> {
+    return this.run(['orphan', path, '--unstable=orphan', '--yes'], context, 0);
   }
 
   destroy(context: Context): Promise<string> {

@@ -21,6 +21,8 @@ export function contexts(account: EmulatedAccount) {
     first,
     /** The number in another pool, another sender ID, no agent. */
     changed,
+    /** The number in another pool, and an agent that is in a pool of somebody else's. */
+    halfTaken: { ...first, phoneNumberPoolId: marketing.id, rcsAgentId: foreign.agent.id } satisfies Context,
     /** The number is in a pool of somebody else's. */
     taken: { ...changed, phoneNumberId: foreign.number.id } satisfies Context,
     /** With an agent that somebody put into the pool by hand. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { effects } from './calls';
 import { contexts, outputs } from './contexts';
 import type { EmulatedAccount } from './emulated-account';
+import { rollsBack } from './rollback';
 import type { Steps } from './steps';
 
 /** A first deployment, the same once more, and one with changes of every kind. */
@@ -12,6 +13,10 @@ export async function deploys(steps: Steps, account: EmulatedAccount): Promise<v
   await steps.step("the function's role may change the stack's pool and no other", () => checkRights(account));
   await steps.step('the log tells of every request and keeps the ResponseURL to itself', () => checkLog(account));
   await steps.step('cdk deploy of the same app changes nothing and calls nobody', () => deploysTheSame(account));
+  await steps.step(
+    'cdk deploy --no-rollback leaves what failed, cdk diagnose tells why, and cdk rollback restores',
+    () => rollsBack(account),
+  );
   await steps.step('cdk deploy moves the number, adds a sender ID, and removes another and the agent', () =>
     deploysChanges(account),
   );

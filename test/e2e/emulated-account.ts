@@ -75,6 +75,10 @@ export class EmulatedAccount {
     assert.deepEqual(await this.aws.stackOutputs(STACK), Object.fromEntries(expected));
   }
 
+  stackStatus(): Promise<string | undefined> {
+    return this.aws.stackStatus(STACK);
+  }
+
   async checkStackIsGone(): Promise<void> {
     assert.equal(await this.aws.stackStatus(STACK), undefined);
   }

@@ -13,6 +13,9 @@ export async function failures(steps: Steps, account: EmulatedAccount): Promise<
     failsIfFound(account),
   );
   await steps.step('cdk deploy with adoptExisting takes it as it is', () => adopts(account));
+  await steps.step('cdk drift and cdk deploy --revert-drift leave out what somebody took out', () =>
+    seesNoDrift(account),
+  );
   await steps.step('cdk deploy with another revision puts back what somebody took out', () => repairs(account));
 }
 
@@ -47,11 +50,25 @@ async function adopts(account: EmulatedAccount): Promise<void> {
   assert.deepEqual(effects(calls), []);
 }
 
+/** CloudFormation knows the drift of no custom resource. */
+async function seesNoDrift(account: EmulatedAccount): Promise<void> {
+  const { aws, cdk, service, marketing, number, foreign } = account;
+  const { adopting } = contexts(account);
+  service.disassociate(marketing, number);
+  const { calls } = await account.watch(
+    (async () => {
+      assertTells(await cdk.drift(adopting), 'No drift detected');
+      await cdk.deploy(adopting, '--revert-drift');
+    })(),
+  );
+  assert.deepEqual(calls, []);
+  assert.deepEqual(await aws.poolContents(marketing.id), [foreign.inMarketing.id]);
+}
+
 async function repairs(account: EmulatedAccount): Promise<void> {
-  const { cdk, service, marketing, number, senderIds, foreign } = account;
+  const { cdk, service, number, senderIds, foreign } = account;
   const before = new Set(changeCalls(service.calls).map(({ clientToken }) => clientToken));
 
-  service.disassociate(marketing, number);
   const { calls } = await account.watch(cdk.deploy(contexts(account).repairing));
 
   await account.checkPools({ support: [senderIds[1].id, foreign.agent.id], marketing: [number.id] });

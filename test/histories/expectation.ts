@@ -1,10 +1,11 @@
 import { exists, identity, OWN_POOL } from './account';
 import { logicalIdOf, type Declaration } from './app';
 import type { StackStep } from './history';
-import { cantProveOwnership, isAdoptedUnread, isShifted, isWithoutStackApi } from './limits';
+import { cantProveOwnership, isShifted } from './limits';
 import { associationAsked, associationChanged, associationOf, isSuccess, type Facts, type Model } from './model';
 import { isRepaired } from './repairs';
 import type { Simulation } from './simulation';
+import { isAdoptedUnread, isWithoutStackApi } from './unreadable-stacks';
 
 /** An operation that nothing speaks against succeeds, whatever passing trouble it meets; and so does a rollback. */
 export function* failedForNoReason(model: Model, facts: Facts): Generator<string> {
@@ -54,7 +55,8 @@ export function* failedRollback(model: Model, facts: Facts, simulation: Simulati
         : association.startsWith(`${name} in `),
     );
     if (isIn !== undefined) yield `the rollback of ${event.LogicalResourceId} failed, though ${isIn}`;
-    const gone = [name, pool].find((what) => !exists(simulation.service, what));
+    // A service that refuses for another reason does not say what is gone.
+    const gone = isRefused(facts.step) ? undefined : [name, pool].find((what) => !exists(simulation.service, what));
     if (gone !== undefined) yield `the rollback of ${event.LogicalResourceId} failed, though ${gone} is gone`;
   }
 }

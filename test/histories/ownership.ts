@@ -9,6 +9,7 @@ import {
   type Facts,
   type Model,
 } from './model';
+import { isWithoutStackApi } from './unreadable-stacks';
 
 /** Follows the changes of a step: a stack removes only what it owns, and touches only what it declares. */
 export function* followed(model: Model, facts: Facts, ownerOf: (by: string) => string): Generator<string> {
@@ -152,13 +153,17 @@ function recordLimits(model: Model, facts: Facts): void {
   for (const { identity, pool } of [...wanted, ...old])
     if (identity === meddled) model.contested.add(associationOf({ identity, pool }));
   for (const association of limits.repairedTooLate(facts)) model.unprovable.add(association);
-  for (const association of wanted.map(associationOf).filter((one) => limits.isOwnedElsewhere(facts, one))) {
+  const isTaken = (one: Association): boolean =>
+    limits.isOwnedElsewhere(facts, one) || limits.isTakenForMoved(facts, one);
+  for (const association of wanted.map(associationOf).filter(isTaken)) {
     model.ownedBy(stackId).add(association);
     model.contested.add(association);
     model.unprovable.add(association);
   }
+  for (const association of model.ownedBy(stackId))
+    if (limits.isDeletedByOtherProperties(facts, association)) model.unprovable.add(association);
   if (limits.isWithoutFormerId(facts)) for (const one of old) model.unprovable.add(associationOf(one));
-  if (!limits.isWithoutStackApi(facts)) return;
+  if (!isWithoutStackApi(facts)) return;
   for (const association of [...wanted, ...old].map(associationOf)) {
     model.contested.add(association);
     model.unprovable.add(association);

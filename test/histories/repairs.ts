@@ -83,7 +83,8 @@ export function* foundAtRest(model: Model, facts: CheckFacts, service: SmsVoice)
   // What an earlier step has left is still at work, or can't be seen yet.
   if (changes.some(({ clientToken }) => !tokens.has(clientToken)) || (history.settings.readLagMilliseconds ?? 0) > 0)
     return;
-  if (status !== undefined && app.length > 0 && checks.length === 0) yield `${status}: the check never began`;
+  if (status !== undefined && app.some(({ listed }) => listed !== true) && checks.length === 0)
+    yield `${status}: the check never began`;
   for (const check of checks) {
     const { ended, awsRequestId: name } = check;
     if (!isOfApp(check, app)) continue;
