@@ -52,8 +52,8 @@ export function synthesize(declarations: readonly Declaration[]): Template {
 /** What the ids and policies of the template depend on. */
 type Named = Pick<Declaration, 'identity' | 'pool' | 'byArn' | 'parameter' | 'country'>;
 
-const NO_OPTIONS = {
-  path: 'Association',
+export const NO_OPTIONS = {
+  byArn: false,
   adoptExisting: false,
   takeOwnership: false,
   keepLastPhoneNumber: false,
@@ -70,7 +70,7 @@ function templateOf({ identity: name, pool, byArn, parameter, country }: Named):
   const synthesized: IdentityName = isOfMany ? 'number 1' : name;
   const named = { identity: synthesized, pool, byArn, parameter, country };
   const key = JSON.stringify(named);
-  const template = withoutOptions.get(key) ?? synthesize([{ ...NO_OPTIONS, ...named }]);
+  const template = withoutOptions.get(key) ?? synthesize([{ path: 'Association', ...NO_OPTIONS, ...named }]);
   withoutOptions.set(key, template);
   if (!isOfMany) return template;
   const replaced: unknown = JSON.parse(

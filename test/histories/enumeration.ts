@@ -1,5 +1,5 @@
 import type { IdentityName, PoolName } from './account';
-import type { Declaration } from './app';
+import { type Declaration, NO_OPTIONS } from './app';
 import { COMBINATIONS } from './combinations';
 import type { DeployStep, Edit, History, StackName, Step } from './history';
 import { oneTrouble, type OneTrouble } from './one-trouble';
@@ -13,15 +13,6 @@ const KINDS = [
   ['ALERTS/GB', 'NEWS/GB'],
   ['agent 1', 'agent 2'],
 ] as const;
-
-const NO_OPTIONS = {
-  byArn: false,
-  adoptExisting: false,
-  takeOwnership: false,
-  keepLastPhoneNumber: false,
-  retain: false,
-  revision: 0,
-};
 
 type Options = Partial<Declaration>;
 

@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { closeServer, listenOnLoopback } from '../loopback';
 import type { SmsVoice } from './sms-voice';
 import { receive } from './wire';
 
@@ -18,11 +19,8 @@ export async function serve(service: SmsVoice, port = 0): Promise<Served> {
       if (!request.errored) throw error;
     });
   });
-  await listen(server, port);
-  const address = server.address();
-  if (address === null || typeof address === 'string')
-    throw new Error(`listening on ${String(address)}, expected a port`);
-  return { endpoint: `http://127.0.0.1:${address.port}`, close: () => close(server) };
+  const endpoint = `http://127.0.0.1:${await listenOnLoopback(server, port)}`;
+  return { endpoint, close: () => closeServer(server) };
 }
 
 async function answer(service: SmsVoice, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -49,23 +47,4 @@ async function answer(service: SmsVoice, request: IncomingMessage, response: Ser
     return;
   }
   response.writeHead(answer.status, answer.headers).end(answer.body);
-}
-
-async function listen(server: Server, port: number): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-async function close(server: Server): Promise<void> {
-  await new Promise<void>((resolve) => {
-    server.close(() => {
-      resolve();
-    });
-    server.closeAllConnections();
-  });
 }

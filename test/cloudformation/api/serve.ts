@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { listenOnLoopback } from '../../loopback';
+import { closeServer, listenOnLoopback } from '../../loopback';
 import type { CloudFormationApi } from './cloudformation-api';
 
 export interface ServedApi {
@@ -21,13 +21,7 @@ export async function serveApi(api: CloudFormationApi): Promise<ServedApi> {
   const port = await listenOnLoopback(server);
   return {
     endpoint: `http://127.0.0.1:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
+    close: () => closeServer(server),
   };
 }
 

@@ -2,7 +2,7 @@ import { test } from '@jest/globals';
 import type { CustomResourceRequest, StackResult } from '../../cloudformation';
 import type { Settings } from '../../sms-voice';
 import { exists, identity, POOLS, readable, type IdentityName, type PoolName } from '../account';
-import type { Declaration } from '../app';
+import { type Declaration, NO_OPTIONS } from '../app';
 import type {
   ByHandStep,
   CallMoment,
@@ -103,15 +103,6 @@ export function story(
     60_000,
   );
 }
-
-const NO_OPTIONS = {
-  byArn: false,
-  adoptExisting: false,
-  takeOwnership: false,
-  keepLastPhoneNumber: false,
-  retain: false,
-  revision: 0,
-};
 
 export function declared(identityName: IdentityName, pool: PoolName, options: Partial<Declaration> = {}): Declaration {
   return { path: identityName.replace(/\W/g, ''), identity: identityName, pool, ...NO_OPTIONS, ...options };

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { Put } from '../../../lambda/cloudformation/submit-response';
-import { listenOnLoopback } from '../../loopback';
+import { closeServer, listenOnLoopback } from '../../loopback';
 
 /** Where responses arrive. */
 export class ResponseInbox {
@@ -43,12 +43,6 @@ export async function serveInbox(inbox: () => ResponseInbox): Promise<{ endpoint
   const port = await listenOnLoopback(server);
   return {
     endpoint: `http://127.0.0.1:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
+    close: () => closeServer(server),
   };
 }
