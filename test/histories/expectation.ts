@@ -38,6 +38,8 @@ export function* failedForNoReason(model: Model, facts: Facts): Generator<string
 /** A rollback fails only where the identity is in no pool, though it exists, and its pool. */
 export function* failedRollback(model: Model, facts: Facts, simulation: Simulation): Generator<string> {
   const { requests, old, before, changes, stackId } = facts;
+  // Then it is carried out like an Update that goes forward.
+  if (isWithoutStackApi(facts)) return;
   for (const { event, outcome, sentAt, responses } of requests) {
     const isRollback = event.RequestType === 'Update' && simulation.isRollingBack(stackId, sentAt);
     const declaration = old.find((one) => logicalIdOf(one) === event.LogicalResourceId);
@@ -72,7 +74,9 @@ export function* reliedOnOthersWork(model: Model, facts: Facts): Generator<strin
     if (event.RequestType === 'Delete' || outcome !== 'SUCCESS' || declaration === undefined) continue;
     if (owner === undefined || owner === stackId || model.contested.has(association)) continue;
     if (isAdoptedUnread(facts, request)) continue;
-    const isHeld = old.some((other) => associationOf(other) === association);
+    // What an update adopted that failed without a rollback is not in the last stable app.
+    const isHeld =
+      old.some((other) => associationOf(other) === association) || model.adoptedBy(stackId).has(association);
     const isMoved = old.some(
       (other) => other.identity === declaration.identity && identity(other.identity).kind !== 'sender',
     );

@@ -87,7 +87,9 @@ export function* foundAtRest(model: Model, facts: CheckFacts, service: SmsVoice)
     yield `${status}: the check never began`;
   for (const check of checks) {
     const { ended, awsRequestId: name } = check;
-    if (!isOfApp(check, app)) continue;
+    // One of an earlier step may have begun late.
+    const isStillRunning = ended === undefined && checks.some((other) => other.ended !== undefined);
+    if (isStillRunning || !isOfApp(check, app)) continue;
     if (ended === undefined || 'error' in ended) {
       yield `nothing spoke against ${name}, but it ended with ${String(ended?.error)}`;
       continue;
