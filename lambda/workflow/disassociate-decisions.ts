@@ -44,7 +44,7 @@ const WHILE_HERE: Readonly<Record<ServiceErrorKind, DisassociateDecision>> = {
  *
  * | error                     | the read shows it          | then                                                       |
  * |---------------------------|----------------------------|------------------------------------------------------------|
- * | not active                | active, and not here       | stale read: it is changing, so ask and read once more       |
+ * | not active                | active, and not here       | stale read: it is changing, so ask and read once more      |
  * | any                       | not here, or leaving       | wait until out                                             |
  * | unknown outcome           | here                       | retry                                                      |
  * | not associated, not found | here                       | ask again with a new token: nothing was done               |

@@ -91,7 +91,7 @@ describe('the demo', () => {
   let sabotaged: DemoRun;
   // At once, since most of their time is waiting.
   beforeAll(() => {
-    [whole, sabotaged] = [start('main.ts'), start('sabotaged.ts')];
+    [whole, sabotaged] = [start('main.ts'), start('sabotaged.ts', '--events')];
   });
 
   test('plays the life of a stack, and shows the pools after each step', async () => {
@@ -142,6 +142,7 @@ describe('the demo', () => {
     const demo = sabotaged;
 
     expect(await demo.ended).toBe(1);
+    expect(demo.output).toContain('CREATE_COMPLETE');
     expect(demo.output).toMatch(
       /✘ pool Support \(pool-\w+\) lacks the ACME\/GB \(ACME\/GB\), which the stack declares/,
     );

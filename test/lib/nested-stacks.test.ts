@@ -35,7 +35,22 @@ describe('a nested stack that uses the provider of the stack around it', () => {
 
   test('lets the function read its own status', () => {
     Template.fromStack(build().nested).hasResourceProperties('AWS::IAM::Policy', {
-      PolicyDocument: { Statement: [Match.objectLike({ Resource: { Ref: 'AWS::StackId' }, Sid: 'Stack' })] },
+      PolicyDocument: {
+        Statement: [
+          {
+            Action: [
+              'cloudformation:DescribeStacks',
+              'cloudformation:DescribeStackResource',
+              'cloudformation:ListStackResources',
+              'cloudformation:DescribeStackEvents',
+              'cloudformation:GetTemplate',
+            ],
+            Effect: 'Allow',
+            Resource: { Ref: 'AWS::StackId' },
+            Sid: 'Stack',
+          },
+        ],
+      },
     });
   });
 

@@ -22,8 +22,11 @@ async function measure(settings: Partial<Settings>) {
 const each = <Value>(value: Value): Value[] => Array.from({ length: 7 }, () => value);
 
 test.each([
+  [1, 1],
   [1, 2],
+  [5, 1],
   [5, 10],
+  [10, 10],
   [20, 1],
   [20, 20],
 ])('request-rate names a token bucket of %d a second and a burst of %d', async (requestsPerSecond, burst) => {
@@ -34,7 +37,7 @@ test.each([
   expect(values('burst')).toEqual(each([burst]));
 });
 
-test.each([1, 20])('request-rate names a fixed window of %d a second', async (requestsPerSecond) => {
+test.each([1, 5, 20])('request-rate names a fixed window of %d a second', async (requestsPerSecond) => {
   const { values } = await measure({ requestsPerSecond, rateLimit: 'fixed-window' });
 
   expect(values('requestsPerSecond')).toEqual(each([requestsPerSecond]));

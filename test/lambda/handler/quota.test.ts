@@ -9,6 +9,7 @@ const ASSOCIATIONS = 30;
 
 describe.each([
   [1, 1.4, 1],
+  [5, 2, 1],
   // With two pages of the list before each change, the quota takes twice as long.
   [1, 2.5, 150],
 ])('thirty associations at %d requests a second, in a bucket of one', (requestsPerSecond, factor, others) => {
