@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { withRandomness } from '../../randomness';
 import type { CustomError, Settings } from '../../sms-voice';
 import { createEvent, deleteEvent, inventedId, STACK_ID, updateEvent } from '../../lambda/harness/event';
-import { virtualHarness, type Harness } from '../../lambda/harness/harness';
+import { virtualHarness, type Harness } from '../../lambda/harness';
 
 /** A story of single events, with a function, a service and a stack that a test leads. */
 function story(name: string, tell: (harness: Harness) => Promise<void>): void {

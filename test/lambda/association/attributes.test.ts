@@ -3,7 +3,7 @@ import { attributesOf } from '../../../lambda/association/attributes';
 import { declared, numberIn } from '../harness/declared';
 import type { Settings } from '../../sms-voice';
 import { owned } from '../harness/event';
-import { type Harness, virtualHarness } from '../harness/harness';
+import { type Harness, virtualHarness } from '../harness';
 
 const agent = declared({ PoolId: 'pool-01', OriginationIdentity: 'rcs-0123456789abcdef' });
 

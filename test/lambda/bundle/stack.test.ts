@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createEvent, inventedId, LOGICAL_ID } from '../harness/event';
-import { bundleHarness, type Harness } from '../harness/harness';
+import { bundleHarness, type Harness } from '../harness';
 
 // The stories that need CloudFormation, told to the shipped bundle: it reads the stack over HTTP.
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseRequest, parseResponseTarget as parseTarget } from '../../../lambda/cloudformation/event';
 import { createEvent } from '../harness/event';
-import { virtualHarness } from '../harness/harness';
+import { virtualHarness } from '../harness';
 
 const event = {
   RequestType: 'Update',

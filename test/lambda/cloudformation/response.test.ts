@@ -5,7 +5,7 @@ import type { LogEntry } from '../../../lambda/util/log';
 import { SECRET_ACCESS_KEY } from '../harness/bundle';
 import { createEvent } from '../harness/event';
 import { ResponseInbox } from '../harness/response-inbox';
-import { type Harness, harnesses } from '../harness/harness';
+import { type Harness, harnesses } from '../harness';
 
 const target = {
   requestId: 'request-1',

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { PhoneNumber, Pool } from '../../sms-voice';
 import { clientOf } from '../../sms-voice/client';
 import { checkEntry, checkEvent } from '../harness/check-event';
-import { type Harness, harnesses, virtualHarness } from '../harness/harness';
+import { type Harness, harnesses, virtualHarness } from '../harness';
 
 let harness: Harness;
 let pool: Pool;
@@ -158,75 +158,6 @@ describe('a check', () => {
   });
 });
 
-describe('a check of a stack', () => {
-  beforeEach(() => begin(virtualHarness));
-
-  const STATUSES = {
-    checked: [
-      'CREATE_COMPLETE',
-      'CREATE_FAILED',
-      'DELETE_FAILED',
-      'IMPORT_COMPLETE',
-      'IMPORT_ROLLBACK_COMPLETE',
-      'IMPORT_ROLLBACK_FAILED',
-      'ROLLBACK_COMPLETE',
-      'ROLLBACK_FAILED',
-      'UPDATE_COMPLETE',
-      'UPDATE_FAILED',
-      'UPDATE_ROLLBACK_COMPLETE',
-      'UPDATE_ROLLBACK_FAILED',
-      'A_STATUS_THAT_COMES_LATER',
-    ],
-    skipped: [
-      'CREATE_IN_PROGRESS',
-      'DELETE_COMPLETE',
-      'DELETE_IN_PROGRESS',
-      'IMPORT_IN_PROGRESS',
-      'IMPORT_ROLLBACK_IN_PROGRESS',
-      'REVIEW_IN_PROGRESS',
-      'ROLLBACK_IN_PROGRESS',
-      'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS',
-      'UPDATE_IN_PROGRESS',
-      'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS',
-      'UPDATE_ROLLBACK_IN_PROGRESS',
-    ],
-  };
-
-  test.each(STATUSES.checked)('in %s finds what is missing', async (status) => {
-    harness.stacks.showStack(status);
-    expect(await check(checkEntry(pool, number))).toMatchObject({ status: 'checked', drifted: [{ found: 'nowhere' }] });
-    expect(harness.metrics).toMatchObject([{ ...NOTHING, Drifted: 1 }]);
-  });
-
-  test.each(STATUSES.skipped)('in %s is skipped: nothing is read, said or counted', async (status) => {
-    harness.stacks.showStack(status);
-    expect(await check(checkEntry(pool, number))).toEqual({
-      status: 'skipped',
-      associations: 1,
-      drifted: [],
-      pending: [],
-    });
-    expect(harness.service.calls).toEqual([]);
-    expect([...harness.warnings, ...harness.metrics]).toEqual([]);
-  });
-
-  test('is skipped when a deployment begins while it reads, since that moves identities', async () => {
-    harness.service.faults.add({ kind: 'latency', operation: /^Describe/, milliseconds: 5_000 });
-    const [result] = await harness.run(() =>
-      Promise.all([
-        harness.deliverRaw(checkEvent([checkEntry(pool, number)]), harness.context()),
-        harness
-          .until(() => harness.calls('Describe').length > 0)
-          .then(() => {
-            harness.stacks.showStack('UPDATE_IN_PROGRESS');
-          }),
-      ]),
-    );
-    expect(result).toMatchObject({ status: 'skipped', drifted: [] });
-    expect([...harness.warnings, ...harness.metrics]).toEqual([]);
-  });
-});
-
 describe('what a check can not read is no drift: it fails, and counts nothing', () => {
   beforeEach(() => begin(virtualHarness));
   afterEach(() => {
@@ -255,50 +186,5 @@ describe('what a check can not read is no drift: it fails, and counts nothing', 
     harness.stacks.api.settings.denied = true;
     await expect(check(checkEntry(pool, number))).rejects.toThrow("the stack can't be read");
     expect(harness.service.calls).toEqual([]);
-  });
-});
-
-describe('an event that is malformed is refused before any call', () => {
-  beforeEach(() => begin(virtualHarness));
-  afterEach(() => {
-    expect(harness.service.calls).toEqual([]);
-    expect(harness.lines.join()).not.toContain('"message":"stack"');
-    expect(harness.metrics).toEqual([]);
-  });
-
-  const valid = {
-    LogicalResourceId: 'A',
-    Path: 'Shop/A',
-    PoolId: 'pool-0123456789abcdef0123456789abcdef',
-    OriginationIdentity: 'phone-0123456789abcdef0123456789abcdef',
-    IsoCountryCode: 'US',
-  };
-
-  test.each([
-    ['no object', { DriftDetection: 'check' }, 'StackId: got nothing; expected a string'],
-    ['no stack', checkEvent([valid], { StackId: undefined }), 'StackId: got nothing; expected a string'],
-    ['a stack by name', checkEvent([valid], { StackId: 'shop' }), 'StackId: got "shop"; expected the ARN of a stack'],
-    [
-      'the ARN of something else',
-      checkEvent([valid], { StackId: 'arn:aws:lambda:us-east-1:111122223333:function:f' }),
-      'expected the ARN of a stack',
-    ],
-    ['no list', checkEvent([], { Associations: undefined }), 'Associations: got nothing; expected a list'],
-    ['an entry that is null', checkEvent([valid, null]), 'Associations[1].PoolId: got nothing'],
-    ['no pool', checkEvent([{ ...valid, PoolId: undefined }]), 'Associations[0].PoolId: got nothing'],
-    [
-      'no identity',
-      checkEvent([{ ...valid, OriginationIdentity: '+12065550100' }]),
-      'Associations[0].OriginationIdentity',
-    ],
-    [
-      'no country',
-      checkEvent([{ ...valid, IsoCountryCode: undefined }]),
-      'Associations[0].IsoCountryCode: got nothing',
-    ],
-    ['no logical id', checkEvent([{ ...valid, LogicalResourceId: '' }]), 'Associations[0].LogicalResourceId: got ""'],
-    ['no path', checkEvent([{ ...valid, Path: 7 }]), 'Associations[0].Path: got 7; expected a string'],
-  ])('%s', async (_, event, message) => {
-    await expect(harness.check(event)).rejects.toThrow(message);
   });
 });

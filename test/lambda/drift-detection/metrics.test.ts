@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { checkEntry, checkEvent } from '../harness/check-event';
-import { bundleHarness, type Harness } from '../harness/harness';
+import { bundleHarness, type Harness } from '../harness';
 
 const LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
 const BUNDLE = join(__dirname, '..', '..', '..', 'lambda', 'dist', 'index.js');

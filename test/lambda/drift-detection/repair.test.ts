@@ -3,7 +3,7 @@ import type { PhoneNumber, Pool } from '../../sms-voice';
 import { checkEntry, checkEvent } from '../harness/check-event';
 import { withRandomness } from '../../randomness';
 import { owned } from '../harness/event';
-import { type Harness, virtualHarness } from '../harness/harness';
+import { type Harness, virtualHarness } from '../harness';
 
 let harness: Harness;
 let pool: Pool;
@@ -28,6 +28,12 @@ async function repairWhile(condition: () => boolean, act: () => void): Promise<u
     ]),
   );
   return result;
+}
+
+/** It reports what is missing, and asks the service for no change. */
+async function expectOnlyReported(entry: unknown = checkEntry(pool, number), drifted: object = {}): Promise<void> {
+  expect(await repair(entry)).toMatchObject({ status: 'checked', drifted: [{ ...drifted, repaired: false }] });
+  expect(harness.calls('Associate')).toEqual([]);
 }
 
 const asked = () => harness.calls('Associate').length > 0;
@@ -56,8 +62,7 @@ describe('a check that repairs', () => {
 
   test('leaves what was adopted, and reports it', async () => {
     harness.stacks.showResource({ status: 'CREATE_COMPLETE', physicalId: harness.adopted });
-    expect(await repair(checkEntry(pool, number))).toMatchObject({ drifted: [{ repaired: false }] });
-    expect(harness.calls('Associate')).toEqual([]);
+    await expectOnlyReported();
     expect(harness.metrics).toMatchObject([{ Drifted: 1, Repaired: 0 }]);
   });
 
@@ -65,24 +70,19 @@ describe('a check that repairs', () => {
     'leaves what no row of the stack owns: %s',
     async (status) => {
       harness.stacks.showResource({ status, physicalId: harness.owned });
-      expect(await repair(checkEntry(pool, number))).toMatchObject({ drifted: [{ repaired: false }] });
-      expect(harness.calls('Associate')).toEqual([]);
+      await expectOnlyReported();
     },
   );
 
   test('leaves what a row owns under another id', async () => {
     harness.stacks.showResource({ status: 'UPDATE_COMPLETE', physicalId: owned('phone-other') });
-    expect(await repair(checkEntry(pool, number))).toMatchObject({ drifted: [{ repaired: false }] });
-    expect(harness.calls('Associate')).toEqual([]);
+    await expectOnlyReported();
   });
 
   test('never takes an identity out of another pool', async () => {
     harness.service.associate(harness.next, number);
-    expect(await repair(checkEntry(pool, number))).toMatchObject({
-      drifted: [{ found: 'elsewhere', repaired: false }],
-    });
+    await expectOnlyReported(checkEntry(pool, number), { found: 'elsewhere' });
     expect(harness.poolsOf()).toEqual([harness.next.id]);
-    expect(harness.calls('Associate')).toEqual([]);
   });
 
   test('reports what somebody puts into another pool meanwhile', async () => {
@@ -106,11 +106,7 @@ describe('a check that repairs', () => {
     'never repairs in %s',
     async (status) => {
       harness.stacks.showStack(status);
-      expect(await repair(checkEntry(pool, number))).toMatchObject({
-        status: 'checked',
-        drifted: [{ repaired: false }],
-      });
-      expect(harness.calls('Associate')).toEqual([]);
+      await expectOnlyReported();
     },
   );
 
@@ -126,9 +122,7 @@ describe('a check that repairs', () => {
 
   test('does not repair where it can not read the row', async () => {
     harness.stacks.showResource({ status: 'CREATE_COMPLETE', logicalId: 'Other', physicalId: harness.owned });
-    const entry = { ...checkEntry(pool, number), LogicalResourceId: 'Unknown' };
-    expect(await repair(entry)).toMatchObject({ drifted: [{ repaired: false }] });
-    expect(harness.calls('Associate')).toEqual([]);
+    await expectOnlyReported({ ...checkEntry(pool, number), LogicalResourceId: 'Unknown' });
   });
 
   test('uses tokens of the invocation, the same when Lambda retries it, and others in the next one', async () => {
@@ -191,8 +185,11 @@ describe('the time of a repair', () => {
 });
 
 describe('a repair during which the resource is deleted', () => {
-  test.each(['DELETE_IN_PROGRESS', 'DELETE_COMPLETE'])('takes out again what it made: %s', async (status) => {
+  beforeEach(() => {
     slowAssociate(3_000);
+  });
+
+  test.each(['DELETE_IN_PROGRESS', 'DELETE_COMPLETE'])('takes out again what it made: %s', async (status) => {
     const result = await repairWhile(asked, () => {
       harness.stacks.showStack('UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
       harness.stacks.showResource({ status, physicalId: harness.owned });
@@ -203,7 +200,6 @@ describe('a repair during which the resource is deleted', () => {
   });
 
   test('takes out what it made for a stack that is deleted', async () => {
-    slowAssociate(3_000);
     await repairWhile(asked, () => {
       harness.stacks.showStack('DELETE_IN_PROGRESS');
     });
@@ -211,7 +207,6 @@ describe('a repair during which the resource is deleted', () => {
   });
 
   test('leaves what another resource of the stack owns by then', async () => {
-    slowAssociate(3_000);
     await repairWhile(asked, () => {
       harness.stacks.showResource({ logicalId: 'New', status: 'CREATE_COMPLETE', physicalId: harness.owned });
       harness.stacks.showResource({ status: 'DELETE_COMPLETE', physicalId: harness.owned });
@@ -220,7 +215,6 @@ describe('a repair during which the resource is deleted', () => {
   });
 
   test('waits for a rollback before it takes out what a replaced resource had', async () => {
-    slowAssociate(3_000);
     const replaced = { status: 'UPDATE_COMPLETE', physicalId: owned('phone-other') };
     await repairWhile(asked, () => {
       harness.stacks.showStack('UPDATE_IN_PROGRESS');
@@ -235,7 +229,6 @@ describe('a repair during which the resource is deleted', () => {
   });
 
   test('takes it out when the replacement has stayed', async () => {
-    slowAssociate(3_000);
     await repairWhile(asked, () => {
       harness.stacks.showResource({ status: 'UPDATE_COMPLETE', physicalId: owned('phone-other') });
     });
@@ -243,7 +236,6 @@ describe('a repair during which the resource is deleted', () => {
   });
 
   test('leaves at once what the list of a pool of the stack owns by then', async () => {
-    slowAssociate(3_000);
     const start = harness.clock.now();
     await repairWhile(asked, () => {
       harness.stacks.showPool(pool.id, [number.arn]);
@@ -254,7 +246,6 @@ describe('a repair during which the resource is deleted', () => {
   });
 
   test('takes out what it made though the stack still shows the resource for some seconds', async () => {
-    slowAssociate(3_000);
     harness.stacks.api.settings.lagMilliseconds = 9_000;
     await harness.wait(20_000);
     await repairWhile(asked, () => {
@@ -264,7 +255,6 @@ describe('a repair during which the resource is deleted', () => {
   });
 
   test('leaves what somebody else made', async () => {
-    slowAssociate(3_000);
     await repairWhile(asked, () => {
       harness.service.associate(pool, number);
       harness.stacks.showResource({ status: 'DELETE_COMPLETE', physicalId: harness.owned });

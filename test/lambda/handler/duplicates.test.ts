@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Settings } from '../../sms-voice';
 import { createEvent, deleteEvent, type Event, updateEvent } from '../harness/event';
-import { type Harness, virtualHarness } from '../harness/harness';
+import { type Harness, virtualHarness } from '../harness';
 
 // Lambda may deliver one event twice, also at the same time.
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { createEvent, deleteEvent, inventedId, owned, updateEvent } from '../harness/event';
-import { type Harness, virtualHarness } from '../harness/harness';
+import { type Harness, virtualHarness } from '../harness';
 
 // What a service, an engine or a clock may do that CloudFormation's documentation does not mention.
 

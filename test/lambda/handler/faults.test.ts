@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { FaultKind, Settings } from '../../sms-voice';
-import { type Harness, virtualHarness } from '../harness/harness';
+import { type Harness, virtualHarness } from '../harness';
 import type { Response } from '../harness/response';
 import { createEvent, deleteEvent, inventedId, updateEvent } from '../harness/event';
 

@@ -3,7 +3,7 @@ import { HttpResponse, type HttpHandler } from '@smithy/core/protocols';
 import fc from 'fast-check';
 import { createEvent, deleteEvent, type Event, inventedId, updateEvent } from '../harness/event';
 import { fuzzRuns } from '../harness/fuzz-runs';
-import { type Harness, virtualHarness } from '../harness/harness';
+import { type Harness, virtualHarness } from '../harness';
 
 const RESPONSE_URL = 'https://responses.example/bucket/response?X-Amz-Signature=5ec2e7';
 const POOL = `pool-${'0'.repeat(32)}`;

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { HttpHandler } from '@smithy/core/protocols';
 import { requestHandler, SmsVoice } from '../../sms-voice';
 import { ACCOUNT, createEvent } from '../harness/event';
-import { virtualHarness } from '../harness/harness';
+import { virtualHarness } from '../harness';
 
 test("an event's client is destroyed at its end, whatever its outcome", async () => {
   let destroyed = 0;

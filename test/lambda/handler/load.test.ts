@@ -3,7 +3,7 @@ import { storm } from './storm';
 import { withRandomness } from '../../randomness';
 import { parseResponse } from '../harness/response';
 import { createEvent } from '../harness/event';
-import { virtualHarness } from '../harness/harness';
+import { virtualHarness } from '../harness';
 
 const EVENTS = 200;
 

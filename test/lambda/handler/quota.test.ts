@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { withRandomness } from '../../randomness';
 import { createEvent, deleteEvent, type Event, owned, updateEvent } from '../harness/event';
-import { type Harness, virtualHarness } from '../harness/harness';
+import { type Harness, virtualHarness } from '../harness';
 
 // A quick check of the retry rule. The benchmark measures it in more settings.
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { clientToken, type TokenParameters } from '../../../lambda/sms-voice/client-token';
 import { createEvent, deleteEvent, inventedId, LOGICAL_ID, STACK_ID, updateEvent, owned } from '../harness/event';
-import { type Harness, virtualHarness } from '../harness/harness';
+import { type Harness, virtualHarness } from '../harness';
 
 const request = {
   stackId: STACK_ID,

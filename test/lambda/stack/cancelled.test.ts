@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { createEvent, deleteEvent, type Event, inventedId, owned, updateEvent } from '../harness/event';
-import { type Harness, virtualHarness } from '../harness/harness';
+import { type Harness, virtualHarness } from '../harness';
 
 let harness: Harness;
 beforeEach(() => {

@@ -3,7 +3,7 @@ import { HttpResponse, type HttpHandler, type HttpRequest } from '@smithy/core/p
 import fc from 'fast-check';
 import { createEvent, deleteEvent, type Event, inventedId, updateEvent } from '../harness/event';
 import { fuzzRuns } from '../harness/fuzz-runs';
-import { virtualHarness } from '../harness/harness';
+import { virtualHarness } from '../harness';
 
 const NUMBER = `phone-${'0'.repeat(32)}`;
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { ApiSettings } from '../../cloudformation/api';
 import type { PhoneNumber } from '../../sms-voice';
 import { createEvent, deleteEvent, type Event, LOGICAL_ID, owned, updateEvent } from '../harness/event';
-import { type Harness, virtualHarness } from '../harness/harness';
+import { type Harness, virtualHarness } from '../harness';
 
 let harness: Harness;
 beforeEach(() => {

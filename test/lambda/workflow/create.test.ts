@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ACCOUNT, createEvent, type Event, owned } from '../harness/event';
-import { type Harness, harnesses } from '../harness/harness';
+import { type Harness, harnesses } from '../harness';
 
 describe.each(harnesses)('Create (%s)', (_name, make) => {
   let harness: Harness;

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { PhoneNumber } from '../../sms-voice';
 import { checkEntry, checkEvent } from '../harness/check-event';
 import { adopted, owned } from '../harness/event';
-import { type Harness, virtualHarness } from '../harness/harness';
+import { type Harness, virtualHarness } from '../harness';
 
 const DAY = 86_400_000;
 

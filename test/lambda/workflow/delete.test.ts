@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Pool } from '../../sms-voice';
 import { createEvent, deleteEvent, inventedId, owned } from '../harness/event';
-import { type Harness, harnesses, virtualHarness } from '../harness/harness';
+import { type Harness, harnesses, virtualHarness } from '../harness';
 
 describe.each(harnesses)('Delete (%s)', (_name, make) => {
   let harness: Harness;

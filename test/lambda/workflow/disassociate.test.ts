@@ -4,7 +4,7 @@ import { disassociate } from '../../../lambda/workflow/disassociate';
 import { VirtualClock } from '../../virtual-clock';
 import { declared, NUMBER, numberIn } from '../harness/declared';
 import { updateEvent } from '../harness/event';
-import { type Harness, virtualHarness } from '../harness/harness';
+import { type Harness, virtualHarness } from '../harness';
 import { respondingClient } from '../harness/responding-client';
 
 // A phone number is DISASSOCIATING for a while after it was taken out of a pool.

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { owned } from '../harness/event';
-import { type Harness, virtualHarness } from '../harness/harness';
+import { type Harness, virtualHarness } from '../harness';
 
 // The reasons of FAILED responses, which a user reads in a stack event: the remedies that fit, the safest one first.
 

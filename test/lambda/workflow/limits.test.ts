@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { createEvent, deleteEvent, type Event, inventedId, updateEvent } from '../harness/event';
-import { type Harness, virtualHarness } from '../harness/harness';
+import { type Harness, virtualHarness } from '../harness';
 
 // Each limit that a message or the documentation names, by what it lets pass and what it doesn't.
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { updateEvent } from '../harness/event';
 import { parseResponse } from '../harness/response';
-import { type Harness, virtualHarness } from '../harness/harness';
+import { type Harness, virtualHarness } from '../harness';
 
 let harness: Harness;
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { PhoneNumber, Pool } from '../../sms-voice';
 import { adopted, LOGICAL_ID, owned, updateEvent } from '../harness/event';
-import { type Harness, virtualHarness } from '../harness/harness';
+import { type Harness, virtualHarness } from '../harness';
 
 let harness: Harness;
 beforeEach(() => {

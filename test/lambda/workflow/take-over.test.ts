@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { createEvent, inventedId, LOGICAL_ID, owned } from '../harness/event';
-import { type Harness, virtualHarness } from '../harness/harness';
+import { type Harness, virtualHarness } from '../harness';
 
 const OLD = LOGICAL_ID;
 const NEW = `${LOGICAL_ID}New`;

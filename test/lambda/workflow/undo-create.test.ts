@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { CustomError, FaultKind } from '../../sms-voice';
 import { createEvent, deleteEvent, inventedId } from '../harness/event';
-import { type Harness, virtualHarness } from '../harness/harness';
+import { type Harness, virtualHarness } from '../harness';
 
 // A Create that never responded is deleted by an id that CloudFormation invents.
 

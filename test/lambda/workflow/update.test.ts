@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Pool } from '../../sms-voice';
 import { updateEvent, owned } from '../harness/event';
-import { type Harness, harnesses } from '../harness/harness';
+import { type Harness, harnesses } from '../harness';
 
 describe.each(harnesses)('Update (%s)', (_name, make) => {
   let harness: Harness;

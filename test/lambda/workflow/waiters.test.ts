@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { createEvent, updateEvent } from '../harness/event';
-import { type Harness, virtualHarness } from '../harness/harness';
+import { type Harness, virtualHarness } from '../harness';
 
 /** Less than Lambda gives, so that a test ends sooner. */
 const TWO_MINUTES = 120_000;
@@ -213,31 +213,26 @@ describe('a move', () => {
 });
 
 describe('a change that is not done in time', () => {
-  test('is undone when it was a replacement, since no Delete will come for it', async () => {
+  /** Declares another number, which is ASSOCIATING for that long, in two minutes. */
+  const replaced = async (milliseconds: number) => {
     await harness.create();
-    const replacing = harness.service.requestPhoneNumber();
-    harness.service.settings.statusDelayMilliseconds = 75_000;
-    const changed = harness.properties(harness.pool, replacing);
-    const response = await harness.send(
-      updateEvent(harness.owned, changed, harness.properties()),
-      harness.context(TWO_MINUTES),
-    );
+    const replacing = harness.properties(harness.pool, harness.service.requestPhoneNumber());
+    harness.service.settings.statusDelayMilliseconds = milliseconds;
+    const event = updateEvent(harness.owned, replacing, harness.properties());
+    const response = await harness.send(event, harness.context(TWO_MINUTES));
     expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: harness.owned });
-    expect(response.Reason).toContain('still ASSOCIATING');
+    return response;
+  };
+
+  test('is undone when it was a replacement, since no Delete will come for it', async () => {
+    expect((await replaced(75_000)).Reason).toContain('still ASSOCIATING');
     expect(harness.poolsOf()).toEqual([harness.pool.id]);
   });
 
   test('says so when it can not be undone either', async () => {
-    await harness.create();
-    const replacing = harness.service.requestPhoneNumber();
-    harness.service.settings.statusDelayMilliseconds = 3_600_000;
-    const changed = harness.properties(harness.pool, replacing);
-    const response = await harness.send(
-      updateEvent(harness.owned, changed, harness.properties()),
-      harness.context(TWO_MINUTES),
+    expect((await replaced(3_600_000)).Reason).toMatch(
+      /Undoing the half-made association failed as well .*gave up shortly before/,
     );
-    expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: harness.owned });
-    expect(response.Reason).toMatch(/Undoing the half-made association failed as well .*gave up shortly before/);
   });
 
   test('is taken back when it was a move, and says so when that fails as well', async () => {

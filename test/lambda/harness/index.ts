@@ -1,0 +1,2 @@
+export { Harness } from './harness';
+export { bundleHarness, harnesses, virtualHarness } from './harnesses';
