@@ -7,14 +7,12 @@ describe('fifty creates that wait for a quota of one a second', () => {
 
   story(
     'stop when one fails, and leave nothing in the pool',
+    { many: true, settings: { requestsPerSecond: 1 }, steps: [deploy(fifty, { fails: 20_000 })] },
     {
-      many: true,
-      settings: { requestsPerSecond: 1 },
-      steps: [deploy(fifty, { fails: 20_000 })],
-    },
-    ({ statuses, poolsOf }) => {
-      expect(statuses).toEqual(['ROLLBACK_COMPLETE']);
-      expect(MANY.filter(({ name }) => poolsOf(name).length > 0)).toEqual([]);
+      statuses: ['ROLLBACK_COMPLETE'],
+      also: ({ poolsOf }) => {
+        expect(MANY.filter(({ name }) => poolsOf(name).length > 0)).toEqual([]);
+      },
     },
     [{}, { statusDelayMilliseconds: 3_000 }],
   );
@@ -27,36 +25,20 @@ describe('a create that is cancelled', () => {
       settings: { statusDelayMilliseconds: 20_000, associatingShown: false },
       steps: [deploy(add('number 1', 'pool A'), { fails: 1_000 })],
     },
-    ({ statuses, poolsOf }) => {
-      expect(statuses).toEqual(['ROLLBACK_COMPLETE']);
-      expect(poolsOf('number 1')).toEqual([]);
-    },
+    { statuses: ['ROLLBACK_COMPLETE'], pools: { 'number 1': [] } },
     REMEMBERING,
   );
 
   story(
     'while its rights spread does nothing when they have',
-    {
-      steps: [
-        deploy([add('number 1', 'pool A'), add('NEWS/GB', 'pool A')], {
-          fails: 4_646,
-          trouble: { deniedMinute: true },
-        }),
-      ],
-    },
-    ({ statuses, poolsOf }) => {
-      expect(statuses).toEqual(['ROLLBACK_COMPLETE']);
-      expect([...poolsOf('number 1'), ...poolsOf('NEWS/GB')]).toEqual([]);
-    },
+    [deploy([add('number 1', 'pool A'), add('NEWS/GB', 'pool A')], { fails: 4_646, trouble: { deniedMinute: true } })],
+    { statuses: ['ROLLBACK_COMPLETE'], pools: { 'number 1': [], 'NEWS/GB': [] } },
   );
 
   story(
     'is undone when its stack is deleted instead of rolled back',
-    { steps: [deploy([add('number 1', 'pool A'), add('ALERTS/GB', 'pool A')], { fails: 400, onFailure: 'DELETE' })] },
-    ({ statuses, poolsOf }) => {
-      expect(statuses).toEqual(['DELETE_COMPLETE']);
-      expect([...poolsOf('number 1'), ...poolsOf('ALERTS/GB')]).toEqual([]);
-    },
+    [deploy([add('number 1', 'pool A'), add('ALERTS/GB', 'pool A')], { fails: 400, onFailure: 'DELETE' })],
+    { statuses: ['DELETE_COMPLETE'], pools: { 'number 1': [], 'ALERTS/GB': [] } },
     REMEMBERING,
   );
 
@@ -71,10 +53,7 @@ describe('a create that is cancelled', () => {
         }),
       ],
     },
-    ({ statuses, poolsOf }) => {
-      expect(statuses).toEqual(['DELETE_COMPLETE']);
-      expect([...poolsOf('number 1'), ...poolsOf('number 2'), ...poolsOf('ALERTS/GB')]).toEqual([]);
-    },
+    { statuses: ['DELETE_COMPLETE'], pools: { 'number 1': [], 'number 2': [], 'ALERTS/GB': [] } },
     REMEMBERING,
   );
 });
@@ -83,10 +62,7 @@ describe('in a nested stack', () => {
   story(
     'a create that the stack around it cancels is undone',
     { nested: true, steps: [deploy([add('number 1', 'pool A'), add('ALERTS/GB', 'pool B')], { fails: 400 })] },
-    ({ statuses, poolsOf }) => {
-      expect(statuses).toEqual(['ROLLBACK_COMPLETE']);
-      expect([...poolsOf('number 1'), ...poolsOf('ALERTS/GB')]).toEqual([]);
-    },
+    { statuses: ['ROLLBACK_COMPLETE'], pools: { 'number 1': [], 'ALERTS/GB': [] } },
     REMEMBERING,
   );
 });

@@ -1,68 +1,48 @@
 import { describe, expect } from '@jest/globals';
-import { add, byHand, byParameter, change, deploy, destroy, move, story } from './tell';
+import { add, atTheEnd, byHand, byParameter, change, deploy, destroy, inPoolA, moment, move, story } from './tell';
 
-const inPoolA = deploy(add('number 1', 'pool A'));
 const ROLLED_BACK = ['CREATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE'];
 
 describe('a move that is cancelled', () => {
   story(
     'after it took effect, with its reads throttled, leaves the number where the rollback put it',
-    {
-      steps: [
-        inPoolA,
-        deploy(move('pool B'), {
-          fails: 4_000,
-          trouble: { faults: [{ kind: 'throttle', on: 'read', after: 1, times: 6 }] },
-        }),
-      ],
-    },
-    ({ statuses, poolsOf }) => {
-      expect(statuses).toEqual(ROLLED_BACK);
-      expect(poolsOf('number 1')).toEqual(['pool A']);
-    },
+    [
+      inPoolA,
+      deploy(move('pool B'), {
+        fails: 4_000,
+        trouble: { faults: [{ kind: 'throttle', on: 'read', after: 1, times: 6 }] },
+      }),
+    ],
+    { statuses: ROLLED_BACK, pools: { 'number 1': ['pool A'] } },
   );
 
   for (const milliseconds of [0, 100, 200, 300, 1_000, 6_220]) {
     story(
       `${milliseconds} ms after its beginning leaves the number in its old pool`,
-      { steps: [inPoolA, deploy(move('pool B'), { fails: milliseconds }), deploy([])] },
-      ({ statuses, poolsOf }) => {
-        expect(statuses.slice(0, 2)).toEqual(ROLLED_BACK);
-        expect(poolsOf('number 1')).toEqual(['pool A']);
-      },
+      [inPoolA, deploy(move('pool B'), { fails: milliseconds }), deploy([])],
+      { statuses: [...ROLLED_BACK, 'UPDATE_ROLLBACK_COMPLETE'], pools: { 'number 1': ['pool A'] } },
     );
   }
 
   story(
     'with its Disassociate in flight leaves the number in its old pool',
-    {
-      steps: [
-        inPoolA,
-        deploy(move('pool B'), {
-          fails: 300,
-          trouble: { faults: [{ kind: 'latency', on: 'disassociate', after: 0, times: 1, milliseconds: 4_000 }] },
-        }),
-      ],
-    },
-    ({ statuses, poolsOf }) => {
-      expect(statuses).toEqual(ROLLED_BACK);
-      expect(poolsOf('number 1')).toEqual(['pool A']);
-    },
+    [
+      inPoolA,
+      deploy(move('pool B'), {
+        fails: 300,
+        trouble: { faults: [{ kind: 'latency', on: 'disassociate', after: 0, times: 1, milliseconds: 4_000 }] },
+      }),
+    ],
+    { statuses: ROLLED_BACK, pools: { 'number 1': ['pool A'] } },
   );
 
   story(
     'between its halves, by a crash, leaves the number in its old pool while reads lag',
     {
       settings: { readLagMilliseconds: 1_500 },
-      steps: [
-        inPoolA,
-        deploy(move('pool B'), { fails: 200, trouble: { crashes: [{ at: 'before', on: 'associate', after: 0 }] } }),
-      ],
+      steps: [inPoolA, deploy(move('pool B'), { fails: 200, trouble: { crashes: [moment('before', 'associate')] } })],
     },
-    ({ statuses, poolsOf }) => {
-      expect(statuses).toEqual(ROLLED_BACK);
-      expect(poolsOf('number 1')).toEqual(['pool A']);
-    },
+    { statuses: ROLLED_BACK, pools: { 'number 1': ['pool A'] } },
   );
 
   story(
@@ -80,19 +60,16 @@ describe('a move that is cancelled', () => {
         ...[1_000, 1_500, 1_775, 2_500].map((fails) => deploy(move('pool A'), { fails })),
       ],
     },
-    ({ statuses, poolsOf }) => {
-      expect(new Set(statuses.slice(1))).toEqual(new Set(['UPDATE_ROLLBACK_COMPLETE']));
-      expect(poolsOf('number 2')).toEqual(['pool B']);
+    {
+      statuses: ['CREATE_COMPLETE', ...[1, 2, 3, 4].map(() => 'UPDATE_ROLLBACK_COMPLETE')],
+      pools: { 'number 2': ['pool B'] },
     },
   );
 
   story(
     'in a nested stack, by the stack around it, leaves the number in its old pool',
     { nested: true, steps: [inPoolA, deploy(move('pool B'), { fails: 200 }), destroy()] },
-    ({ statuses, poolsOf }) => {
-      expect(statuses).toEqual([...ROLLED_BACK, 'DELETE_COMPLETE']);
-      expect(poolsOf('number 1')).toEqual([]);
-    },
+    { statuses: [...ROLLED_BACK, 'DELETE_COMPLETE'], pools: { 'number 1': [] } },
   );
 
   story(
@@ -104,30 +81,19 @@ describe('a move that is cancelled', () => {
         deploy(move('pool B'), { trouble: { faults: [{ kind: 'throttle', on: 'associate', after: 0, times: 1 }] } }),
         deploy(move('pool C')),
         deploy(move('pool B'), { fails: 3_444 }),
-        deploy(move('pool C'), { fails: 0, trouble: { crashes: [{ at: 'before', on: 'response', after: 0 }] } }),
+        deploy(move('pool C'), { fails: 0, trouble: { crashes: [moment('before', 'response')] } }),
         destroy(),
       ],
     },
-    ({ poolsOf }) => {
-      expect(poolsOf('number 3')).toEqual([]);
-    },
+    { pools: { 'number 3': [] } },
   );
 });
 
 describe('the rollback of a move', () => {
   story(
     'whose target is in a third pool goes on, and leaves the identity there',
-    {
-      steps: [
-        deploy(add('agent 1', 'pool A')),
-        byHand('agent 1', 'pool C'),
-        deploy(move('pool B'), { fails: 'at the end' }),
-      ],
-    },
-    ({ statuses, poolsOf }) => {
-      expect(statuses).toEqual(ROLLED_BACK);
-      expect(poolsOf('agent 1')).toEqual(['pool C']);
-    },
+    [deploy(add('agent 1', 'pool A')), byHand('agent 1', 'pool C'), deploy(move('pool B'), atTheEnd)],
+    { statuses: ROLLED_BACK, pools: { 'agent 1': ['pool C'] } },
   );
 });
 
@@ -135,15 +101,15 @@ describe('a replacement that is cancelled', () => {
   for (const milliseconds of [150, 400, 2_000]) {
     story(
       `${milliseconds} ms after its beginning is undone by the rollback`,
+      [
+        deploy(add('ALERTS/GB', 'pool A', { logicalId: 'Own' })),
+        deploy(change({ pool: 'pool C' }), { fails: milliseconds }),
+      ],
       {
-        steps: [
-          deploy(add('ALERTS/GB', 'pool A', { logicalId: 'Own' })),
-          deploy(change({ pool: 'pool C' }), { fails: milliseconds }),
-        ],
-      },
-      ({ statuses, poolsOf }) => {
-        expect(statuses).toEqual(ROLLED_BACK);
-        expect(poolsOf('ALERTS/GB')[0]).toBe('pool A');
+        statuses: ROLLED_BACK,
+        also: ({ poolsOf }) => {
+          expect(poolsOf('ALERTS/GB')[0]).toBe('pool A');
+        },
       },
     );
   }
@@ -156,15 +122,11 @@ describe('a replacement that is cancelled', () => {
         deploy(add('number 1', 'pool A', { logicalId: 'Own' })),
         deploy(change({ identity: 'number 2' }), {
           fails: 1_000,
-          trouble: { crashes: [{ at: 'after', on: 'associate', after: 0 }] },
+          trouble: { crashes: [moment('after', 'associate')] },
         }),
       ],
     },
-    ({ statuses, poolsOf }) => {
-      expect(statuses).toEqual(ROLLED_BACK);
-      expect(poolsOf('number 1')).toEqual(['pool A']);
-      expect(poolsOf('number 2')).toEqual([]);
-    },
+    { statuses: ROLLED_BACK, pools: { 'number 1': ['pool A'], 'number 2': [] } },
   );
 });
 
@@ -173,12 +135,8 @@ describe('an Update that is cancelled just before it reads the events', () => {
   for (const fails of [205, 230, 270]) {
     story(
       `makes nothing that the rollback does not know of: after ${fails} ms`,
-      { steps: [deploy(add('number 1', 'pool A', byParameter)), deploy(change({ identity: 'number 2' }), { fails })] },
-      ({ statuses, poolsOf }) => {
-        expect(statuses).toEqual(ROLLED_BACK);
-        expect(poolsOf('number 1')).toEqual(['pool A']);
-        expect(poolsOf('number 2')).toEqual([]);
-      },
+      [deploy(add('number 1', 'pool A', byParameter)), deploy(change({ identity: 'number 2' }), { fails })],
+      { statuses: ROLLED_BACK, pools: { 'number 1': ['pool A'], 'number 2': [] } },
     );
   }
 });

@@ -1,5 +1,5 @@
-import { describe, expect } from '@jest/globals';
-import { add, change, deploy, destroy, move, REMEMBERING, story } from './tell';
+import { describe } from '@jest/globals';
+import { add, atTheEnd, change, deploy, destroy, inPoolA, move, REMEMBERING, story } from './tell';
 
 // Nobody knows what the row of a replaced resource shows during the clean-up. Where it shows the old id, no read tells what the
 // resource holds under its new one: values that shift between parameters are a limit there, and not among these stories.
@@ -8,11 +8,8 @@ describe('while the rows of replaced resources show the Delete of the old ones',
 
   story(
     'a change of the logical id keeps the association',
-    { cleanUpRow, steps: [deploy(add('number 1', 'pool A')), deploy(change({ logicalId: 'Own' })), destroy()] },
-    ({ statuses, poolsOf }) => {
-      expect(statuses).toEqual(['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'DELETE_COMPLETE']);
-      expect(poolsOf('number 1')).toEqual([]);
-    },
+    { cleanUpRow, steps: [inPoolA, deploy(change({ logicalId: 'Own' })), destroy()] },
+    { statuses: ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'DELETE_COMPLETE'], pools: { 'number 1': [] } },
   );
 
   story(
@@ -22,12 +19,12 @@ describe('while the rows of replaced resources show the Delete of the old ones',
       steps: [
         deploy(add('ALERTS/GB', 'pool A', { logicalId: 'Own' })),
         deploy(move('pool B')),
-        deploy(move('pool C'), { fails: 'at the end' }),
+        deploy(move('pool C'), atTheEnd),
       ],
     },
-    ({ statuses, poolsOf }) => {
-      expect(statuses).toEqual(['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE']);
-      expect(poolsOf('ALERTS/GB')).toEqual(['pool B']);
+    {
+      statuses: ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE'],
+      pools: { 'ALERTS/GB': ['pool B'] },
     },
   );
 
@@ -40,10 +37,7 @@ describe('while the rows of replaced resources show the Delete of the old ones',
         deploy(change({ identity: 'number 2' }), { trouble: { duplicates: [0, 60_000] } }),
       ],
     },
-    ({ statuses, poolsOf }) => {
-      expect(statuses).toEqual(['CREATE_COMPLETE', 'UPDATE_COMPLETE']);
-      expect([poolsOf('number 1'), poolsOf('number 2')]).toEqual([[], ['pool A']]);
-    },
+    { statuses: ['CREATE_COMPLETE', 'UPDATE_COMPLETE'], pools: { 'number 1': [], 'number 2': ['pool A'] } },
     REMEMBERING,
   );
 });

@@ -2,7 +2,7 @@ import { describe, expect } from '@jest/globals';
 import type { CustomResourceRequest } from '../../cloudformation';
 import type { CustomError } from '../../sms-voice';
 import type { Trouble } from '../history';
-import { add, change, deploy, destroy, move, story } from './tell';
+import { add, change, deploy, destroy, inPoolA, move, story } from './tell';
 
 describe('the reason of a failure', () => {
   for (const wrongCountry of ['validation', 'conflict', 'not-found', 'ignored'] as const) {
@@ -10,12 +10,12 @@ describe('the reason of a failure', () => {
       `names the right country, when an update declares another one: ${wrongCountry}`,
       {
         settings: { wrongCountry },
-        steps: [deploy(add('number 1', 'pool A')), deploy(change({ country: 'CA' })), destroy()],
+        steps: [inPoolA, deploy(change({ country: 'CA' })), destroy()],
       },
-      ({ statuses, reason, poolsOf }) => {
-        expect(statuses).toEqual(['CREATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE', 'DELETE_COMPLETE']);
-        expect(reason).toContain('IsoCountryCode: got \\"CA\\"; expected US');
-        expect(poolsOf('number 1')).toEqual([]);
+      {
+        statuses: ['CREATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE', 'DELETE_COMPLETE'],
+        reason: 'IsoCountryCode: got \\"CA\\"; expected US',
+        pools: { 'number 1': [] },
       },
       [{}, { statusDelayMilliseconds: 3_000 }],
     );
@@ -24,15 +24,10 @@ describe('the reason of a failure', () => {
   for (const pendingReason of ['REGISTRATION_NOT_COMPLETE', 'RESOURCE_MODIFICATION_NOT_ALLOWED', undefined] as const) {
     story(
       `names the status of a PENDING number and where to look: ${pendingReason ?? 'without a reason'}`,
+      { settings: { pendingReason }, pendingMilliseconds: 3_600_000, steps: [inPoolA] },
       {
-        settings: { pendingReason },
-        pendingMilliseconds: 3_600_000,
-        steps: [deploy(add('number 1', 'pool A'))],
-      },
-      ({ statuses, reason }) => {
-        expect(statuses).toEqual(['ROLLBACK_COMPLETE']);
-        expect(reason).toContain('is PENDING');
-        expect(reason).toContain('describe-registrations');
+        statuses: ['ROLLBACK_COMPLETE'],
+        reason: ['is PENDING', 'describe-registrations'],
       },
       [{}],
     );
@@ -40,12 +35,14 @@ describe('the reason of a failure', () => {
 
   story(
     'of a move out of a pool whose last number it is gives remedies that help a move',
-    { anchors: false, steps: [deploy(add('number 1', 'pool A')), deploy(move('pool B'))] },
-    ({ statuses, reason, poolsOf }) => {
-      expect(statuses).toEqual(['CREATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE']);
-      expect(reason).toMatch(/put another number into .* first.* or delete that pool/);
-      expect(reason).not.toContain('keepLastPhoneNumber');
-      expect(poolsOf('number 1')).toEqual(['pool A']);
+    { anchors: false, steps: [inPoolA, deploy(move('pool B'))] },
+    {
+      statuses: ['CREATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE'],
+      reason: /put another number into .* first.* or delete that pool/,
+      pools: { 'number 1': ['pool A'] },
+      also: ({ reason }) => {
+        expect(reason).not.toContain('keepLastPhoneNumber');
+      },
     },
   );
 
@@ -54,12 +51,11 @@ describe('the reason of a failure', () => {
     {
       anchors: false,
       pools: { 'pool A': { optOutListName: 'Marketing' } },
-      steps: [deploy(add('number 1', 'pool A'))],
+      steps: [inPoolA],
     },
-    ({ statuses, reason }) => {
-      expect(statuses).toEqual(['ROLLBACK_COMPLETE']);
-      expect(reason).toContain('OptOutListName is \\"Marketing\\" in the pool');
-      expect(reason).toContain('can only be changed while it is in no pool');
+    {
+      statuses: ['ROLLBACK_COMPLETE'],
+      reason: ['OptOutListName is \\"Marketing\\" in the pool', 'can only be changed while it is in no pool'],
     },
     [{}, { requestsPerSecond: 1 }],
   );
@@ -71,10 +67,12 @@ describe('the reason of a failure', () => {
       settings: { statusDelayMilliseconds: 600_000 },
       steps: [{ do: 'lose', what: 'pool A', slowly: true }, deploy(add('ALERTS/GB', 'pool A'))],
     },
-    ({ statuses, reason, requests }) => {
-      expect(statuses).toEqual(['ROLLBACK_COMPLETE']);
-      expect(reason).toContain('is being deleted');
-      expect(seconds(requests)).toBeLessThan(60);
+    {
+      statuses: ['ROLLBACK_COMPLETE'],
+      reason: 'is being deleted',
+      also: ({ requests }) => {
+        expect(seconds(requests)).toBeLessThan(60);
+      },
     },
     [{}],
   );
@@ -83,16 +81,18 @@ describe('the reason of a failure', () => {
   const mismatch = { name: 'ConflictException', fields: { Reason: 'KEYWORD_MISMATCH' } };
   for (const [what, trouble, expected, most] of [
     ['a region without the service', { noRoute: true }, 'never reached the service', 120],
-    ['an account that is disabled', always(disabled), 'Open a case with AWS Support', 10],
+    ['an account that is disabled', always(disabled), /account.*Open a case with AWS Support/i, 10],
     ['keywords that differ', always(mismatch), 'KEYWORD_MISMATCH', 10],
   ] as const) {
     story(
       `names ${what}, without waiting for what can't help`,
-      { steps: [deploy(add('number 1', 'pool A'), { trouble })] },
-      ({ statuses, reason, requests }) => {
-        expect(statuses).toEqual(['ROLLBACK_COMPLETE']);
-        expect(reason).toContain(expected);
-        expect(seconds(requests)).toBeLessThan(most);
+      [deploy(add('number 1', 'pool A'), { trouble })],
+      {
+        statuses: ['ROLLBACK_COMPLETE'],
+        reason: expected,
+        also: ({ requests }) => {
+          expect(seconds(requests)).toBeLessThan(most);
+        },
       },
       [{}],
     );

@@ -182,23 +182,7 @@ describe('a read that only helps', () => {
   });
 });
 
-describe('a message of what waiting can’t help', () => {
-  const causes = [
-    ['KEYWORD_MISMATCH', refused('ConflictException', 'KEYWORD_MISMATCH'), /keyword/i],
-    ['ACCOUNT_DISABLED', refused('AccessDeniedException', 'ACCOUNT_DISABLED'), /account/i],
-  ] as const;
-  test.each(causes)('comes within two minutes, and names the cause: %s', (_, kind, cause) =>
-    withRandomness(async () => {
-      const harness = virtualHarness();
-      harness.service.faults.add({ kind, operation: /^Associate/, times: Infinity });
-      const start = harness.clock.now();
-      const { Status, Reason = '' } = await harness.create();
-      expect(Status).toBe('FAILED');
-      expect(Reason).toMatch(cause);
-      expect(harness.clock.now() - start).toBeLessThan(120_000);
-    }),
-  );
-
+describe('the message of a failed Create', () => {
   story('names the likeliest remedy first, one alternative, and where the rest is', async (harness) => {
     harness.service.associate(harness.pool, harness.number);
     const { Reason = '' } = await harness.create();

@@ -1,5 +1,5 @@
-import { describe, expect } from '@jest/globals';
-import { add, change, deploy, destroy, move, remove, ROLLED_BACK, story } from './tell';
+import { describe } from '@jest/globals';
+import { add, atTheEnd, change, deploy, destroy, inPoolA, move, remove, ROLLED_BACK, story } from './tell';
 
 const ownPool = true;
 const list = (byArn: boolean) => change({ listed: true, byArn });
@@ -10,10 +10,7 @@ describe('an association that becomes an entry of the list of the stack’s own 
       story(
         `stays in the pool: ${name}, with an entry that is ${byArn ? 'written down' : 'put together'}`,
         { ownPool, steps: [deploy(add(name, 'pool A')), deploy(list(byArn)), destroy()] },
-        ({ statuses, poolsOf }) => {
-          expect(statuses).toEqual(['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'DELETE_COMPLETE']);
-          expect(poolsOf(name)).toEqual(['pool A']);
-        },
+        { statuses: ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'DELETE_COMPLETE'], pools: { [name]: ['pool A'] } },
       );
     }
   }
@@ -27,9 +24,7 @@ describe('an association that becomes an entry of the list of the stack’s own 
         deploy([list(true), { edit: 'remove', which: 1 }]),
       ],
     },
-    ({ poolsOf }) => {
-      expect(poolsOf('ALERTS/GB')).toEqual(['pool A']);
-    },
+    { pools: { 'ALERTS/GB': ['pool A'] } },
   );
 
   story(
@@ -37,15 +32,13 @@ describe('an association that becomes an entry of the list of the stack’s own 
     {
       ownPool,
       steps: [
-        deploy(add('number 1', 'pool A')),
+        inPoolA,
         deploy(list(true), {
           trouble: { stackApi: { fault: { kind: 'unavailable', from: 'Delete', milliseconds: 8_000 } } },
         }),
       ],
     },
-    ({ poolsOf }) => {
-      expect(poolsOf('number 1')).toEqual(['pool A']);
-    },
+    { pools: { 'number 1': ['pool A'] } },
   );
 });
 
@@ -60,10 +53,7 @@ describe('an entry of the list of the stack’s own pool', () => {
         deploy(remove),
       ],
     },
-    ({ statuses, poolsOf }) => {
-      expect(statuses.slice(1)).toEqual(['UPDATE_COMPLETE', 'UPDATE_COMPLETE']);
-      expect(poolsOf('number 1')).toEqual([]);
-    },
+    { statuses: ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_COMPLETE'], pools: { 'number 1': [] } },
   );
 
   story(
@@ -72,12 +62,9 @@ describe('an entry of the list of the stack’s own pool', () => {
       ownPool,
       steps: [
         deploy([add('number 1', 'pool A', { listed: true }), add('agent 1', 'pool B')]),
-        deploy([change({ listed: false }), move('pool A')], { fails: 'at the end' }),
+        deploy([change({ listed: false }), move('pool A')], atTheEnd),
       ],
     },
-    ({ statuses, poolsOf }) => {
-      expect(statuses.at(-1)).toBe(ROLLED_BACK);
-      expect(poolsOf('number 1')).toEqual(['pool A']);
-    },
+    { last: ROLLED_BACK, pools: { 'number 1': ['pool A'] } },
   );
 });

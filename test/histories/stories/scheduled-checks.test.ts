@@ -8,6 +8,7 @@ import {
   check,
   deploy,
   destroy,
+  inPoolA,
   moment,
   move,
   remove,
@@ -24,37 +25,29 @@ describe('a check at rest', () => {
   for (const identityName of IDENTITIES) {
     story(
       `puts back what the stack owns and somebody has taken out: ${identityName}`,
-      { steps: [deploy(add(identityName, 'pool A')), byHand(identityName), check()] },
-      ({ checks, poolsOf }) => {
-        expect(checks).toMatchObject([{ status: 'checked', drifted: [{ found: 'nowhere', repaired: true }] }]);
-        expect(poolsOf(identityName)).toEqual(['pool A']);
+      [deploy(add(identityName, 'pool A')), byHand(identityName), check()],
+      {
+        pools: { [identityName]: ['pool A'] },
+        checks: [{ status: 'checked', drifted: [{ found: 'nowhere', repaired: true }] }],
       },
     );
   }
 
   story(
     'puts back once what two checks find at once, and a destroy takes it out',
-    { steps: [deploy(add('number 1', 'pool A')), byHand('number 1'), check(...TWICE), destroy()] },
-    ({ statuses, poolsOf }) => {
-      expect(statuses).toEqual(['CREATE_COMPLETE', 'DELETE_COMPLETE']);
-      expect(poolsOf('number 1')).toEqual([]);
-    },
+    [inPoolA, byHand('number 1'), check(...TWICE), destroy()],
+    { statuses: ['CREATE_COMPLETE', 'DELETE_COMPLETE'], pools: { 'number 1': [] } },
   );
 
   story(
     'leaves what was adopted out, and reports it',
-    {
-      steps: [
-        byHand('number 1', 'pool A'),
-        deploy(add('number 1', 'pool A', { adoptExisting: true })),
-        byHand('number 1'),
-        check(),
-      ],
-    },
-    ({ checks, poolsOf }) => {
-      expect(checks).toMatchObject([{ drifted: [{ found: 'nowhere', repaired: false }] }]);
-      expect(poolsOf('number 1')).toEqual([]);
-    },
+    [
+      byHand('number 1', 'pool A'),
+      deploy(add('number 1', 'pool A', { adoptExisting: true })),
+      byHand('number 1'),
+      check(),
+    ],
+    { pools: { 'number 1': [] }, checks: [{ drifted: [{ found: 'nowhere', repaired: false }] }] },
   );
 });
 
@@ -76,49 +69,34 @@ const CHECKS: readonly Pick<CheckStep, 'lead' | 'faults'>[] = [
 describe('a check that puts a number back', () => {
   for (const details of CHECKS) {
     const before: readonly Step[] = [
-      deploy(add('number 1', 'pool A')),
+      inPoolA,
       byHand('number 1'),
       { do: 'check', stack: 'One', checks: REPAIR, ...details },
     ];
     for (const [what, steps, pools] of NEXT) {
       story(
         `ends as the deployment says that begins ${details.lead ?? 0} ms later and ${what}`,
-        { steps: [...before, ...steps] },
-        ({ poolsOf, statuses }) => {
-          expect(poolsOf('number 1')).toEqual(pools);
-          expect(statuses.at(-1)).toBe(what.includes('rolls back') ? ROLLED_BACK : 'UPDATE_COMPLETE');
-        },
+        [...before, ...steps],
+        { last: what.includes('rolls back') ? ROLLED_BACK : 'UPDATE_COMPLETE', pools: { 'number 1': pools } },
       );
     }
   }
 
   story(
     'has nothing left when the stack is destroyed meanwhile',
-    {
-      steps: [
-        deploy(add('number 1', 'pool A')),
-        byHand('number 1'),
-        { do: 'check', stack: 'One', checks: REPAIR, lead: 500 },
-        destroy(),
-      ],
-    },
-    ({ poolsOf }) => {
-      expect(poolsOf('number 1')).toEqual([]);
-    },
+    [inPoolA, byHand('number 1'), { do: 'check', stack: 'One', checks: REPAIR, lead: 500 }, destroy()],
+    { pools: { 'number 1': [] } },
   );
 
   for (const at of [moment('before', 'disassociate'), moment('after', 'disassociate'), moment('before', 'associate')]) {
     story(
       `does nothing in the middle of a move: ${at.at} ${at.on}`,
+      [inPoolA, deploy(move('pool B'), { trouble: { scheduled: { at, checks: TWICE } } })],
       {
-        steps: [
-          deploy(add('number 1', 'pool A')),
-          deploy(move('pool B'), { trouble: { scheduled: { at, checks: TWICE } } }),
-        ],
-      },
-      ({ checks, associated }) => {
-        expect(checks).toMatchObject([{ status: 'skipped' }, { status: 'skipped' }]);
-        expect(associated('number 1').map(({ pool }) => pool)).toEqual(['pool A', 'pool B']);
+        checks: [{ status: 'skipped' }, { status: 'skipped' }],
+        also: ({ associated }) => {
+          expect(associated('number 1').map(({ pool }) => pool)).toEqual(['pool A', 'pool B']);
+        },
       },
     );
   }

@@ -1,22 +1,15 @@
-import { describe, expect } from '@jest/globals';
-import { add, atTheEnd, change, deploy, move, ROLLED_BACK, story } from './tell';
-
-const inPoolA = deploy(add('number 1', 'pool A'));
+import { describe } from '@jest/globals';
+import { add, atTheEnd, byParameter, change, deploy, inPoolA, moment, move, ROLLED_BACK, story } from './tell';
 
 describe('a stack that shows what was before', () => {
   for (const name of ['number 1', 'ALERTS/GB', 'agent 1'] as const) {
     story(
       `is read again in a rollback, until it shows the request: ${name}`,
-      {
-        steps: [
-          deploy(add(name, 'pool A', { logicalId: 'Own' })),
-          deploy(move('pool B'), { ...atTheEnd, trouble: { stackApi: { settings: { lagMilliseconds: 2_000 } } } }),
-        ],
-      },
-      ({ statuses, poolsOf }) => {
-        expect(statuses.at(-1)).toBe(ROLLED_BACK);
-        expect(poolsOf(name)).toEqual(['pool A']);
-      },
+      [
+        deploy(add(name, 'pool A', { logicalId: 'Own' })),
+        deploy(move('pool B'), { ...atTheEnd, trouble: { stackApi: { settings: { lagMilliseconds: 2_000 } } } }),
+      ],
+      { last: ROLLED_BACK, pools: { [name]: ['pool A'] } },
     );
   }
 
@@ -30,10 +23,7 @@ describe('a stack that shows what was before', () => {
         deploy(move('pool B'), { trouble: { faults: [{ kind: 'throttle', on: 'associate', after: 0, times: 6 }] } }),
       ],
     },
-    ({ statuses, poolsOf }) => {
-      expect(statuses.at(-1)).toBe('UPDATE_COMPLETE');
-      expect(poolsOf('number 1')).toEqual(['pool B']);
-    },
+    { last: 'UPDATE_COMPLETE', pools: { 'number 1': ['pool B'] } },
   );
 });
 
@@ -43,16 +33,8 @@ describe('an association whose logical id changes stays in its pool', () => {
   for (const kind of ['empty', 'cut', 'html', 'dropped', 'internal'] as const) {
     story(
       `where CloudFormation's answers are spoiled for eight seconds of the clean-up: ${kind}`,
-      {
-        steps: [
-          inPoolA,
-          deploy(renaming, { trouble: { stackApi: { fault: { kind, from: 'Delete', milliseconds: 8_000 } } } }),
-        ],
-      },
-      ({ statuses, poolsOf }) => {
-        expect(statuses.at(-1)).toBe('UPDATE_COMPLETE');
-        expect(poolsOf('number 1')).toEqual(['pool A']);
-      },
+      [inPoolA, deploy(renaming, { trouble: { stackApi: { fault: { kind, from: 'Delete', milliseconds: 8_000 } } } })],
+      { last: 'UPDATE_COMPLETE', pools: { 'number 1': ['pool A'] } },
     );
   }
 
@@ -65,10 +47,7 @@ describe('an association whose logical id changes stays in its pool', () => {
         deploy(renaming, { trouble: { stackApi: { fault: { kind: 'internal', from: 'Delete', milliseconds: 500 } } } }),
       ],
     },
-    ({ statuses, poolsOf }) => {
-      expect(statuses.at(-1)).toBe('UPDATE_COMPLETE');
-      expect(poolsOf('number 1')).toEqual(['pool A']);
-    },
+    { last: 'UPDATE_COMPLETE', pools: { 'number 1': ['pool A'] } },
   );
 });
 
@@ -79,16 +58,12 @@ describe('the physical id of an event', () => {
       {
         api: { eventIds },
         steps: [
-          deploy(add('number 1', 'pool A', { parameter: 'First' })),
+          deploy(add('number 1', 'pool A', byParameter)),
           deploy(change({ identity: 'number 2' }), atTheEnd),
           deploy(move('pool B'), atTheEnd),
         ],
       },
-      ({ statuses, poolsOf }) => {
-        expect(statuses.slice(1)).toEqual([ROLLED_BACK, ROLLED_BACK]);
-        expect(poolsOf('number 1')).toEqual(['pool A']);
-        expect(poolsOf('number 2')).toEqual([]);
-      },
+      { statuses: ['CREATE_COMPLETE', ROLLED_BACK, ROLLED_BACK], pools: { 'number 1': ['pool A'], 'number 2': [] } },
     );
   }
 });
@@ -101,17 +76,14 @@ describe('a date that is wrong', () => {
         settings: { statusDelayMilliseconds: 8_000 },
         steps: [
           deploy(add('number 1', 'pool A'), {
-            trouble: { jump: { at: { at: 'after', on: 'associate', after: 0 }, milliseconds } },
+            trouble: { jump: { at: moment('after', 'associate'), milliseconds } },
           }),
           deploy(move('pool B'), {
-            trouble: { jump: { at: { at: 'after', on: 'disassociate', after: 0 }, milliseconds } },
+            trouble: { jump: { at: moment('after', 'disassociate'), milliseconds } },
           }),
         ],
       },
-      ({ statuses, poolsOf }) => {
-        expect(statuses).toEqual(['CREATE_COMPLETE', 'UPDATE_COMPLETE']);
-        expect(poolsOf('number 1')).toEqual(['pool B']);
-      },
+      { statuses: ['CREATE_COMPLETE', 'UPDATE_COMPLETE'], pools: { 'number 1': ['pool B'] } },
     );
   }
 
@@ -127,27 +99,19 @@ describe('a date that is wrong', () => {
         }),
       ],
     },
-    ({ statuses, poolsOf }) => {
-      expect(statuses.at(-1)).toBe(ROLLED_BACK);
-      expect(poolsOf('number 1')).toEqual(['pool A']);
-    },
+    { last: ROLLED_BACK, pools: { 'number 1': ['pool A'] } },
   );
 });
 
 describe('a Create that is cancelled while everything is denied', () => {
   story(
     'leaves nothing, and its Delete does not fail',
-    {
-      steps: [
-        deploy(add('agent 1', 'pool A'), {
-          fails: 5_000,
-          trouble: { faults: [{ kind: 'access-denied', on: 'any call', after: 0, times: 10_000 }] },
-        }),
-      ],
-    },
-    ({ statuses, poolsOf }) => {
-      expect(statuses).toEqual(['ROLLBACK_COMPLETE']);
-      expect(poolsOf('agent 1')).toEqual([]);
-    },
+    [
+      deploy(add('agent 1', 'pool A'), {
+        fails: 5_000,
+        trouble: { faults: [{ kind: 'access-denied', on: 'any call', after: 0, times: 10_000 }] },
+      }),
+    ],
+    { statuses: ['ROLLBACK_COMPLETE'], pools: { 'agent 1': [] } },
   );
 });

@@ -1,7 +1,7 @@
-import { test } from '@jest/globals';
-import type { CustomResourceRequest, StackResult } from '../../cloudformation';
+import { expect, test } from '@jest/globals';
+import type { CustomResourceRequest } from '../../cloudformation';
 import type { Settings } from '../../sms-voice';
-import { exists, identity, POOLS, readable, type IdentityName, type PoolName } from '../account';
+import { exists, IDENTITIES, identity, POOLS, readable, type IdentityName, type PoolName } from '../account';
 import { type Declaration, NO_OPTIONS } from '../app';
 import type {
   ByHandStep,
@@ -15,14 +15,14 @@ import type {
   History,
   RollBackStep,
   StackName,
+  Step,
 } from '../history';
-import { runHistory } from '../run-history';
+import { runHistory, type Ending } from '../run-history';
 
 /** What a story can be asked at its end. */
 export interface Outcome {
   /** The statuses of the deployments, in order. */
   readonly statuses: readonly string[];
-  readonly results: readonly StackResult[];
   readonly requests: readonly CustomResourceRequest[];
   /** The pools that the identity is in. */
   readonly poolsOf: (name: IdentityName) => readonly PoolName[];
@@ -34,6 +34,20 @@ export interface Outcome {
   readonly checks: readonly unknown[];
   /** The physical ids that were responded with, as a transcript shows them. */
   readonly ids: readonly string[];
+}
+
+/** How a story ends; what is left out can be anything. */
+export interface Expected {
+  readonly statuses?: readonly string[];
+  /** The last of the statuses. */
+  readonly last?: string;
+  /** The pools that each of these identities is in. */
+  readonly pools?: Readonly<Record<string, readonly string[]>>;
+  /** Parts of the reason. */
+  readonly reason?: string | RegExp | readonly string[];
+  /** A part of what each check returned. */
+  readonly checks?: readonly object[];
+  readonly also?: (outcome: Outcome) => void;
 }
 
 /** Different services that the real one may be like; each story happens under all of them. */
@@ -60,48 +74,56 @@ export const REMEMBERING = SERVICES.filter(({ replayedToken }) => replayedToken 
 /** One story: every promise is checked after each of its steps, and the outcome at its end. */
 export function story(
   name: string,
-  history: Partial<History> & Pick<History, 'steps'>,
-  check: (outcome: Outcome) => void,
+  told: readonly Step[] | (Partial<History> & Pick<History, 'steps'>),
+  expected: Expected,
   services: readonly Partial<Settings>[] = SERVICES,
 ): void {
+  const history = 'steps' in told ? told : { steps: told };
   test(
     name,
     async () => {
       for (const service of services) {
         const settings = { ...service, ...history.settings };
-        const { simulation, results } = await runHistory({ anchors: true, ...history, settings });
-        const { requests } = simulation.cloudFormation;
-        check({
-          results,
-          statuses: results.map(({ status }) => status),
-          requests,
-          poolsOf: (identityName) => {
-            const { id, kind } = identity(identityName);
-            if (!exists(simulation.service, identityName)) return [];
-            const pools = simulation.service.poolsOf(kind === 'sender' ? identityName : id);
-            return POOLS.filter((pool) => pools.includes(pool.id)).map((pool) => pool.name);
-          },
-          associated: (name) =>
-            simulation.service.history
-              .filter(({ kind, identity: id }) => kind === 'associated' && readable(id) === name)
-              .map(({ pool, time }) => ({ pool: readable(pool), time })),
-          checks: simulation.product.checks.map(({ ended }) =>
-            ended !== undefined && 'result' in ended ? ended.result : undefined,
-          ),
-          reason: requests
-            .flatMap(({ responses }) => responses)
-            .filter(({ ignored, body }) => ignored === undefined && body.includes('"FAILED"'))
-            .map(({ body }) => body)
-            .join('\n'),
-          ids: requests
-            .flatMap(({ responses }) => responses)
-            .filter(({ ignored }) => ignored === undefined)
-            .map(({ body }) => readable(/"PhysicalResourceId":"([^"]*)"/.exec(body)?.[1] ?? '')),
-        });
+        compare(outcomeOf(await runHistory({ anchors: true, ...history, settings })), expected);
       }
     },
     60_000,
   );
+}
+
+function compare(outcome: Outcome, { statuses, last, pools, reason = [], checks, also }: Expected): void {
+  if (statuses !== undefined) expect(outcome.statuses).toEqual(statuses);
+  if (last !== undefined) expect(outcome.statuses.at(-1)).toBe(last);
+  for (const part of [reason].flat()) expect(outcome.reason).toMatch(part);
+  if (checks !== undefined) expect(outcome.checks).toMatchObject(checks);
+  const names = IDENTITIES.map(({ name }) => name).filter((name) => pools?.[name] !== undefined);
+  expect(Object.fromEntries(names.map((name) => [name, outcome.poolsOf(name)]))).toEqual(pools ?? {});
+  also?.(outcome);
+}
+
+function outcomeOf({ simulation, results }: Ending): Outcome {
+  const { service, product, cloudFormation } = simulation;
+  const { requests } = cloudFormation;
+  const counted = requests.flatMap(({ responses }) => responses).filter(({ ignored }) => ignored === undefined);
+  return {
+    statuses: results.map(({ status }) => status),
+    requests,
+    poolsOf: (name) => {
+      const { id, kind } = identity(name);
+      const pools = exists(service, name) ? service.poolsOf(kind === 'sender' ? name : id) : [];
+      return POOLS.filter((pool) => pools.includes(pool.id)).map((pool) => pool.name);
+    },
+    associated: (name) =>
+      service.history
+        .filter(({ kind, identity: id }) => kind === 'associated' && readable(id) === name)
+        .map(({ pool, time }) => ({ pool: readable(pool), time })),
+    checks: product.checks.map(({ ended }) => (ended !== undefined && 'result' in ended ? ended.result : undefined)),
+    reason: counted
+      .map(({ body }) => body)
+      .filter((body) => body.includes('"FAILED"'))
+      .join('\n'),
+    ids: counted.map(({ body }) => readable(/"PhysicalResourceId":"([^"]*)"/.exec(body)?.[1] ?? '')),
+  };
 }
 
 export function declared(identityName: IdentityName, pool: PoolName, options: Partial<Declaration> = {}): Declaration {
@@ -150,6 +172,8 @@ export function moment(at: CallMoment['at'], on: CallMoment['on'], after = 0): C
   return { at, on, after };
 }
 
+/** Stack One makes its first association. */
+export const inPoolA = deploy(add('number 1', 'pool A'));
 /** The deployment fails after everything else, and is rolled back. */
 export const atTheEnd = { fails: 'at the end' } as const;
 /** Where a parameter has the identity, the logical id stays when it changes. */

@@ -1,4 +1,4 @@
-import { describe, expect } from '@jest/globals';
+import { describe } from '@jest/globals';
 import type { FaultKind } from '../../sms-voice';
 import { add, byHand, deploy, destroy, move, story } from './tell';
 
@@ -18,10 +18,7 @@ describe('a number that is still leaving a pool', () => {
           deploy(add('number 1', pool, { adoptExisting })),
         ],
       },
-      ({ statuses, poolsOf }) => {
-        expect(statuses).toEqual(['CREATE_COMPLETE']);
-        expect(poolsOf('number 1')).toEqual([pool]);
-      },
+      { statuses: ['CREATE_COMPLETE'], pools: { 'number 1': [pool] } },
     );
   }
 });
@@ -34,10 +31,7 @@ describe('two deliveries of one Create, the second with a conflict without a rea
         settings: { replayedToken: 'remembered', statusDelayMilliseconds: 3_000, changingReason: undefined },
         steps: [deploy(add('number 1', 'pool A', { adoptExisting }), { trouble: { duplicates: [60] } }), destroy()],
       },
-      ({ statuses, poolsOf }) => {
-        expect(statuses).toEqual(['CREATE_COMPLETE', 'DELETE_COMPLETE']);
-        expect(poolsOf('number 1')).toEqual([]);
-      },
+      { statuses: ['CREATE_COMPLETE', 'DELETE_COMPLETE'], pools: { 'number 1': [] } },
     );
   }
 });
@@ -55,18 +49,16 @@ describe('a response that is no answer', () => {
   for (const kind of kinds) {
     story(
       `is an unknown outcome, and the change is tried again: ${kind}`,
+      [
+        deploy([add('number 1', 'pool A'), add('ALERTS/GB', 'pool A')], {
+          trouble: { faults: [{ kind, on: 'any call', after: 2, times: 2 }] },
+        }),
+        deploy(move('pool B'), { trouble: { faults: [{ kind, on: 'any call', after: 1, times: 2 }] } }),
+        destroy('One', { trouble: { faults: [{ kind, on: 'disassociate', after: 0, times: 2 }] } }),
+      ],
       {
-        steps: [
-          deploy([add('number 1', 'pool A'), add('ALERTS/GB', 'pool A')], {
-            trouble: { faults: [{ kind, on: 'any call', after: 2, times: 2 }] },
-          }),
-          deploy(move('pool B'), { trouble: { faults: [{ kind, on: 'any call', after: 1, times: 2 }] } }),
-          destroy('One', { trouble: { faults: [{ kind, on: 'disassociate', after: 0, times: 2 }] } }),
-        ],
-      },
-      ({ statuses, poolsOf }) => {
-        expect(statuses).toEqual(['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'DELETE_COMPLETE']);
-        expect([...poolsOf('number 1'), ...poolsOf('ALERTS/GB')]).toEqual([]);
+        statuses: ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'DELETE_COMPLETE'],
+        pools: { 'number 1': [], 'ALERTS/GB': [] },
       },
       [{}, { statusDelayMilliseconds: 3_000 }],
     );
