@@ -1,9 +1,15 @@
-import type { Account } from './account';
 import type { Scope } from './intrinsics';
 import type { Stack, StackResource } from './stack';
 import { scopeOf } from './stack-scope';
 import { parseTemplate } from './template';
 import type { UniqueNames } from './unique-names';
+
+/** The account and region of the stacks. */
+export interface Account {
+  readonly accountId: string;
+  readonly region: string;
+  readonly partition: string;
+}
 
 /** The stacks of one account that are not deleted, and the values that their templates can refer to. */
 export class AccountStacks {
@@ -12,7 +18,6 @@ export class AccountStacks {
   constructor(
     private readonly account: Account,
     private readonly names: UniqueNames,
-    private readonly ssmParameters: Readonly<Record<string, string>>,
   ) {}
 
   find(name: string): Stack | undefined {
@@ -35,7 +40,6 @@ export class AccountStacks {
       resources: new Map(),
       changes: undefined,
       outputs: {},
-      exports: {},
     };
     this.byName.set(name, stack);
     return stack;
@@ -46,20 +50,11 @@ export class AccountStacks {
   }
 
   scopeOf(stack: Stack): Scope {
-    const parameters = Object.entries(stack.parameters).map(([name, value]): [string, string] => {
-      const fromSsm = stack.template.Parameters[name]?.Type.startsWith('AWS::SSM::Parameter::Value') === true;
-      return [name, fromSsm ? (this.ssmParameters[value] ?? value) : value];
-    });
-    return scopeOf(stack, this.account, Object.fromEntries(parameters), (name) => this.exported(name));
+    return scopeOf(stack, this.account);
   }
 
   /** The resources of all stacks. */
   resources(): readonly StackResource[] {
     return [...this.byName.values()].flatMap(({ resources }) => [...resources.values()]);
-  }
-
-  private exported(name: string): unknown {
-    for (const { exports } of this.byName.values()) if (exports[name] !== undefined) return exports[name];
-    throw new Error(`No export named ${name} found.`);
   }
 }

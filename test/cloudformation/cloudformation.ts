@@ -1,5 +1,4 @@
-import type { Account } from './account';
-import { AccountStacks } from './account-stacks';
+import { AccountStacks, type Account } from './account-stacks';
 import { CloudFormationApi, serveApi, type ServedApi } from './api';
 import { Assets } from './assets';
 import { AsyncInvocations } from './async-invocations';
@@ -52,7 +51,7 @@ export class CloudFormation {
   constructor(private readonly options: CloudFormationOptions) {
     const { accountId = '111122223333', region = 'us-east-1', partition = 'aws' } = options;
     this.account = { accountId, region, partition };
-    this.stacks = new AccountStacks(this.account, this.names, options.ssmParameters ?? {});
+    this.stacks = new AccountStacks(this.account, this.names);
     this.records = new StackRecords(options.cleanUpRow ?? 'newer id', options.rowDelayMilliseconds);
     this.assets = new Assets(options.nestedTemplates ?? {});
     this.api = new CloudFormationApi(this.records, options.clock);
@@ -106,9 +105,7 @@ export class CloudFormation {
     const operation = this.operationOn(stack, options.requestToken);
     const changes = begin(operation, { source, template, parameters });
     const { failAt, onFailure = 'ROLLBACK' } = options;
-    const keeps = onFailure === 'DO_NOTHING';
-    const refusesReplacements = keeps && this.options.refusesReplacements === true;
-    const deploymentOptions = { failAt, cancelsOnFailure: !keeps, refusesReplacements };
+    const deploymentOptions = { failAt, cancelsOnFailure: onFailure !== 'DO_NOTHING' };
     const deployment = new Deployment(operation, this.stacks.scopeOf(stack), changes, deploymentOptions);
     if (existing !== undefined) return updateStack(operation, deployment, onFailure);
     const result = await createStack(operation, deployment, onFailure);

@@ -72,33 +72,21 @@ describe('creating a stack', () => {
     expect(rig.cloudFormation.stack('Stack')?.resources.has('No')).toBe(false);
   });
 
-  test('takes parameters from the deployment, their defaults or SSM', async () => {
-    const rig = scripted(succeed, { ssmParameters: { '/pool': 'pool-1' } });
+  test('takes parameters from the deployment or their defaults', async () => {
+    const rig = scripted(succeed);
     await rig.deploy(
-      { A: custom({ P: { Ref: 'P' }, Q: { Ref: 'Q' }, S: { Ref: 'S' } }) },
+      { A: custom({ P: { Ref: 'P' }, Q: { Ref: 'Q' } }) },
       {
         parameters: { P: 'given' },
         sections: {
           Parameters: {
             P: { Type: 'String', Default: 'x' },
             Q: { Type: 'Number', Default: 7 },
-            S: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/pool' },
           },
         },
       },
     );
-    expect(rig.requests[0]?.event.ResourceProperties).toMatchObject({ P: 'given', Q: '7', S: 'pool-1' });
-  });
-
-  test('imports a value that another stack exports', async () => {
-    const rig = scripted(succeed);
-    await rig.deploy(
-      { A: custom({ Id: 'pool-1' }) },
-      { sections: { Outputs: { O: { Value: { Ref: 'A' }, Export: { Name: 'pool' } } } } },
-    );
-    const importing = { Resources: { T: topic({ Properties: { P: { 'Fn::ImportValue': 'pool' } } }) } };
-    await rig.clock.run(() => rig.cloudFormation.deploy('Other', importing));
-    expect(rig.cloudFormation.stack('Other')?.resources.get('T')?.properties).toEqual({ P: 'pool-1' });
+    expect(rig.requests[0]?.event.ResourceProperties).toMatchObject({ P: 'given', Q: '7' });
   });
 });
 

@@ -2,13 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Changes } from './changes';
 import { deleteAll } from './delete-all';
 import { inDependencyOrder } from './dependency-order';
-import { resolveObject, type Scope } from './intrinsics';
+import { resolve, resolveCondition, resolveObject, type Scope } from './intrinsics';
 import { reasonOf, type Operation, type Target } from './operation';
-import { resolveOutputs } from './outputs';
 import { ResourceFailure } from './resource-type';
 import type { StackResource } from './stack';
 import { declaredResources, dependenciesOf } from './stack-scope';
-import type { ResourceDefinition } from './template';
+import type { OutputDefinition, ResourceDefinition } from './template';
 
 /** A failure that a test asks for, in place of a resource's create or update. */
 export interface FailAt {
@@ -24,8 +23,6 @@ export interface DeploymentOptions {
   readonly failAt?: FailAt | undefined;
   /** Whether the first failure cancels all other requests; otherwise they go on. */
   readonly cancelsOnFailure: boolean;
-  /** Whether an update that would replace a resource fails, as without a rollback. */
-  readonly refusesReplacements?: boolean;
 }
 
 /** The creates and updates of one operation on a stack. */
@@ -75,8 +72,15 @@ export class Deployment {
   }
 
   private setOutputs(): void {
+    const { Outputs } = this.scope.template;
+    const isMade = ({ Condition }: OutputDefinition): boolean =>
+      Condition === undefined || resolveCondition(Condition, this.scope);
     try {
-      Object.assign(this.operation.stack, resolveOutputs(this.scope));
+      this.operation.stack.outputs = Object.fromEntries(
+        Object.entries(Outputs)
+          .filter(([, output]) => isMade(output))
+          .map(([name, { Value }]) => [name, resolve(Value, this.scope)]),
+      );
     } catch (error) {
       this.failures.push(reasonOf(error));
     }
@@ -132,14 +136,7 @@ export class Deployment {
       return;
     }
     try {
-      const after = await this.operation.update(old, target);
-      if (this.options.refusesReplacements === true && after.physicalId !== old.physicalId) {
-        const { physicalId } = after;
-        throw new ResourceFailure('Replacement type updates not supported on stack with disable-rollback', {
-          physicalId,
-        });
-      }
-      this.changes.update(old, after);
+      this.changes.update(old, await this.operation.update(old, target));
     } catch (error) {
       const attempt = attemptOf(error);
       if (attempt !== undefined) {

@@ -3,7 +3,6 @@ import { references, resolve, type Scope } from './intrinsics';
 import { parseTemplate } from './template';
 
 const template = parseTemplate({
-  Mappings: { Runtime: { 'eu-west-1': { node: 'nodejs22.x' } } },
   Conditions: {
     Yes: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-west-1'] },
     No: { 'Fn::Not': [{ Condition: 'Yes' }] },
@@ -34,7 +33,6 @@ describe('resolve', () => {
     [{ 'Fn::Sub': ['${A}-${Name}', { A: { Ref: 'Pool' } }] }, 'physical-Pool-Ada'],
     [{ 'Fn::Join': ['-', ['a', { Ref: 'Name' }, 1]] }, 'a-Ada-1'],
     [{ 'Fn::Select': [1, { 'Fn::Split': ['/', 'a/b/c'] }] }, 'b'],
-    [{ 'Fn::FindInMap': ['Runtime', { Ref: 'AWS::Region' }, 'node'] }, 'nodejs22.x'],
     [{ 'Fn::ImportValue': { 'Fn::Sub': '${Name}-pool' } }, 'import of Ada-pool'],
     [{ 'Fn::If': ['Yes', 'then', 'else'] }, 'then'],
     [{ 'Fn::If': ['No', 'then', 'else'] }, 'else'],

@@ -8,7 +8,8 @@ export interface Scope {
   /** The physical id of a resource that exists. */
   ref(logicalId: string): unknown;
   getAtt(logicalId: string, attribute: string): unknown;
-  importValue(name: string): unknown;
+  /** Absent where no import has a value. */
+  importValue?(name: string): unknown;
 }
 
 type Intrinsic = (argument: unknown, scope: Scope) => unknown;
@@ -88,16 +89,10 @@ const intrinsics: Readonly<Record<string, Intrinsic>> = {
     const [separator, from] = list(argument, 'Fn::Split');
     return text(resolve(from, scope), 'Fn::Split').split(text(separator, 'Fn::Split'));
   },
-  'Fn::FindInMap': (argument, scope) => {
-    const path = list(argument, 'Fn::FindInMap').slice(0, 3);
-    return path.reduce<unknown>((map, part) => {
-      const key = text(resolve(part, scope), 'Fn::FindInMap');
-      const found = isObject(map) ? map[key] : undefined;
-      if (found === undefined) throw new Error(`Fn::FindInMap: no entry ${key} of ${JSON.stringify(path)}`);
-      return found;
-    }, scope.template.Mappings);
+  'Fn::ImportValue': (name, scope) => {
+    if (scope.importValue === undefined) throw new Error(`no value of the import ${JSON.stringify(name)} is known`);
+    return scope.importValue(text(resolve(name, scope), 'Fn::ImportValue'));
   },
-  'Fn::ImportValue': (name, scope) => scope.importValue(text(resolve(name, scope), 'Fn::ImportValue')),
   'Fn::If': (argument, scope) => {
     const [condition, then, otherwise] = list(argument, 'Fn::If');
     return resolve(resolveCondition(text(condition, 'Fn::If'), scope) ? then : otherwise, scope);

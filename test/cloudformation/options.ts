@@ -1,5 +1,5 @@
 import type { Clock } from '../clock';
-import type { Account } from './account';
+import type { Account } from './account-stacks';
 import type { Delivery } from './async-invocations';
 import type { CustomResourceEvent, ResponseEndpoint } from './custom-resource-request';
 import type { FailAt } from './deployment';
@@ -24,8 +24,6 @@ export interface CloudFormationOptions extends Partial<Account> {
   readonly rowDelayMilliseconds?: number;
   /** What a failed update shows while it gets its former properties without a rollback; `UPDATE_IN_PROGRESS` by default. */
   readonly restoring?: Restoring;
-  /** Whether a deployment without a rollback refuses to replace a resource; false by default. */
-  readonly refusesReplacements?: boolean;
   /** Whether ResponseURLs have the X-Amz-Date of pre-signed S3 URLs; true by default. */
   readonly signedUrlDates?: boolean;
   /** Milliseconds before and after a stack's status changes to its rollback or clean-up; 0 by default. */
@@ -34,8 +32,6 @@ export interface CloudFormationOptions extends Partial<Account> {
   readonly cleanUpRow?: CleanUpRow;
   /** Templates of nested stacks by their TemplateURLs; those in an assembly need no entry. */
   readonly nestedTemplates?: Readonly<Record<string, unknown>>;
-  /** Values of SSM parameters by name, for template parameters of type `AWS::SSM::Parameter::Value`. */
-  readonly ssmParameters?: Readonly<Record<string, string>>;
 }
 
 export interface DeployOptions {

@@ -1,4 +1,4 @@
-import type { Account } from './account';
+import type { Account } from './account-stacks';
 import type { Made, ResourceRequest, ResourceType, UpdateRequest } from './resource-type';
 import type { UniqueNames } from './unique-names';
 

@@ -86,14 +86,6 @@ describe('updates that fail without a rollback', () => {
     expect(rig.story.slice(from).sort()).toEqual(['Delete A a1', 'Delete A a2', 'Delete C c']);
   });
 
-  test('can refuse to replace a resource, which gets its former properties again', async () => {
-    rig = scripted((_, { respond }) => respond({ Status: 'SUCCESS' }), { refusesReplacements: true });
-    await rig.deploy({ A: custom({ Id: 'a1' }) });
-    const result = await rig.deploy({ A: custom({ Id: 'a2' }) }, withoutRollback);
-    expect(result).toMatchObject({ status: 'UPDATE_FAILED', reason: expect.stringContaining('Replacement type') });
-    expect(rig.story.slice(1)).toEqual(['Update A a1', 'Update A a2']);
-  });
-
   test('can show that they restore what failed in the row of the resource', async () => {
     rig = scripted(
       ({ ResourceProperties }, { respond }) =>

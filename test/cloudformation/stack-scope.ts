@@ -1,15 +1,10 @@
-import { urlSuffix, type Account } from './account';
+import type { Account } from './account-stacks';
 import { references, resolveCondition, type Scope } from './intrinsics';
 import type { Stack } from './stack';
 import type { ResourceDefinition, Template } from './template';
 
 /** The values that a stack's template can refer to during a deployment. */
-export function scopeOf(
-  stack: Stack,
-  account: Account,
-  parameters: Readonly<Record<string, string>>,
-  importValue: (name: string) => unknown,
-): Scope {
+export function scopeOf(stack: Stack, account: Account): Scope {
   const resource = (logicalId: string): { physicalId: string; attributes: Readonly<Record<string, unknown>> } => {
     const found = stack.resources.get(logicalId);
     if (found === undefined) throw new Error(`Unresolved resource dependencies [${logicalId}]`);
@@ -18,11 +13,11 @@ export function scopeOf(
   return {
     template: stack.template,
     parameters: {
-      ...parameters,
+      ...stack.parameters,
       'AWS::AccountId': account.accountId,
       'AWS::Region': account.region,
       'AWS::Partition': account.partition,
-      'AWS::URLSuffix': urlSuffix(account),
+      'AWS::URLSuffix': 'amazonaws.com',
       'AWS::StackId': stack.id,
       'AWS::StackName': stack.name,
     },
@@ -32,7 +27,6 @@ export function scopeOf(
       if (value === undefined) throw new Error(`${logicalId} has no attribute ${attribute}`);
       return value;
     },
-    importValue,
   };
 }
 

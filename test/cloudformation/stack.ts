@@ -25,8 +25,6 @@ export interface Stack extends Mutable<StackTemplate> {
   /** What operations have changed since the stack was last stable; undefined while it is. */
   changes: Changes | undefined;
   outputs: Readonly<Record<string, unknown>>;
-  /** Values by the names under which other stacks import them. */
-  exports: Readonly<Record<string, unknown>>;
 }
 
 export type StackStatus =

@@ -9,19 +9,16 @@ export interface ResourceDefinition {
 }
 
 export interface ParameterDefinition {
-  readonly Type: string;
   readonly Default?: string;
 }
 
 export interface OutputDefinition {
   readonly Value: unknown;
   readonly Condition?: string;
-  readonly Export?: { readonly Name: unknown };
 }
 
 export interface Template {
   readonly Parameters: Readonly<Record<string, ParameterDefinition>>;
-  readonly Mappings: JsonObject;
   readonly Conditions: JsonObject;
   readonly Resources: Readonly<Record<string, ResourceDefinition>>;
   readonly Outputs: Readonly<Record<string, OutputDefinition>>;
@@ -38,7 +35,6 @@ export function parseTemplate(value: unknown): Template {
   const template = objectAt(value, 'the template');
   return {
     Parameters: mapValues(sectionOf(template, 'Parameters'), parameter),
-    Mappings: sectionOf(template, 'Mappings'),
     Conditions: sectionOf(template, 'Conditions'),
     Resources: mapValues(sectionOf(template, 'Resources'), resource),
     Outputs: mapValues(sectionOf(template, 'Outputs'), output),
@@ -64,10 +60,7 @@ function parameter(value: unknown, name: string): ParameterDefinition {
   const definition = objectAt(value, `parameter ${name}`);
   const { Default } = definition;
   const scalar = typeof Default === 'number' || typeof Default === 'boolean' ? String(Default) : Default;
-  return {
-    Type: stringAt(definition.Type, `Type of parameter ${name}`),
-    ...optionalString({ Default: scalar }, 'Default'),
-  };
+  return optionalString({ Default: scalar }, 'Default');
 }
 
 function output(value: unknown, name: string): OutputDefinition {
@@ -75,9 +68,6 @@ function output(value: unknown, name: string): OutputDefinition {
   return {
     Value: definition.Value,
     ...optionalString(definition, 'Condition'),
-    ...(definition.Export === undefined
-      ? {}
-      : { Export: { Name: objectAt(definition.Export, `Export of ${name}`).Name } }),
   };
 }
 

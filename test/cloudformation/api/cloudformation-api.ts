@@ -106,14 +106,12 @@ export class CloudFormationApi {
 
   private faultOf(call: ApiCall): ApiFault | undefined {
     const { outage, denied } = this.settings;
-    const isDenied = typeof denied === 'boolean' ? denied : denied.includes(call.action);
-    return outage ?? (isDenied ? 'denied' : this.fault?.(call));
+    return outage ?? (denied ? 'denied' : this.fault?.(call));
   }
 
   private perform({ action, time }: ApiCall, form: URLSearchParams): string {
     const { records, settings } = this;
-    const shown = time - (settings.lagOf[action] ?? settings.lagMilliseconds);
-    return perform({ action, form, records, settings, time, shown });
+    return perform({ action, form, records, settings, time, shown: time - settings.lagMilliseconds });
   }
 }
 

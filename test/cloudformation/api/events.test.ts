@@ -152,18 +152,6 @@ describe('what the API shows of an update', () => {
     await rig.clock.run(() => rig.clock.sleep(1_000));
   });
 
-  test('can lag for one action alone', async () => {
-    rig.cloudFormation.api.settings.lagOf = { DescribeStackEvents: 2_000 };
-    expect(await eventsOfA()).not.toContain('UPDATE_COMPLETE a2');
-    expect(await template()).toMatchObject({ A: custom({ X: '2', Id: 'a2' }) });
-  });
-
-  test('can be denied for one action alone', async () => {
-    rig.cloudFormation.api.settings.denied = ['GetTemplate'];
-    expect(await eventsOfA()).toContain('UPDATE_COMPLETE a2');
-    await expect(template()).rejects.toThrow('cloudformation:GetTemplate');
-  });
-
   test.each(['empty', 'cut', 'html'] as const)('can be a body that is no answer: %s', async (outage) => {
     rig.cloudFormation.api.settings.outage = outage;
     const { StackEvents } = await reader.client

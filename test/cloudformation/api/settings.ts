@@ -19,14 +19,12 @@ export type OddBody = 'empty' | 'cut' | 'html';
 /** The behaviour of the API. A test can change it at any time. */
 export interface ApiSettings {
   outage: Outage | undefined;
-  /** Whether every call fails with AccessDenied, or calls of these actions. */
-  denied: boolean | readonly string[];
+  /** Whether every call fails with AccessDenied. */
+  denied: boolean;
   /** Milliseconds between a request and its response. The response shows the state at the request. */
   slowMilliseconds: number;
   /** Responses show the state of that many milliseconds ago. */
   lagMilliseconds: number;
-  /** The same for single actions, instead. */
-  lagOf: Readonly<Record<string, number>>;
   /** The rate limit of each action; undefined is unlimited. */
   requestsPerSecond: number | undefined;
   /** The number of resources or events in a page. */
@@ -44,7 +42,6 @@ export const defaultApiSettings: Readonly<ApiSettings> = {
   denied: false,
   slowMilliseconds: 0,
   lagMilliseconds: 0,
-  lagOf: {},
   requestsPerSecond: undefined,
   pageSize: 100,
   tokenLifeMilliseconds: undefined,

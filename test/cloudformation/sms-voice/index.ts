@@ -1,6 +1,5 @@
 import type { SmsVoice } from '../../sms-voice';
 import type { ResourceType } from '../resource-type';
-import { PhoneNumberResource } from './phone-number-resource';
 import { PoolResource, type PoolUpdate } from './pool-resource';
 import { SenderIdResource } from './sender-id-resource';
 
@@ -13,7 +12,6 @@ export type { PoolUpdate } from './pool-resource';
 export function smsVoiceResourceTypes(service: SmsVoice, poolUpdate: PoolUpdate): Record<string, ResourceType> {
   return {
     'AWS::SMSVOICE::Pool': new PoolResource(service, poolUpdate),
-    'AWS::SMSVOICE::PhoneNumber': new PhoneNumberResource(service),
     'AWS::SMSVOICE::SenderId': new SenderIdResource(service),
   };
 }

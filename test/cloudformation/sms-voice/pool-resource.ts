@@ -8,8 +8,7 @@ import {
   type ResourceType,
   type UpdateRequest,
 } from '../resource-type';
-import type { JsonObject } from '../template';
-import { configurationOf } from './configuration';
+import { isObject, type JsonObject } from '../template';
 
 /**
  * What an update of a pool disassociates. Neither is documented.
@@ -29,7 +28,7 @@ export class PoolResource implements ResourceType {
   create({ properties }: ResourceRequest): Promise<Made> {
     const arns = identitiesOf(properties);
     if (arns.length === 0) throw new ResourceFailure('OriginationIdentities: expected at least one ARN');
-    const pool = this.service.createPool(configurationOf(properties));
+    const pool = this.service.createPool(settingsOf(properties));
     return attempt(pool, () => {
       for (const arn of arns) this.service.associate(pool, this.identity(arn));
     });
@@ -85,4 +84,21 @@ function attempt(pool: Pool, change: () => void): Promise<Made> {
 
 function identitiesOf({ OriginationIdentities }: JsonObject): string[] {
   return Array.isArray(OriginationIdentities) ? OriginationIdentities.map(String) : [];
+}
+
+function settingsOf(properties: JsonObject) {
+  const { OptOutListName, SelfManagedOptOutsEnabled, DeletionProtectionEnabled, TwoWay } = properties;
+  const twoWay = isObject(TwoWay) ? TwoWay : {};
+  return {
+    ...(typeof OptOutListName === 'string' ? { optOutListName: OptOutListName } : {}),
+    ...(typeof twoWay.ChannelArn === 'string' ? { twoWayChannelArn: twoWay.ChannelArn } : {}),
+    ...(typeof twoWay.ChannelRole === 'string' ? { twoWayChannelRole: twoWay.ChannelRole } : {}),
+    twoWayEnabled: isTrue(twoWay.Enabled),
+    selfManagedOptOutsEnabled: isTrue(SelfManagedOptOutsEnabled),
+    deletionProtectionEnabled: isTrue(DeletionProtectionEnabled),
+  };
+}
+
+function isTrue(value: unknown): boolean {
+  return value === true || value === 'true';
 }

@@ -1,8 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
-import type { PhoneNumber, SmsVoice } from '../../sms-voice';
-import { topic, type Rig } from '../scripted';
-import type { PoolUpdate } from '.';
-import { account, arnOf, idOf, phoneNumber, senderId } from './set-up';
+import { SmsVoice, type PhoneNumber } from '../../sms-voice';
+import { scripted, succeed, topic, type Rig } from '../scripted';
+import { smsVoiceResourceTypes, type PoolUpdate } from '.';
+
+/** Stacks whose pools and sender IDs are those of an in-memory service. */
+function account(poolUpdate: PoolUpdate = 'evicts others'): { readonly rig: Rig; readonly service: SmsVoice } {
+  const service = new SmsVoice();
+  return { service, rig: scripted(succeed, { resourceTypes: smsVoiceResourceTypes(service, poolUpdate) }) };
+}
+
+function senderId(SenderId: string): object {
+  return { Type: 'AWS::SMSVOICE::SenderId', Properties: { SenderId, IsoCountryCode: 'GB' } };
+}
+
+const arnOf = (logicalId: string): object => ({ 'Fn::GetAtt': [logicalId, 'Arn'] });
+
+function idOf({ cloudFormation }: Rig, logicalId: string): string {
+  return cloudFormation.stack('Stack')?.resources.get(logicalId)?.physicalId ?? '';
+}
 
 function pool(identities: readonly unknown[], properties: object = {}, attributes: object = {}): object {
   const Properties = { OriginationIdentities: identities, ...properties };
@@ -26,14 +41,13 @@ async function poolWithGuest(poolUpdate: PoolUpdate): Promise<{
 describe('AWS::SMSVOICE::Pool', () => {
   test('is created with the identities of its list, and gives its id and ARN', async () => {
     const { rig, service } = account();
+    const number = service.requestPhoneNumber();
     const Outputs = { Id: { Value: { Ref: 'Pool' } }, Arn: { Value: arnOf('Pool') } };
-    const { outputs } = await rig.deploy(
-      { Number: phoneNumber(), Sender: senderId('ACME'), Pool: pool([arnOf('Number'), arnOf('Sender')]) },
-      { sections: { Outputs } },
-    );
+    const resources = { Sender: senderId('ACME'), Pool: pool([number.arn, arnOf('Sender')]) };
+    const { outputs } = await rig.deploy(resources, { sections: { Outputs } });
     const [made] = service.pools;
     expect(outputs).toEqual({ Id: made?.id, Arn: made?.arn });
-    expect(service.contents(made?.id ?? '')).toEqual(['ACME/GB', idOf(rig, 'Number')]);
+    expect(service.contents(made?.id ?? '')).toEqual(['ACME/GB', number.id]);
   });
 
   test.each<[string, object, object]>([
@@ -46,7 +60,7 @@ describe('AWS::SMSVOICE::Pool', () => {
     ],
   ])('is created with %s', async (_, properties, expected) => {
     const { rig, service } = account();
-    await rig.deploy({ Number: phoneNumber(), Pool: pool([arnOf('Number')], properties) });
+    await rig.deploy({ Pool: pool([service.requestPhoneNumber().arn], properties) });
     expect(service.pools[0]).toMatchObject(expected);
   });
 
@@ -85,11 +99,8 @@ describe('AWS::SMSVOICE::Pool', () => {
 
   test.each<PoolUpdate>(['evicts others', 'difference of templates'])('follows its list: %s', async (poolUpdate) => {
     const { rig, service } = account(poolUpdate);
-    const [one, two, three] = [
-      service.requestPhoneNumber(),
-      service.requestPhoneNumber(),
-      service.requestPhoneNumber(),
-    ];
+    const request = () => service.requestPhoneNumber();
+    const [one, two, three] = [request(), request(), request()];
     await rig.deploy({ Pool: pool([one.arn, two.arn]) });
     await rig.deploy({ Pool: pool([two.arn, three.arn]) });
     expect(service.contents(idOf(rig, 'Pool'))).toEqual([two.id, three.id].sort());
@@ -113,5 +124,23 @@ describe('AWS::SMSVOICE::Pool', () => {
     const kept = idOf(rig, 'Kept');
     expect(await rig.destroy()).toMatchObject({ status: 'DELETE_FAILED', leftBehind: ['Kept'] });
     expect(service.pools.map(({ id }) => id)).toEqual([kept]);
+  });
+});
+
+describe('AWS::SMSVOICE::SenderId', () => {
+  test('is known by its name and country', async () => {
+    const { rig, service } = account();
+    await rig.deploy({ Sender: senderId('ACME') });
+    expect(idOf(rig, 'Sender')).toBe('ACME|GB');
+    expect(service.identities).toMatchObject([{ kind: 'sender-id', id: 'ACME', country: 'GB' }]);
+  });
+
+  test('is replaced when its name changes, and released in the end', async () => {
+    const { rig, service } = account();
+    await rig.deploy({ Sender: senderId('ACME') });
+    await rig.deploy({ Sender: senderId('SHOP') });
+    expect(service.identities.map(({ id }) => id)).toEqual(['SHOP']);
+    await rig.destroy();
+    expect(service.identities).toEqual([]);
   });
 });
