@@ -119,13 +119,7 @@ export class CustomResource implements ResourceType {
       ? 'an earlier response was accepted'
       : undefined;
     const ignored = earlier ?? mismatch;
-    const bytes = Buffer.byteLength(body);
-    record.responses.push({
-      time: this.options.clock.now(),
-      body,
-      bytes,
-      ...(ignored === undefined ? {} : { ignored }),
-    });
+    record.responses.push({ time: this.options.clock.now(), body, bytes: Buffer.byteLength(body), ignored });
     if (ignored === undefined) accept(parseResponse(body));
   }
 

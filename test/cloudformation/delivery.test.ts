@@ -123,8 +123,6 @@ describe('running a function in the process of the test', () => {
     handler: 'index.handler',
     environment: {},
     timeoutSeconds: 900,
-    memoryMegabytes: 128,
-    logGroup: 'g',
     region: 'r',
     accessKeyId: 'k',
     retries: 2,

@@ -104,10 +104,8 @@ export class Deployment {
       const reason = this.operation.isCancelled() ? `Resource ${action} cancelled` : reasonOf(error);
       const attempt = attemptOf(error);
       if (attempt === undefined) this.unattempted.push(intent);
-      const known = attempt ?? old;
-      const physicalId = known === undefined ? {} : { physicalId: known.physicalId };
-      const status = old === undefined ? 'CREATE_FAILED' : 'UPDATE_FAILED';
-      this.operation.report({ ...intent, ...physicalId }, status, reason);
+      const { physicalId } = attempt ?? old ?? {};
+      this.operation.report({ ...intent, physicalId }, old === undefined ? 'CREATE_FAILED' : 'UPDATE_FAILED', reason);
       this.failures.push(reason);
       if (this.options.cancelsOnFailure) this.operation.cancel();
       return false;

@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { ResponseEndpoint } from './custom-resource-request';
-import type { ResponseFault } from './in-process-responses';
-import { signedQuery } from './signed-query';
+import { signedQuery, type ResponseFault } from './in-process-responses';
 
 /** ResponseURLs on loopback, as strict as pre-signed URLs of S3. */
 export class HttpResponses implements ResponseEndpoint {

@@ -9,11 +9,9 @@ export interface LambdaFunction {
   /** `file.export` in the code directory. */
   readonly handler: string;
   /** The directory of the asset that the template names; absent without an assembly. */
-  readonly codeDirectory?: string;
+  readonly codeDirectory?: string | undefined;
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutSeconds: number;
-  readonly memoryMegabytes: number;
-  readonly logGroup: string;
   readonly region: string;
   /** Stands for the function's role: IamPolicies finds the role by it. */
   readonly accessKeyId: string;
@@ -48,16 +46,13 @@ export function findFunction(
     ({ definition, properties }) =>
       definition.Type === 'AWS::Lambda::EventInvokeConfig' && properties.FunctionName === physicalId,
   )?.properties;
-  const codeDirectory = codeDirectoryOf(stringOf(objectOf(properties.Code).S3Key, ''));
   return {
     arn,
     name: physicalId,
     handler: stringOf(properties.Handler, 'index.handler'),
-    ...(codeDirectory === undefined ? {} : { codeDirectory }),
+    codeDirectory: codeDirectoryOf(stringOf(objectOf(properties.Code).S3Key, '')),
     environment: stringsOf(objectOf(objectOf(properties.Environment).Variables)),
     timeoutSeconds: numberOf(properties.Timeout, 3),
-    memoryMegabytes: numberOf(properties.MemorySize, 128),
-    logGroup: stringOf(objectOf(properties.LoggingConfig).LogGroup, `/aws/lambda/${physicalId}`),
     region,
     accessKeyId: accessKeyOf(stringOf(properties.Role, '')),
     retries: numberOf(asynchronous?.MaximumRetryAttempts, 2),

@@ -28,15 +28,13 @@ export class OperationEvents {
     private readonly reporting: Reporting,
   ) {}
 
-  report(resource: Target & { physicalId?: string }, status: string, reason?: string): void {
+  report(
+    { logicalId, definition, physicalId }: Target & { physicalId?: string | undefined },
+    status: string,
+    reason?: string,
+  ): void {
     this.reportPending();
-    this.emit({
-      logicalId: resource.logicalId,
-      resourceType: resource.definition.Type,
-      physicalId: resource.physicalId,
-      status,
-      reason,
-    });
+    this.emit({ logicalId, resourceType: definition.Type, physicalId, status, reason });
   }
 
   /** Sets the stack's status with the first change of a resource: an update without changes leaves the stack as it is. */
@@ -55,8 +53,8 @@ export class OperationEvents {
   reportStack(status: StackStatus, reason?: string): void {
     this.reportPending();
     this.stack.status = status;
-    const { name, id } = this.stack;
-    this.emit({ logicalId: name, resourceType: 'AWS::CloudFormation::Stack', physicalId: id, status, reason });
+    const { name: logicalId, id: physicalId } = this.stack;
+    this.emit({ logicalId, resourceType: 'AWS::CloudFormation::Stack', physicalId, status, reason });
   }
 
   private reportPending(): void {
@@ -65,22 +63,9 @@ export class OperationEvents {
     if (status !== undefined) this.reportStack(status);
   }
 
-  private emit(details: {
-    logicalId: string;
-    resourceType: string;
-    physicalId: string | undefined;
-    status: string;
-    reason: string | undefined;
-  }): void {
-    const { physicalId, reason, ...always } = details;
-    const event: StackEvent = {
-      time: this.reporting.clock.now(),
-      stackName: this.stack.name,
-      stackId: this.stack.id,
-      ...always,
-      ...(physicalId === undefined ? {} : { physicalId }),
-      ...(reason === undefined ? {} : { reason }),
-    };
+  private emit(details: Omit<StackEvent, 'time' | 'stackName' | 'stackId'>): void {
+    const { name: stackName, id: stackId } = this.stack;
+    const event = { time: this.reporting.clock.now(), stackName, stackId, ...details };
     this.events.push(event);
     this.reporting.report(event);
   }

@@ -23,13 +23,13 @@ export interface CloudFormationOptions extends Partial<Account> {
   /** Milliseconds until a resource whose request is sent shows in progress; 0 by default. */
   readonly rowDelayMilliseconds?: number;
   /** What a failed update shows while it gets its former properties without a rollback; `UPDATE_IN_PROGRESS` by default. */
-  readonly restoring?: Restoring;
+  readonly restoring?: Restoring | undefined;
   /** Whether ResponseURLs have the X-Amz-Date of pre-signed S3 URLs; true by default. */
   readonly signedUrlDates?: boolean;
   /** Milliseconds before and after a stack's status changes to its rollback or clean-up; 0 by default. */
   readonly phasePauseMilliseconds?: number;
   /** What the row of a replaced resource shows during the clean-up; `newer id` by default. */
-  readonly cleanUpRow?: CleanUpRow;
+  readonly cleanUpRow?: CleanUpRow | undefined;
   /** Templates of nested stacks by their TemplateURLs; those in an assembly need no entry. */
   readonly nestedTemplates?: Readonly<Record<string, unknown>>;
 }
@@ -38,9 +38,9 @@ export interface DeployOptions {
   /** The directory of the cloud assembly, with the code of functions and the templates of nested stacks. */
   readonly assembly?: string;
   readonly parameters?: Readonly<Record<string, string>>;
-  readonly failAt?: FailAt;
+  readonly failAt?: FailAt | undefined;
   /** As of `CreateStack`; `DO_NOTHING` is also `cdk deploy --no-rollback`. ROLLBACK by default. */
-  readonly onFailure?: OnFailure;
+  readonly onFailure?: OnFailure | undefined;
   /** The RequestIds of all events follow from it; a new one by default. A deployment that is retried has the same again. */
   readonly requestToken?: string;
 }

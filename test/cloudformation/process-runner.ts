@@ -11,10 +11,6 @@ import type { FunctionRunner, LambdaFunction } from './lambda-function';
 export interface ProcessRunnerOptions {
   /** Variables beside those of Lambda and the template, such as an endpoint on loopback. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Called with each line that a function writes. */
-  readonly onLog?: (line: string) => void;
-  /** The Node.js that runs the functions; by default the one that runs the test. */
-  readonly node?: string;
 }
 
 /** How one invocation ended: with what the handler returned, or by an exception, its exit or its timeout. */
@@ -39,7 +35,7 @@ export class ProcessRunner implements FunctionRunner {
         `no code is known for function ${fn.name}; deploy with the option assembly, the directory of the cloud assembly`,
       );
     }
-    const child = spawn(this.options.node ?? process.execPath, [join(__dirname, 'run-function.mjs')], {
+    const child = spawn(process.execPath, [join(__dirname, 'run-function.mjs')], {
       cwd: fn.codeDirectory,
       env: environmentOf(fn, fn.codeDirectory, this.options.environment ?? {}),
       // The fourth is for what the handler returns.
@@ -48,9 +44,7 @@ export class ProcessRunner implements FunctionRunner {
     this.running.add(child);
     const timeout = setTimeout(() => child.kill('SIGKILL'), fn.timeoutSeconds * 1000);
     for (const stream of [child.stdout, child.stderr])
-      createInterface(stream).on('line', (line) => {
-        this.record(line);
-      });
+      createInterface(stream).on('line', (line) => this.log.push(line));
     child.stdin.on('error', () => undefined); // The process can be killed before it has read the event.
     child.stdin.end(JSON.stringify(event));
     const channel = child.stdio[3];
@@ -64,11 +58,6 @@ export class ProcessRunner implements FunctionRunner {
   /** Kills all running functions. To Lambda that is a crash, which it retries. */
   kill(): void {
     for (const child of this.running) child.kill('SIGKILL');
-  }
-
-  private record(line: string): void {
-    this.log.push(line);
-    this.options.onLog?.(line);
   }
 }
 
@@ -86,9 +75,7 @@ function environmentOf(
     AWS_SESSION_TOKEN: 'not-a-token',
     AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs',
     AWS_LAMBDA_FUNCTION_NAME: fn.name,
-    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(fn.memoryMegabytes),
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
-    AWS_LAMBDA_LOG_GROUP_NAME: fn.logGroup,
     AWS_LAMBDA_LOG_STREAM_NAME: `2026/01/01/[$LATEST]${randomUUID().replaceAll('-', '')}`,
     LAMBDA_TASK_ROOT: codeDirectory,
     _HANDLER: fn.handler,

@@ -6,7 +6,7 @@ export interface FunctionResponse {
   readonly body: string;
   readonly bytes: number;
   /** Why CloudFormation ignored it; absent for the response that it accepted. */
-  readonly ignored?: string;
+  readonly ignored?: string | undefined;
 }
 
 /** A response as CloudFormation reads it; one that breaks its rules is a failure. */

@@ -28,9 +28,7 @@ const context = {
   awsRequestId,
   functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
   functionVersion: '$LATEST',
-  logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
   logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
-  memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
   getRemainingTimeInMillis: () => Number(seconds) * 1000 - (Date.now() - started),
 };
 const returned = await handler(JSON.parse(await text(process.stdin)), context);

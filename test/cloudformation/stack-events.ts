@@ -16,10 +16,14 @@ export function shownEvents(events: readonly StackEvent[], eventIds: EventIds): 
     case 'as the row':
       return [...events];
     case 'none in progress':
-      return events.map((event) => (isInProgress(event) && !isOfStack(event) ? withoutId(event) : event));
+      return events.map((event) =>
+        isInProgress(event) && !isOfStack(event) ? { ...event, physicalId: undefined } : event,
+      );
     case 'former if failed':
       return events.map((event) =>
-        event.status === 'UPDATE_FAILED' ? { ...event, ...formerId(events, event) } : event,
+        event.status === 'UPDATE_FAILED'
+          ? { ...event, physicalId: inProgressOf(events, event)?.physicalId ?? event.physicalId }
+          : event,
       );
     case 'newer in progress':
       return events.flatMap((event) => {
@@ -33,20 +37,9 @@ export function shownEvents(events: readonly StackEvent[], eventIds: EventIds): 
 const isInProgress = ({ status }: StackEvent): boolean => status.endsWith('_IN_PROGRESS');
 const isOfStack = ({ physicalId, stackId }: StackEvent): boolean => physicalId === stackId;
 
-function withoutId(event: StackEvent): StackEvent {
-  const { stackId, stackName, logicalId, resourceType, status, time, reason } = event;
-  const always = { stackId, stackName, logicalId, resourceType, status, time };
-  return reason === undefined ? always : { ...always, reason };
-}
-
 /** The event with which the change began that ends with this one. */
 function inProgressOf(events: readonly StackEvent[], ended: StackEvent): StackEvent | undefined {
   return events
     .slice(0, events.indexOf(ended))
     .findLast((event) => event.logicalId === ended.logicalId && isInProgress(event));
-}
-
-function formerId(events: readonly StackEvent[], failed: StackEvent): { physicalId?: string } {
-  const physicalId = inProgressOf(events, failed)?.physicalId;
-  return physicalId === undefined ? {} : { physicalId };
 }

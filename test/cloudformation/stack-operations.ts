@@ -2,11 +2,18 @@ import { Changes, type StackTemplate } from './changes';
 import { replacedIn } from './clean-up';
 import { deleteAll } from './delete-all';
 import type { Deployment } from './deployment';
-import { finish } from './finish';
 import type { Operation } from './operation';
 import { reportUnattempted } from './rollback';
 import type { StackResult } from './stack';
-import { beginRollBack, finishRollBack, finishUpdate, keepUpdate, resumeRollBack, update } from './update-phases';
+import {
+  beginRollBack,
+  finish,
+  finishRollBack,
+  finishUpdate,
+  keepUpdate,
+  resumeRollBack,
+  update,
+} from './update-phases';
 
 /** What CloudFormation does when a create or update fails. DELETE is for new stacks; an update is rolled back then. */
 export type OnFailure = 'ROLLBACK' | 'DELETE' | 'DO_NOTHING';

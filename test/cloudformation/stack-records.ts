@@ -1,5 +1,4 @@
 import type { StackEvent } from './stack';
-import { Timeline } from './timeline';
 
 /** A stack as `DescribeStacks` shows it. Times are milliseconds since the epoch. */
 export interface StackRow {
@@ -7,19 +6,19 @@ export interface StackRow {
   readonly name: string;
   readonly createdAt: number;
   /** Absent until the first update. */
-  readonly updatedAt?: number;
+  readonly updatedAt?: number | undefined;
   readonly status: string;
-  readonly reason?: string;
+  readonly reason?: string | undefined;
 }
 
 /** A resource as `ListStackResources` shows it. */
 export interface ResourceRow {
   readonly logicalId: string;
   /** Absent until the response of a create. */
-  readonly physicalId?: string;
+  readonly physicalId?: string | undefined;
   readonly resourceType: string;
   readonly status: string;
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   readonly updatedAt: number;
 }
 
@@ -122,24 +121,29 @@ function isDeleteOfOlder({ status, physicalId }: StackEvent, current: ResourceRo
 
 function stackRowOf({ stackId, stackName, status, reason, time }: StackEvent, before: StackRow | undefined): StackRow {
   const updatedAt = status === 'UPDATE_IN_PROGRESS' ? time : before?.updatedAt;
-  return {
-    id: stackId,
-    name: stackName,
-    createdAt: before?.createdAt ?? time,
-    ...(updatedAt === undefined ? {} : { updatedAt }),
-    status,
-    ...(reason === undefined ? {} : { reason }),
-  };
+  return { id: stackId, name: stackName, createdAt: before?.createdAt ?? time, updatedAt, status, reason };
 }
 
-function resourceRowOf(event: StackEvent, time: number): ResourceRow {
+function resourceRowOf(event: StackEvent, updatedAt: number): ResourceRow {
   const { logicalId, physicalId, resourceType, status, reason } = event;
-  return {
-    logicalId,
-    ...(physicalId === undefined ? {} : { physicalId }),
-    resourceType,
-    status,
-    ...(reason === undefined ? {} : { reason }),
-    updatedAt: time,
-  };
+  return { logicalId, physicalId, resourceType, status, reason, updatedAt };
+}
+
+/** The values that something has had, so that a lagging read can show an earlier one. */
+class Timeline<T> {
+  private readonly versions: { readonly time: number; readonly value: T }[] = [];
+
+  get latest(): T | undefined {
+    return this.versions.at(-1)?.value;
+  }
+
+  /** Sets the value from this time on. Times never decrease. */
+  set(time: number, value: T): void {
+    this.versions.push({ time, value });
+  }
+
+  /** The value at that time; undefined before the first one. */
+  at(time: number): T | undefined {
+    return this.versions.findLast((version) => version.time <= time)?.value;
+  }
 }

@@ -53,9 +53,9 @@ export interface StackEvent {
   readonly stackId: string;
   readonly logicalId: string;
   readonly resourceType: string;
-  readonly physicalId?: string;
+  readonly physicalId?: string | undefined;
   readonly status: string;
-  readonly reason?: string;
+  readonly reason?: string | undefined;
 }
 
 export interface StackResult {
@@ -63,7 +63,7 @@ export interface StackResult {
   /** False when there was nothing to update. */
   readonly changed: boolean;
   /** Why the operation failed: the first failure, as the CLI shows it. */
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   /** Resources that could not be deleted: they stay in the account, whatever the status says. */
   readonly leftBehind: readonly string[];
   readonly outputs: Readonly<Record<string, unknown>>;

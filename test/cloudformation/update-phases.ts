@@ -1,10 +1,9 @@
 import type { Changes } from './changes';
 import { cleanUp, cleanUpOf, cleanUpRollBack } from './clean-up';
 import type { Deployment } from './deployment';
-import { finish } from './finish';
 import type { Operation } from './operation';
 import { reportUnattempted, restoreDefinitions, rollBackUpdates, skip } from './rollback';
-import type { StackResult } from './stack';
+import type { StackResult, StackStatus } from './stack';
 
 // The phases of an update. A nested stack waits between them for the stack around it.
 
@@ -81,4 +80,17 @@ export async function keepUpdate(operation: Operation, deployment: Deployment): 
   }
   await operation.cleanUpNested();
   return finish(operation, 'UPDATE_FAILED', { reason: deployment.failures[0] });
+}
+
+/** Ends an operation: sets the stack's status and gives the result. */
+export function finish(
+  operation: Operation,
+  status: StackStatus,
+  details: { readonly reason?: string | undefined; readonly leftBehind?: readonly string[] } = {},
+): StackResult {
+  const { stack, events } = operation;
+  const { reason, leftBehind = [] } = details;
+  operation.reportStack(status, reason);
+  if (/^(CREATE|UPDATE|UPDATE_ROLLBACK)_COMPLETE$/.test(status)) stack.changes = undefined;
+  return { status, changed: true, outputs: stack.outputs, leftBehind, events, reason };
 }

@@ -74,8 +74,8 @@ export class Simulation {
       onEvent: (event) => {
         if (event.resourceType === 'AWS::CloudFormation::Stack') this.statuses.push(event);
       },
-      ...(cleanUpRow === undefined ? {} : { cleanUpRow }),
-      ...(restoring === undefined ? {} : { restoring }),
+      cleanUpRow,
+      restoring,
       rowDelayMilliseconds: history.rowDelayMilliseconds ?? 0,
       phasePauseMilliseconds,
     });
@@ -98,8 +98,8 @@ export class Simulation {
     const failAt = { logicalId: 'Canary', reason: 'the canary died', ...this.failure(fails) };
     const options = {
       requestToken: this.requestToken(stack, isRetry),
-      ...(fails === undefined ? {} : { failAt }),
-      ...(onFailure === undefined ? {} : { onFailure }),
+      failAt: fails === undefined ? undefined : failAt,
+      onFailure,
     };
     return this.history.nested === true
       ? this.cloudFormation.deploy(stack, nesting(source, parameters), options)

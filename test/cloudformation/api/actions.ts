@@ -1,6 +1,6 @@
 import type { StackRecords, StackRow } from '../stack-records';
 import { shownEvents } from '../stack-events';
-import { resourceNotFound, stackNotFound, unknownAction } from './api-error';
+import { ApiError } from './api-error';
 import { pageOf } from './pages';
 import type { ApiSettings } from './settings';
 import * as xml from './xml';
@@ -20,10 +20,11 @@ export interface Query {
 export function perform(query: Query): string {
   const { action, form, records, shown } = query;
   const perform = actions[action];
-  if (perform === undefined) throw unknownAction(action);
+  if (perform === undefined)
+    throw new ApiError(400, 'InvalidAction', `Could not find operation ${action} for version 2010-05-15`);
   const name = form.get('StackName') ?? '';
   const stack = records.stackAt(name, shown);
-  if (stack === undefined) throw stackNotFound(name);
+  if (stack === undefined) throw new ApiError(400, 'ValidationError', `Stack with id ${name} does not exist`);
   return perform(stack, query);
 }
 
@@ -33,7 +34,8 @@ const actions: Readonly<Record<string, (stack: StackRow, query: Query) => string
   DescribeStackResource: (stack, { form, records, shown, settings }) => {
     const logicalId = form.get('LogicalResourceId') ?? '';
     const row = records.rowsAt(stack.id, shown).find((one) => one.logicalId === logicalId);
-    if (row === undefined) throw resourceNotFound(logicalId, stack.id);
+    if (row === undefined)
+      throw new ApiError(400, 'ValidationError', `Resource ${logicalId} does not exist for stack ${stack.id}`);
     return xml.resourceDetail(row, stack, settings.clockAheadMilliseconds);
   },
 

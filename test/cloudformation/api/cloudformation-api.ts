@@ -2,11 +2,28 @@ import { once } from 'node:events';
 import type { Clock } from '../../clock';
 import type { StackRecords } from '../stack-records';
 import { perform } from './actions';
-import { accessDenied, ApiError, internalFailure, throttling, unavailable } from './api-error';
-import { RequestRate } from './request-rate';
+import { ApiError } from './api-error';
 import { defaultApiSettings, type ApiSettings, type OddBody, type Outage } from './settings';
-import type { ConnectionError, WireRequest, WireResponse } from './wire';
 import { errorResponse, response } from './xml';
+
+/** An HTTP request, from a socket or from an SDK client in this process. Header names are in lower case. */
+export interface WireRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: string;
+  /** Aborts when the client goes away. */
+  readonly signal: AbortSignal;
+}
+
+export interface WireResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** The client gets no response, but an error of the connection. */
+export type ConnectionError = 'refused' | 'dropped';
 
 /** A call for IAM to decide. */
 export interface ApiAuthorization {
@@ -87,8 +104,10 @@ export class CloudFormationApi {
 
   /** Throws the error of a call that must not be performed. */
   private admit(request: WireRequest, call: ApiCall, fault: ApiFault | undefined): void {
-    if (fault === 'unavailable') throw unavailable();
-    if (fault === 'internal') throw internalFailure();
+    if (fault === 'unavailable')
+      throw new ApiError(503, 'ServiceUnavailable', 'The request has failed due to a temporary failure of the server.');
+    if (fault === 'internal')
+      throw new ApiError(500, 'InternalFailure', 'The request processing has failed because of an unknown error.');
     if (request.method !== 'POST' || request.path !== '/') {
       throw new ApiError(404, 'UnknownOperationException', 'expected POST / with a form as its body');
     }
@@ -96,7 +115,7 @@ export class CloudFormationApi {
       throw new ApiError(403, 'MissingAuthenticationToken', 'Request is missing Authentication Token');
     }
     if (fault === 'throttled' || !this.rate.admits(call.action, call.time, this.settings.requestsPerSecond)) {
-      throw throttling();
+      throw new ApiError(400, 'Throttling', 'Rate exceeded');
     }
     const action = `cloudformation:${call.action}`;
     const resource = this.records.stackAt(call.stackName, call.time)?.id ?? call.stackName;
@@ -128,4 +147,27 @@ function isOdd(fault: ApiFault | undefined): fault is OddBody {
 function success(body: string, fault: ApiFault | undefined): WireResponse {
   const type = fault === 'html' ? 'text/html' : 'text/xml';
   return { status: 200, headers: { 'content-type': type }, body: isOdd(fault) ? ODD_BODIES[fault](body) : body };
+}
+
+function accessDenied(action: string, resource: string): ApiError {
+  return new ApiError(
+    403,
+    'AccessDenied',
+    `User: arn:aws:sts::111122223333:assumed-role/Role/Function is not authorized to perform: ${action} on resource: ` +
+      `${resource} because no identity-based policy allows the ${action} action`,
+  );
+}
+
+/** Admits a number of calls of each action in any second. */
+class RequestRate {
+  private readonly admitted = new Map<string, number[]>();
+
+  /** Whether a call may be performed now; `perSecond` undefined is any number. */
+  admits(action: string, now: number, perSecond: number | undefined): boolean {
+    if (perSecond === undefined) return true;
+    const recent = (this.admitted.get(action) ?? []).filter((time) => time > now - 1000);
+    const admits = recent.length < perSecond;
+    this.admitted.set(action, admits ? [...recent, now] : recent);
+    return admits;
+  }
 }

@@ -17,8 +17,6 @@ export function stackDescription(stack: StackRow, ahead: number): string {
     ...(updatedAt === undefined ? [] : [timestamp('LastUpdatedTime', updatedAt + ahead)]),
     text('StackStatus', status),
     text('StackStatusReason', reason),
-    element('DisableRollback', 'false'),
-    element('DriftInformation', element('StackDriftStatus', 'NOT_CHECKED')),
   ]);
   return element('Stacks', member);
 }
