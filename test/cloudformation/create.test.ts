@@ -1,9 +1,14 @@
-import { describe, expect, test } from '@jest/globals';
-import { custom, Rig, scripted, succeed, topic } from './scripted';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { custom, failing, Rig, scripted, succeed, topic } from './scripted';
+
+let rig: Rig;
+
+beforeEach(() => {
+  rig = scripted(succeed);
+});
 
 describe('creating a stack', () => {
   test('sends a Create with the fields of CloudFormation, every scalar as a string', async () => {
-    const rig = scripted(succeed);
     await rig.deploy({ A: custom({ Number: 1, Flag: true, List: [2, { Deep: false }], ServiceTimeout: 60 }) });
     const { StackId, RequestId, ResponseURL, ServiceToken, ...event } = rig.requests[0]?.event ?? {};
     expect(StackId).toMatch(/^arn:aws:cloudformation:us-east-1:111122223333:stack\/Stack\/[0-9a-f-]{36}$/);
@@ -24,20 +29,19 @@ describe('creating a stack', () => {
   });
 
   test('signs each response URL with the time of the request, in whole seconds', async () => {
-    const rig = scripted(succeed, { delivery: () => ({ delay: 5000 }) });
+    rig = scripted(succeed, { delivery: () => ({ delay: 5000 }) });
     await rig.clock.run(() => rig.clock.sleep(7_654));
     await rig.deploy({ A: custom() });
     expect(rig.requests[0]?.event.ResponseURL).toContain('&X-Amz-Date=20260101T000007Z&');
   });
 
   test('leaves the time out of the response URLs when asked to', async () => {
-    const rig = scripted(succeed, { signedUrlDates: false });
+    rig = scripted(succeed, { signedUrlDates: false });
     await rig.deploy({ A: custom() });
     expect(rig.requests[0]?.event.ResponseURL).not.toContain('X-Amz-Date');
   });
 
   test('creates a resource after those that it refers to or depends on', async () => {
-    const rig = scripted(succeed);
     await rig.deploy({
       C: custom({}, { DependsOn: 'B' }),
       B: custom({ From: { 'Fn::GetAtt': ['A', 'Word'] } }),
@@ -48,7 +52,7 @@ describe('creating a stack', () => {
   });
 
   test('creates independent resources at the same time', async () => {
-    const rig = scripted(async (_, { clock, respond }) => {
+    rig = scripted(async (_, { clock, respond }) => {
       await clock.sleep(5000);
       await respond({ Status: 'SUCCESS' });
     });
@@ -57,51 +61,32 @@ describe('creating a stack', () => {
   });
 
   test('resolves the outputs whose conditions hold', async () => {
-    const rig = scripted(succeed);
-    const { status, outputs } = await rig.deploy(
-      { A: custom({ Id: 'thing-1' }), No: topic({ Condition: 'Never' }) },
-      {
-        sections: {
-          Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } },
-          Outputs: { Id: { Value: { Ref: 'A' } }, None: { Condition: 'Never', Value: 'x' } },
-        },
-      },
-    );
+    const resources = { A: custom({ Id: 'thing-1' }), No: topic({ Condition: 'Never' }) };
+    const Conditions = { Never: { 'Fn::Equals': ['a', 'b'] } };
+    const Outputs = { Id: { Value: { Ref: 'A' } }, None: { Condition: 'Never', Value: 'x' } };
+    const { status, outputs } = await rig.deploy(resources, { sections: { Conditions, Outputs } });
     expect(status).toBe('CREATE_COMPLETE');
     expect(outputs).toEqual({ Id: 'thing-1' });
-    expect(rig.cloudFormation.stack('Stack')?.resources.has('No')).toBe(false);
+    expect(rig.resource('No')).toBeUndefined();
   });
 
   test('takes parameters from the deployment or their defaults', async () => {
-    const rig = scripted(succeed);
-    await rig.deploy(
-      { A: custom({ P: { Ref: 'P' }, Q: { Ref: 'Q' } }) },
-      {
-        parameters: { P: 'given' },
-        sections: {
-          Parameters: {
-            P: { Type: 'String', Default: 'x' },
-            Q: { Type: 'Number', Default: 7 },
-          },
-        },
-      },
-    );
+    const Parameters = { P: { Type: 'String', Default: 'x' }, Q: { Type: 'Number', Default: 7 } };
+    const resources = { A: custom({ P: { Ref: 'P' }, Q: { Ref: 'Q' } }) };
+    await rig.deploy(resources, { parameters: { P: 'given' }, sections: { Parameters } });
     expect(rig.requests[0]?.event.ResourceProperties).toMatchObject({ P: 'given', Q: '7' });
   });
 });
 
 describe('rolling back a create', () => {
   test('deletes the created resources in reverse order, a failed one by the id of its response', async () => {
-    const rig = scripted((event, { respond }) =>
+    rig = scripted((event, { respond }) =>
       event.RequestType === 'Create' && event.LogicalResourceId === 'B'
         ? respond({ Status: 'FAILED', Reason: 'no luck', PhysicalResourceId: 'failed-b' })
         : respond({ Status: 'SUCCESS' }),
     );
-    const result = await rig.deploy({
-      A: custom(),
-      B: custom({}, { DependsOn: ['A'] }),
-      C: custom({}, { DependsOn: ['B'] }),
-    });
+    const [afterA, afterB] = [{ DependsOn: ['A'] }, { DependsOn: ['B'] }];
+    const result = await rig.deploy({ A: custom(), B: custom({}, afterA), C: custom({}, afterB) });
     expect(result.status).toBe('ROLLBACK_COMPLETE');
     expect(result.reason).toContain(
       'Received response status [FAILED] from custom resource. Message returned: no luck',
@@ -111,15 +96,13 @@ describe('rolling back a create', () => {
 
   test('cancels requests in progress and deletes their resources by invented ids, while the functions run on', async () => {
     let finished = 0;
-    const rig = scripted(async (event, { clock, respond }) => {
+    rig = scripted(async (event, { clock, respond }) => {
       if (event.RequestType === 'Create') await clock.sleep(60_000);
       if (event.RequestType === 'Create') finished = clock.now();
       await respond({ Status: 'SUCCESS' });
     });
-    const result = await rig.deploy(
-      { A: custom(), T: topic() },
-      { failAt: { logicalId: 'T', reason: 'no topic', after: 1000 } },
-    );
+    const failAt = { logicalId: 'T', reason: 'no topic', after: 1000 };
+    const result = await rig.deploy({ A: custom(), T: topic() }, { failAt });
     expect(result).toMatchObject({ status: 'ROLLBACK_COMPLETE', reason: 'no topic' });
     expect(Rig.events(result)).toContain('A CREATE_FAILED');
     expect(rig.story).toEqual(['Create A', expect.stringMatching(/^Delete A Stack-A-[0-9A-F]{12}$/)]);
@@ -129,40 +112,29 @@ describe('rolling back a create', () => {
     expect(rig.requests[0]?.responses).toMatchObject([{ ignored: 'the request is cancelled already' }]);
   });
 
-  test('deletes a resource without a response by an invented id, after its ServiceTimeout', async () => {
-    const rig = scripted(async (event, { respond }) => {
-      if (event.RequestType === 'Delete') await respond({ Status: 'SUCCESS' });
+  test.each([
+    ['after its ServiceTimeout', { ServiceTimeout: 120 }, 120_000],
+    ['after an hour, when there is no ServiceTimeout', {}, 3_600_000],
+  ])('deletes a resource without a response by an invented id, %s', async (_, properties, milliseconds) => {
+    rig = scripted(async ({ RequestType }, { respond }) => {
+      if (RequestType === 'Delete') await respond({ Status: 'SUCCESS' });
     });
     const before = rig.clock.now();
-    const result = await rig.deploy({ A: custom({ ServiceTimeout: 120 }) });
-    expect(result.reason).toMatch(/^CloudFormation did not receive a response from your Custom Resource/);
-    expect(rig.clock.now() - before).toBe(120_000);
+    const { reason } = await rig.deploy({ A: custom(properties) });
+    expect(reason).toMatch(/^CloudFormation did not receive a response from your Custom Resource/);
+    expect(rig.clock.now() - before).toBe(milliseconds);
     expect(rig.story[1]).toMatch(/^Delete A Stack-A-/);
   });
 
-  test('waits an hour for a response when there is no ServiceTimeout', async () => {
-    const rig = scripted((event, { respond }) =>
-      event.RequestType === 'Delete' ? respond({ Status: 'SUCCESS' }) : Promise.resolve(),
-    );
-    const before = rig.clock.now();
-    await rig.deploy({ A: custom() });
-    expect(rig.clock.now() - before).toBe(3_600_000);
-  });
-
   test('keeps a resource whose DeletionPolicy is Retain', async () => {
-    const rig = scripted(succeed);
-    const result = await rig.deploy(
-      { A: custom({}, { DeletionPolicy: 'Retain' }), T: topic({ DependsOn: 'A' }) },
-      { failAt: { logicalId: 'T' } },
-    );
+    const resources = { A: custom({}, { DeletionPolicy: 'Retain' }), T: topic({ DependsOn: 'A' }) };
+    const result = await rig.deploy(resources, { failAt: { logicalId: 'T' } });
     expect(Rig.events(result)).toContain('A DELETE_SKIPPED');
     expect(rig.story).toEqual(['Create A']);
   });
 
   test('fails when a resource can not be deleted, and keeps the resources that it depends on', async () => {
-    const rig = scripted((event, { respond }) =>
-      respond(event.RequestType === 'Create' ? { Status: 'SUCCESS' } : { Status: 'FAILED', Reason: 'busy' }),
-    );
+    rig = failing(({ RequestType }) => RequestType === 'Delete');
     const resources = { P: topic(), A: custom({}, { DependsOn: 'P' }), T: topic({ DependsOn: 'A' }) };
     const result = await rig.deploy(resources, { failAt: { logicalId: 'T' } });
     expect(result).toMatchObject({ status: 'ROLLBACK_FAILED', leftBehind: expect.arrayContaining(['A', 'P']) });
@@ -170,11 +142,8 @@ describe('rolling back a create', () => {
   });
 
   test('creates a stack again after a rollback, under another id', async () => {
-    const rig = scripted(succeed);
     await rig.deploy({ A: custom(), T: topic({ DependsOn: 'A' }) }, { failAt: { logicalId: 'T' } });
-    const result = await rig.deploy({ A: custom() });
-    expect(result.status).toBe('CREATE_COMPLETE');
-    const stackIds = rig.requests.map(({ event }) => event.StackId);
-    expect(new Set(stackIds).size).toBe(2);
+    expect((await rig.deploy({ A: custom() })).status).toBe('CREATE_COMPLETE');
+    expect(new Set(rig.requests.map(({ event }) => event.StackId)).size).toBe(2);
   });
 });

@@ -25,27 +25,18 @@ describe('delivering an event', () => {
     expect(firstRequest(rig).invocations.map(({ outcome }) => outcome)).toEqual(['crashed', 'crashed', 'done']);
   });
 
-  test('stops after the retries that the template allows', async () => {
-    const rig = scripted((event, { respond }) =>
-      event.RequestType === 'Create' ? Promise.reject(new Error('crash')) : respond({ Status: 'SUCCESS' }),
+  test.each([
+    ['after the retries that the template allows', { MaximumRetryAttempts: 1 }],
+    ['when the event is older than the template allows', { MaximumEventAgeInSeconds: 100 }],
+  ])('stops %s', async (_, limit) => {
+    const rig = scripted(({ RequestType }, { respond }) =>
+      RequestType === 'Create' ? Promise.reject(new Error('crash')) : respond({ Status: 'SUCCESS' }),
     );
-    const once = {
+    const config = {
       Type: 'AWS::Lambda::EventInvokeConfig',
-      Properties: { FunctionName: { Ref: 'Function' }, MaximumRetryAttempts: 1 },
+      Properties: { FunctionName: { Ref: 'Function' }, ...limit },
     };
-    await rig.deploy({ Once: once, A: custom({}, { DependsOn: 'Once' }) });
-    expect(times(rig)).toEqual([0, 60_000]);
-  });
-
-  test('drops an event that is older than the template allows', async () => {
-    const rig = scripted((event, { respond }) =>
-      event.RequestType === 'Create' ? Promise.reject(new Error('crash')) : respond({ Status: 'SUCCESS' }),
-    );
-    const young = {
-      Type: 'AWS::Lambda::EventInvokeConfig',
-      Properties: { FunctionName: { Ref: 'Function' }, MaximumEventAgeInSeconds: 100 },
-    };
-    await rig.deploy({ Young: young, A: custom({}, { DependsOn: 'Young' }) });
+    await rig.deploy({ Config: config, A: custom({}, { DependsOn: 'Config' }) });
     expect(times(rig)).toEqual([0, 60_000]);
   });
 

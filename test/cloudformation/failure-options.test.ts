@@ -1,13 +1,6 @@
-import { describe, expect, test } from '@jest/globals';
-import type { CustomResourceEvent } from './custom-resource-request';
-import { custom, scripted, succeed, topic, type Rig } from './scripted';
-
-/** Resources that fail where the test says. */
-function failing(fails: (event: CustomResourceEvent) => boolean): Rig {
-  return scripted((event, { respond }) =>
-    respond(fails(event) ? { Status: 'FAILED', Reason: 'no' } : { Status: 'SUCCESS' }),
-  );
-}
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { StackResult } from './stack';
+import { custom, failing, scripted, succeed, topic, type Rig } from './scripted';
 
 const afterA = { DependsOn: 'A' };
 
@@ -31,41 +24,38 @@ describe('a create that fails with OnFailure DELETE', () => {
 });
 
 describe('a create that fails without a rollback', () => {
-  let broken = true;
-  const broke = (): Rig => {
+  let broken: boolean;
+  let rig: Rig;
+  let result: StackResult;
+
+  beforeEach(async () => {
     broken = true;
-    return failing(
+    rig = failing(
       ({ RequestType, LogicalResourceId }) => RequestType === 'Create' && LogicalResourceId === 'B' && broken,
     );
-  };
+    result = await rig.deploy({ A: custom(), B: custom({}, afterA) }, { onFailure: 'DO_NOTHING' });
+  });
 
-  test('keeps what was created, and what failed', async () => {
-    const rig = broke();
-    const result = await rig.deploy({ A: custom(), B: custom({}, afterA) }, { onFailure: 'DO_NOTHING' });
-    expect(result).toMatchObject({ status: 'CREATE_FAILED', reason: expect.stringContaining('no') });
+  test('keeps what was created, and what failed', () => {
+    expect(result).toMatchObject({ status: 'CREATE_FAILED', reason: expect.stringContaining('no luck') });
     expect(rig.story).toEqual(['Create A', 'Create B']);
-    expect(rig.cloudFormation.stack('Stack')?.resources.get('B')?.status).toBe('CREATE_FAILED');
+    expect(rig.resource('B')?.status).toBe('CREATE_FAILED');
   });
 
   test('deletes what failed in the next operation, before it creates it again', async () => {
-    const rig = broke();
-    await rig.deploy({ A: custom(), B: custom({}, afterA) }, { onFailure: 'DO_NOTHING' });
     broken = false;
-    const result = await rig.deploy({ A: custom(), B: custom({}, afterA) });
-    expect(result.status).toBe('UPDATE_COMPLETE');
+    expect((await rig.deploy({ A: custom(), B: custom({}, afterA) })).status).toBe('UPDATE_COMPLETE');
     expect(rig.story.slice(2)).toEqual(['Delete B b', 'Create B']);
   });
 
   test('deletes what failed when the next template leaves it out', async () => {
-    const rig = broke();
-    await rig.deploy({ A: custom(), B: custom({}, afterA) }, { onFailure: 'DO_NOTHING' });
     expect((await rig.deploy({ A: custom() })).status).toBe('UPDATE_COMPLETE');
     expect(rig.story.slice(2)).toEqual(['Delete B b']);
-    expect(rig.cloudFormation.stack('Stack')?.resources.has('B')).toBe(false);
+    expect(rig.resource('B')).toBeUndefined();
   });
 
   test('cancels no other request', async () => {
-    const rig = scripted(async (event, { clock, respond }) => {
+    rig = scripted(async (event, { clock, respond }) => {
       await clock.sleep(event.LogicalResourceId === 'A' ? 60_000 : 0);
       return respond({ Status: 'SUCCESS' });
     });
@@ -74,8 +64,6 @@ describe('a create that fails without a rollback', () => {
   });
 
   test('is deleted with everything in it', async () => {
-    const rig = broke();
-    await rig.deploy({ A: custom(), B: custom({}, afterA) }, { onFailure: 'DO_NOTHING' });
     expect((await rig.destroy()).status).toBe('DELETE_COMPLETE');
     expect(rig.story.slice(2)).toEqual(['Delete B b', 'Delete A a']);
   });
@@ -107,6 +95,6 @@ describe('an update that fails without a rollback', () => {
   });
 });
 
-function statusesOf({ events }: Awaited<ReturnType<Rig['deploy']>>, logicalId: string): string[] {
+function statusesOf({ events }: StackResult, logicalId: string): string[] {
   return events.filter((event) => event.logicalId === logicalId).map(({ status }) => status);
 }

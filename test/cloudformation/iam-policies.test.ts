@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { accessKeyOf } from './lambda-function';
 import { custom, scripted, succeed, topic, type Rig } from './scripted';
 
@@ -20,52 +20,52 @@ function policy(
   };
 }
 
-function allowed(rig: Rig, ...resources: string[]): boolean {
-  const { iam } = rig.cloudFormation;
-  const role = rig.cloudFormation.stack('Stack')?.resources.get('Role');
-  return iam.isAllowed(accessKeyOf(String(role?.attributes.Arn)), ASSOCIATE, resources);
+let rig: Rig;
+
+beforeEach(() => {
+  rig = scripted(succeed);
+});
+
+function allowed(...resources: string[]): boolean {
+  const accessKey = accessKeyOf(String(rig.resource('Role')?.attributes.Arn));
+  return rig.cloudFormation.iam.isAllowed(accessKey, ASSOCIATE, resources);
 }
 
 describe('IamPolicies', () => {
   test('allows an action only on resources that are all allowed', async () => {
-    const rig = scripted(succeed);
     await rig.deploy({ Pool: policy('arn:pool/1'), Identities: policy('arn:phone-number/*', 'Allow', 'sms-voice:*') });
-    expect(allowed(rig, 'arn:pool/1', 'arn:phone-number/7')).toBe(true);
-    expect(allowed(rig, 'arn:pool/2', 'arn:phone-number/7')).toBe(false);
-    expect(allowed(rig, 'arn:pool/12')).toBe(false);
+    expect(allowed('arn:pool/1', 'arn:phone-number/7')).toBe(true);
+    expect(allowed('arn:pool/2', 'arn:phone-number/7')).toBe(false);
+    expect(allowed('arn:pool/12')).toBe(false);
   });
 
   test('denies an action that any policy denies', async () => {
-    const rig = scripted(succeed);
     await rig.deploy({ All: policy('*'), Not: policy('arn:pool/1', 'Deny') });
-    expect(allowed(rig, 'arn:pool/2')).toBe(true);
-    expect(allowed(rig, 'arn:pool/1')).toBe(false);
+    expect(allowed('arn:pool/2')).toBe(true);
+    expect(allowed('arn:pool/1')).toBe(false);
   });
 
   test('has one policy of each name, the last one', async () => {
-    const rig = scripted(succeed);
     const named = (resource: string) => policy(resource, 'Allow', ASSOCIATE, 'P');
     await rig.deploy({ One: named('arn:pool/1'), Other: named('arn:pool/2') });
-    expect([allowed(rig, 'arn:pool/1'), allowed(rig, 'arn:pool/2')]).toEqual([false, true]);
+    expect([allowed('arn:pool/1'), allowed('arn:pool/2')]).toEqual([false, true]);
   });
 
   test('includes the inline policies of the role', async () => {
-    const rig = scripted(succeed);
     const PolicyDocument = { Statement: { Effect: 'Allow', Action: [ASSOCIATE], Resource: ['arn:pool/1'] } };
     await rig.deploy({ Role: { Type: 'AWS::IAM::Role', Properties: { Policies: [{ PolicyDocument }] } } });
-    expect(allowed(rig, 'arn:pool/1')).toBe(true);
+    expect(allowed('arn:pool/1')).toBe(true);
   });
 
   test('allows nothing to an unknown key', async () => {
-    const rig = scripted(succeed);
     await rig.deploy({ All: policy('*') });
     expect(rig.cloudFormation.iam.isAllowed('ASIASOMEBODY', ASSOCIATE, ['arn:pool/1'])).toBe(false);
   });
 
   test('narrows a policy in the update, and deletes one only after the resources that depend on it', async () => {
     const seen: boolean[] = [];
-    const rig: Rig = scripted((event, { respond }) => {
-      if (event.RequestType === 'Delete') seen.push(allowed(rig, 'arn:pool/1'), allowed(rig, 'arn:pool/2'));
+    rig = scripted((event, { respond }) => {
+      if (event.RequestType === 'Delete') seen.push(allowed('arn:pool/1'), allowed('arn:pool/2'));
       return respond({ Status: 'SUCCESS' });
     });
     await rig.deploy({
@@ -75,6 +75,6 @@ describe('IamPolicies', () => {
     });
     await rig.deploy({ Shared: policy('arn:pool/3'), T: topic() });
     expect(seen).toEqual([false, true]);
-    expect(allowed(rig, 'arn:pool/2')).toBe(false);
+    expect(allowed('arn:pool/2')).toBe(false);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import type { CustomResourceEvent } from './custom-resource-request';
 import type { StackEvent } from './stack';
-import { custom, scripted, topic, type Rig, type ScriptedFunction } from './scripted';
+import { custom, failing, scripted, topic, type Rig } from './scripted';
 
 /** A child stack of one custom resource, which imports the parent's function. */
 function child(id: string, properties: object = {}): object {
@@ -22,17 +23,12 @@ function nested(url: keyof typeof nestedTemplates, attributes: object = {}): obj
   return { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: url, Parameters }, ...attributes };
 }
 
-const makes: ScriptedFunction = (event, { respond }) =>
-  respond(
-    event.ResourceProperties.Bad !== undefined && event.RequestType !== 'Delete'
-      ? { Status: 'FAILED', Reason: 'bad' }
-      : { Status: 'SUCCESS' },
-  );
-
 /** A rig that also tells the child's statuses. */
 function rigWithChild(): { readonly rig: Rig; statuses: () => string[]; rows: () => string[] } {
   let events: StackEvent[] = [];
-  const rig = scripted(makes, { nestedTemplates, onEvent: (event) => events.push(event) });
+  const fails = ({ RequestType, ResourceProperties: { Bad } }: CustomResourceEvent) =>
+    Bad !== undefined && RequestType !== 'Delete';
+  const rig = failing(fails, { nestedTemplates, onEvent: (event) => events.push(event) });
   const ofChild = (): StackEvent[] => events.filter(({ stackName }) => stackName.startsWith('Stack-Child-'));
   return {
     rig,

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { custom, Rig, scripted, topic } from './scripted';
+import { custom, failing, Rig, scripted, topic } from './scripted';
 import type { StackResult } from './stack';
 
 /** The properties `X` for which an Update of B fails. */
@@ -8,10 +8,9 @@ let rig: Rig;
 
 beforeEach(() => {
   bad = ['bad'];
-  rig = scripted((event, { respond }) => {
-    const fails = event.RequestType === 'Update' && bad.includes(event.ResourceProperties.X);
-    return respond(fails ? { Status: 'FAILED', Reason: 'no' } : { Status: 'SUCCESS' });
-  });
+  rig = failing(
+    ({ RequestType, ResourceProperties }) => RequestType === 'Update' && bad.includes(ResourceProperties.X),
+  );
 });
 
 const rollBack = (...skipped: string[]): Promise<StackResult> =>
@@ -37,8 +36,8 @@ describe('a rollback that failed', () => {
     const result = await rollBack();
     expect(result.status).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(rig.story.slice(from)).toEqual(['Update B b', expect.stringMatching(/^Delete [AC] /), expect.anything()]);
-    expect(rig.cloudFormation.stack('Stack')?.resources.get('A')?.physicalId).toBe('a1');
-    expect(rig.cloudFormation.stack('Stack')?.resources.has('C')).toBe(false);
+    expect(rig.resource('A')?.physicalId).toBe('a1');
+    expect(rig.resource('C')).toBeUndefined();
   });
 
   test('can be continued without a resource, which is asked nothing', async () => {
@@ -71,7 +70,7 @@ describe('updates that fail without a rollback', () => {
       expect.stringMatching(/^Delete/),
     ]);
     expect(rig.story.slice(-3).sort()).toEqual(['Delete A a2', 'Delete A a3', 'Delete C c']);
-    expect(rig.cloudFormation.stack('Stack')?.resources.get('A')?.physicalId).toBe('a1');
+    expect(rig.resource('A')?.physicalId).toBe('a1');
   });
 
   test('are rolled back together when the next update fails with a rollback', async () => {
@@ -87,11 +86,8 @@ describe('updates that fail without a rollback', () => {
   });
 
   test('can show that they restore what failed in the row of the resource', async () => {
-    rig = scripted(
-      ({ ResourceProperties }, { respond }) =>
-        respond(ResourceProperties.X === 'bad' ? { Status: 'FAILED', Reason: 'no' } : { Status: 'SUCCESS' }),
-      { restoring: 'UPDATE_ROLLBACK_IN_PROGRESS' },
-    );
+    const options = { restoring: 'UPDATE_ROLLBACK_IN_PROGRESS' } as const;
+    rig = failing(({ ResourceProperties }) => ResourceProperties.X === 'bad', options);
     await rig.deploy({ A: custom({ X: 'good' }) });
     const events = Rig.events(await rig.deploy({ A: custom({ X: 'bad' }) }, withoutRollback));
     expect(events.slice(1, 5)).toEqual([

@@ -4,7 +4,7 @@ import type { CustomResourceEvent, CustomResourceRequest } from './custom-resour
 import { InProcessResponses, type ResponseFault } from './in-process-responses';
 import type { FunctionRunner } from './lambda-function';
 import type { CloudFormationOptions, DeployOptions } from './options';
-import type { StackResult } from './stack';
+import type { StackResource, StackResult } from './stack';
 
 /** The means of a scripted function. */
 export interface Script {
@@ -41,6 +41,16 @@ export function scripted(
   return new Rig(clock, new CloudFormation({ clock, runner, responses, ...options }));
 }
 
+/** The same, with custom resources that fail for no reason but the test's. */
+export function failing(
+  fails: (event: CustomResourceEvent) => boolean,
+  options: Partial<CloudFormationOptions> = {},
+): Rig {
+  const script: ScriptedFunction = (event, { respond }) =>
+    respond(fails(event) ? { Status: 'FAILED', Reason: 'no luck' } : { Status: 'SUCCESS' });
+  return scripted(script, options);
+}
+
 type Resources = Readonly<Record<string, unknown>>;
 type RigDeployOptions = DeployOptions & { readonly sections?: Readonly<Record<string, unknown>> };
 
@@ -63,6 +73,11 @@ export class Rig {
 
   destroy(): Promise<StackResult> {
     return this.clock.run(() => this.cloudFormation.destroy('Stack'));
+  }
+
+  /** The resource of the stack, if it exists. */
+  resource(logicalId: string): StackResource | undefined {
+    return this.cloudFormation.stack('Stack')?.resources.get(logicalId);
   }
 
   /** Waits until no function runs and none will be invoked again. */

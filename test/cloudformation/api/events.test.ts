@@ -6,7 +6,7 @@ import {
   paginateListStackResources,
 } from '@aws-sdk/client-cloudformation';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { custom, scripted, topic, type Rig } from '../scripted';
+import { custom, failing, scripted, topic, type Rig } from '../scripted';
 import type { EventIds } from '../stack-events';
 import { parseTemplate } from '../template';
 import { Reader } from './reader';
@@ -15,9 +15,7 @@ let rig: Rig;
 let reader: Reader;
 
 beforeEach(async () => {
-  rig = scripted((event, { respond }) =>
-    respond(event.ResourceProperties.Bad === 'true' ? { Status: 'FAILED', Reason: 'no' } : { Status: 'SUCCESS' }),
-  );
+  rig = failing(({ ResourceProperties }) => ResourceProperties.Bad === 'true');
   reader = await Reader.open(rig.cloudFormation);
 });
 

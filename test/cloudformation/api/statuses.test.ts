@@ -145,19 +145,4 @@ describe('the statuses of a stack and its resources', () => {
       ],
     ]);
   });
-
-  test('after it was destroyed, by its id', async () => {
-    const rig = slowly();
-    await rig.deploy({ A: custom() });
-    expect(await moments(rig, () => rig.cloudFormation.destroy('Stack'), 5)).toEqual([
-      ['DELETE_IN_PROGRESS', 'A DELETE_IN_PROGRESS a'],
-      ['DELETE_COMPLETE', 'A DELETE_COMPLETE a'],
-    ]);
-  });
-
-  test('stay as they are when an update changes nothing', async () => {
-    const rig = slowly();
-    await rig.deploy({ A: custom() });
-    expect(await moments(rig, () => rig.start({ A: custom() }))).toEqual([['CREATE_COMPLETE', 'A CREATE_COMPLETE a']]);
-  });
 });
