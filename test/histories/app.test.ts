@@ -4,7 +4,7 @@ import { resolve, type Scope } from '../cloudformation/intrinsics';
 import { parseTemplate } from '../cloudformation/template';
 import { ACCOUNT, REGION } from './account';
 import { compose, synthesize } from './app';
-import { someApp } from './arbitrary-steps';
+import { someApp } from './arbitrary-edits';
 
 /** Resources as CloudFormation sees them: a pool's ARN may be written down, or put together from pseudo parameters. */
 function comparable(resources: object): unknown {

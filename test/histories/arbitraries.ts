@@ -1,6 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { Settings } from '../sms-voice';
 import { IDENTITIES, POOLS } from './account';
+import { weighted } from './arbitrary-edits';
 import { someStep } from './arbitrary-steps';
 import type { History, StackName, Step } from './history';
 import { type Subjects, stepWith } from './subjects';
@@ -33,10 +34,7 @@ const subjects: Arbitrary<Subjects> = fc.record({
 /** Single steps, and sequences that chance would seldom make. */
 const steps: Arbitrary<readonly Step[]> = fc
   .array(
-    fc.oneof(
-      { arbitrary: fc.array(someStep, { minLength: 1, maxLength: 4, size: 'max' }), weight: 2 },
-      { arbitrary: someSequence, weight: 1 },
-    ),
+    fc.oneof(weighted(2, fc.array(someStep, { minLength: 1, maxLength: 4, size: 'max' })), weighted(1, someSequence)),
     { minLength: 1, maxLength: 4, size: 'max' },
   )
   .map((parts) => parts.flat());

@@ -52,11 +52,11 @@ export interface DeployStep {
   readonly stack: StackName;
   readonly edits: readonly Edit[];
   /** Another resource fails: after everything else, so many milliseconds after the beginning, or at a call. */
-  readonly fails?: 'at the end' | number | CallMoment;
-  readonly onFailure?: OnFailure;
+  readonly fails?: 'at the end' | number | CallMoment | undefined;
+  readonly onFailure?: OnFailure | undefined;
   /** Whether its events have the RequestIds of the stack's last deployment, which it retries. */
   readonly isRetry?: boolean;
-  readonly trouble?: Trouble;
+  readonly trouble?: Trouble | undefined;
   /** Whether the next step begins at once, while cancelled functions and duplicates are still running. */
   readonly inHaste?: boolean;
 }
@@ -67,7 +67,7 @@ export interface RollBackStep {
   readonly stack: StackName;
   /** Whether what failed counts as rolled back. */
   readonly skip?: boolean;
-  readonly trouble?: Trouble;
+  readonly trouble?: Trouble | undefined;
   readonly inHaste?: boolean;
 }
 
@@ -99,7 +99,7 @@ export interface GoneStep {
 export interface DestroyStep {
   readonly do: 'destroy';
   readonly stack: StackName;
-  readonly trouble?: Trouble;
+  readonly trouble?: Trouble | undefined;
   readonly inHaste?: boolean;
 }
 
@@ -108,7 +108,7 @@ export interface ByHandStep {
   readonly do: 'by hand';
   readonly identity: IdentityName;
   readonly out: boolean;
-  readonly into?: PoolName;
+  readonly into?: PoolName | undefined;
   /** Whether a phone number is still changing its status when the next step begins. */
   readonly slowly?: boolean;
 }

@@ -91,6 +91,24 @@ export class Model {
     this.adoptedBy(owner).add(association);
     if (this.members.get(association) === owner) this.members.set(association, 'hand');
   }
+
+  /** What a stack did in its own operation is no news to it; to the others it may be. */
+  remember({ step, result, wanted, changes }: Facts): void {
+    // Also where a deployment finds nothing to do: the stack stays as it was.
+    const isUnstable = /^(CREATE|UPDATE|UPDATE_ROLLBACK)_FAILED$/.test(result.status);
+    if (isUnstable) this.unstable.set(step.stack, wanted);
+    else this.unstable.delete(step.stack);
+    if (isSuccess(result) && !isUnstable && step.do === 'deploy') this.apps.set(step.stack, wanted);
+    if (result.status === 'DELETE_COMPLETE' || result.status === 'ROLLBACK_COMPLETE') this.apps.delete(step.stack);
+    for (const change of changes) {
+      if (change.kind !== 'disassociated') continue;
+      const association = associationChanged(change);
+      const own = this.assured.get(`${step.stack}: ${association}`);
+      this.undone.set(association, change.time);
+      // The stack itself must not undo what it declares.
+      if (own !== undefined) this.assured.set(`${step.stack}: ${association}`, change.time);
+    }
+  }
 }
 
 function setOf(map: Map<Owner, Set<Association>>, owner: Owner): Set<Association> {

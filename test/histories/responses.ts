@@ -24,14 +24,10 @@ function* badRuns({ event }: CustomResourceRequest, runs: readonly Run[]): Gener
   }
 }
 
-/** The URL of a response is a secret. */
-export function* leaked(log: readonly string[]): Generator<string> {
-  const line = log.find((entry) => entry.includes('X-Amz-Signature') || entry.includes('not-a-secret'));
-  if (line !== undefined) yield `a line of the log holds a secret: ${line}`;
-}
-
-/** An error that no code expects is a defect, even where the request fails anyway. */
-export function* defects(log: readonly string[]): Generator<string> {
-  const line = log.find((entry) => entry.includes('"message":"defect"'));
-  if (line !== undefined) yield `the log has a defect: ${line}`;
+/** The URL of a response is a secret; an error that no code expects is a defect, even where the request fails anyway. */
+export function* badLines(log: readonly string[]): Generator<string> {
+  const secret = log.find((line) => line.includes('X-Amz-Signature') || line.includes('not-a-secret'));
+  if (secret !== undefined) yield `a line of the log holds a secret: ${secret}`;
+  const defect = log.find((line) => line.includes('"message":"defect"'));
+  if (defect !== undefined) yield `the log has a defect: ${defect}`;
 }

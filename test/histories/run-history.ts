@@ -4,13 +4,12 @@ import { exists, idOf, lose } from './account';
 import type { Declaration } from './app';
 import { changeByHand, deleteByApi } from './by-hand';
 import { edited } from './edits';
-import { failedForNoReason, failedRollback, reliedOnOthersWork } from './expectation';
 import type { ByHandStep, CheckStep, DeployStep, Edit, GoneStep, History, StackStep, Step } from './history';
-import { associationChanged, associationOf, isSuccess, Model, type Facts } from './model';
-import { followed, orphans } from './ownership';
-import { declaredButAbsent, isActive, isInUse, longGap, lostInRollBack, notReleasable, withoutPool } from './presence';
+import { associationChanged, associationOf, Model, type Facts } from './model';
+import { isActive, isInUse } from './presence';
+import { promises } from './promises';
 import { foundAtRest, followedChecks, repairs, type CheckFacts } from './repairs';
-import { badResponses, defects, leaked } from './responses';
+import { badLines } from './responses';
 import { TokenRule } from './tokens';
 import { transcript } from './transcript';
 import { Simulation } from './simulation';
@@ -113,8 +112,7 @@ class HistoryRun {
       repairs(model, facts),
       followedChecks(model, facts, this.ownerOf()),
       lead === undefined && faults === undefined ? foundAtRest(model, facts, service) : [],
-      leaked(product.log.slice(from.log)),
-      defects(product.log.slice(from.log)),
+      badLines(product.log.slice(from.log)),
     ]);
   }
 
@@ -192,8 +190,10 @@ class HistoryRun {
       checks: product.checks.slice(from.checks),
       changes: service.history.slice(from.changes),
     };
-    this.check(facts, product.log.slice(from.log));
-    this.remember(facts);
+    this.refuse(
+      promises(facts, { model, simulation, tokens: this.tokens, ownerOf: this.ownerOf() }, product.log.slice(from.log)),
+    );
+    model.remember(facts);
   }
 
   private perform(step: StackStep, wanted: readonly Declaration[]): Promise<StackResult> {
@@ -207,27 +207,6 @@ class HistoryRun {
     }
   }
 
-  private check(facts: Facts, log: readonly string[]): void {
-    const { model, simulation } = this;
-    this.refuse([
-      repairs(model, facts),
-      followed(model, facts, this.ownerOf()),
-      orphans(model, facts),
-      declaredButAbsent(model, facts, simulation.service),
-      lostInRollBack(model, facts, simulation.service),
-      notReleasable(facts),
-      withoutPool(model, facts),
-      longGap(facts),
-      badResponses(facts),
-      leaked(log),
-      defects(log),
-      ...facts.sent.map((call) => this.tokens.check(call, simulation.isRollback(call.event))),
-      failedForNoReason(model, facts),
-      failedRollback(model, facts, simulation),
-      reliedOnOthersWork(model, facts),
-    ]);
-  }
-
   /** The stack that an access key belongs to. */
   private ownerOf(): (by: string) => string {
     const owners = new Map(this.simulation.product.runs.map(({ accessKeyId, event }) => [accessKeyId, event.StackId]));
@@ -238,24 +217,5 @@ class HistoryRun {
     for (const violations of rules)
       for (const violation of violations)
         throw new Violation(violation, transcript(this.history, this.begun, this.simulation));
-  }
-
-  /** What a stack did in its own operation is no news to it; to the others it may be. */
-  private remember({ step, result, wanted, changes }: Facts): void {
-    const { model } = this;
-    // Also where a deployment finds nothing to do: the stack stays as it was.
-    const isUnstable = /^(CREATE|UPDATE|UPDATE_ROLLBACK)_FAILED$/.test(result.status);
-    if (isUnstable) model.unstable.set(step.stack, wanted);
-    else model.unstable.delete(step.stack);
-    if (isSuccess(result) && !isUnstable && step.do === 'deploy') model.apps.set(step.stack, wanted);
-    if (result.status === 'DELETE_COMPLETE' || result.status === 'ROLLBACK_COMPLETE') model.apps.delete(step.stack);
-    for (const change of changes) {
-      if (change.kind !== 'disassociated') continue;
-      const association = associationChanged(change);
-      const own = model.assured.get(`${step.stack}: ${association}`);
-      model.undone.set(association, change.time);
-      // The stack itself must not undo what it declares.
-      if (own !== undefined) model.assured.set(`${step.stack}: ${association}`, change.time);
-    }
   }
 }

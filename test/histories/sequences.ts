@@ -1,6 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { Declaration } from './app';
-import { checkOf, declaration, deployOf, destroyOf, poolName, someIdentity } from './arbitrary-steps';
+import { declaration, identityName, poolName } from './arbitrary-edits';
+import { checkOf, deployOf, destroyOf } from './arbitrary-steps';
 import type { Edit, Step } from './history';
 
 // What users do in several steps, and what broke handlers before: each step with troubles of its own.
@@ -79,7 +80,7 @@ const renamed = fc
 
 /** Two associations behind parameters, whose values shift or are exchanged. */
 const shifted = fc
-  .tuple(declaration, declaration, fc.array(someIdentity, { minLength: 2, maxLength: 2 }))
+  .tuple(declaration, declaration, fc.array(identityName, { minLength: 2, maxLength: 2 }))
   .chain(([it, other, values]) =>
     fc.tuple(
       add({ ...it, parameter: 'First', logicalId: undefined, byArn: false }),

@@ -1,6 +1,5 @@
 import { readable } from './account';
-import type { Declaration } from './app';
-import type { DeployStep, Edit, History, Step, Trouble } from './history';
+import type { History, Step } from './history';
 import type { Call } from '../sms-voice';
 import type { CheckRun } from './product';
 import type { Simulation } from './simulation';
@@ -94,56 +93,7 @@ function shortResponse(body: string): string {
     .join(' ');
 }
 
-function describeStep(step: Step): string {
-  if (step.do === 'by hand') {
-    const { identity, out, into } = step;
-    return `by hand: ${identity}${step.slowly === true ? ', slowly,' : ''}${out ? ' out of every pool' : ''}${into === undefined ? '' : ` into ${into}`}`;
-  }
-  if (step.do === 'lose') return `${step.what} is released or deleted by hand`;
-  if (step.do === 'check') {
-    const repairs = step.checks.map(({ repair }) => (repair ? 'and repair' : 'only'));
-    return `check ${step.stack} ${repairs.join(', at once ')}`;
-  }
-  const trouble = step.trouble === undefined ? '' : ` with ${describeTrouble(step.trouble)}`;
-  if (step.do === 'destroy') return `destroy ${step.stack}${trouble}`;
-  if (step.do === 'roll back')
-    return `roll back ${step.stack}${step.skip === true ? ' without what failed' : ''}${trouble}`;
-  const fails = step.fails === undefined ? '' : `, failing ${describeFailure(step.fails)}`;
-  const haste = step.inHaste === true ? ', and at once' : '';
-  const how = [step.isRetry === true ? ' again' : '', step.onFailure === undefined ? '' : ` (${step.onFailure})`].join(
-    '',
-  );
-  return `deploy ${step.stack}${how}: ${step.edits.map(describeEdit).join('; ')}${fails}${trouble}${haste}`;
-}
-
-function describeFailure(fails: NonNullable<DeployStep['fails']>): string {
-  if (typeof fails === 'number') return `after ${fails} ms`;
-  return typeof fails === 'string' ? fails : `${fails.at} ${fails.on} #${fails.after + 1}`;
-}
-
-function describeEdit(edit: Edit): string {
-  if (edit.edit === 'add') {
-    const { identity, pool, path, ...options } = edit.declaration;
-    return `add ${identity} in ${pool} as ${path}${describeOptions(options)}`;
-  }
-  if (edit.edit === 'shift') return `shift to ${edit.to.join(', ')}`;
-  if (edit.edit === 'change') return `change #${edit.which}${describeOptions(edit.to)}`;
-  if (edit.edit === 'remove') {
-    return `remove #${edit.which}`;
-  }
-  const target = 'to' in edit ? ` to ${edit.to}` : 'with' in edit ? ` with #${edit.with}` : '';
-  return `${edit.edit} #${edit.which}${target}`;
-}
-
-function describeOptions(options: Partial<Declaration>): string {
-  return Object.entries(options)
-    .filter(([, value]) => value !== false && value !== undefined && value !== 0)
-    .map(([name, value]) => (value === true ? `, ${name}` : `, ${name} ${value}`))
-    .join('');
-}
-
-function describeTrouble(trouble: Trouble): string {
-  return Object.entries(trouble)
-    .map(([name, value]) => `${name} ${JSON.stringify(value)}`)
-    .join(', ');
+/** As in the history, without the options that are off. */
+function describeStep({ do: what, ...details }: Step): string {
+  return `${what} ${JSON.stringify(details, (_, value: unknown) => (value === false ? undefined : value))}`;
 }
