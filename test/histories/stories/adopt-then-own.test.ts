@@ -50,15 +50,17 @@ describe('an association made by hand', () => {
 });
 
 describe('an adopted number that somebody takes out', () => {
-  story(
-    'is adopted again after a repair that is rolled back, and stays',
-    [byHand('number 1', 'pool A'), deploy(adopting), byHand('number 1'), deploy(revise, atTheEnd), destroy()],
-    { statuses: ['CREATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE', 'DELETE_COMPLETE'], pools: { 'number 1': ['pool A'] } },
-  );
-
-  story(
-    'is adopted again after a move that is rolled back, and stays',
-    [byHand('number 1', 'pool A'), deploy(adopting), byHand('number 1'), deploy(move('pool B'), atTheEnd), destroy()],
-    { statuses: ['CREATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE', 'DELETE_COMPLETE'], pools: { 'number 1': ['pool A'] } },
-  );
+  for (const [what, edit] of [
+    ['a repair', revise],
+    ['a move', move('pool B')],
+  ] as const) {
+    story(
+      `is adopted again after ${what} that is rolled back, and stays`,
+      [byHand('number 1', 'pool A'), deploy(adopting), byHand('number 1'), deploy(edit, atTheEnd), destroy()],
+      {
+        statuses: ['CREATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE', 'DELETE_COMPLETE'],
+        pools: { 'number 1': ['pool A'] },
+      },
+    );
+  }
 });

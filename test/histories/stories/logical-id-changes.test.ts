@@ -57,15 +57,6 @@ describe('an association whose logical id changes', () => {
 });
 
 describe('the Delete after a take-over', () => {
-  story(
-    'waits while CloudFormation throttles for 8 seconds',
-    [
-      inPoolA,
-      deploy(renamed, { trouble: { stackApi: { fault: { kind: 'throttled', from: 'Delete', milliseconds: 8_000 } } } }),
-    ],
-    { statuses: ['CREATE_COMPLETE', 'UPDATE_COMPLETE'], pools: { 'number 1': ['pool A'] } },
-  );
-
   for (const [what, settings] of [
     ['is slow', { slowMilliseconds: 1_500 }],
     ['lags', { lagMilliseconds: 2_000 }],

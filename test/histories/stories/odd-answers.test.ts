@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { withRandomness } from '../../randomness';
 import type { CustomError, Settings } from '../../sms-voice';
-import { createEvent, deleteEvent, inventedId, STACK_ID, updateEvent } from '../../lambda/harness/event';
+import { createEvent, deleteEvent, inventedId, updateEvent } from '../../lambda/harness/event';
 import { virtualHarness, type Harness } from '../../lambda/harness';
 
 /** A story of single events, with a function, a service and a stack that a test leads. */
@@ -58,39 +58,6 @@ describe('a Delete with an invented id', () => {
         expect(harness.calls('Disassociate').length).toBeLessThan(4);
       }),
   );
-
-  story('succeeds where the event has no id at all', async (harness) => {
-    await harness.create();
-    const event = { ...createEvent(harness.properties()), RequestType: 'Delete' };
-    expect(await harness.send(event)).toMatchObject({ Status: 'SUCCESS' });
-  });
-});
-
-describe('the Delete of a pool’s last phone number', () => {
-  const last = async (harness: Harness) => {
-    const pool = harness.service.createPool();
-    const properties = harness.properties(pool);
-    const { PhysicalResourceId: id } = await harness.create(properties);
-    return { pool, event: deleteEvent(id, properties) };
-  };
-
-  story('waits for a successor that comes within half a minute', async (harness) => {
-    const { pool, event } = await last(harness);
-    const response = await harness.sendWhile(event, async () => {
-      await harness.clock.sleep(20_000);
-      harness.service.associate(pool, harness.service.requestPhoneNumber());
-    });
-    expect(response.Status).toBe('SUCCESS');
-    expect(harness.poolsOf()).toEqual([]);
-  });
-
-  story('fails after half a minute without one', async (harness) => {
-    const { event } = await last(harness);
-    const start = harness.clock.now();
-    expect(await harness.send(event)).toMatchObject({ Status: 'FAILED' });
-    expect(harness.clock.now() - start).toBeGreaterThan(29_000);
-    expect(harness.clock.now() - start).toBeLessThan(60_000);
-  });
 });
 
 describe('an identity that never leaves its pool', () => {
@@ -148,55 +115,5 @@ describe('environments of other engines', () => {
     expect(Status).toBe('SUCCESS');
     expect(await harness.delete(harness.properties(), { ...options, id })).toMatchObject({ Status: 'SUCCESS' });
     expect(harness.poolsOf()).toEqual([]);
-  });
-});
-
-describe('an event that is delivered again hours later', () => {
-  story('changes nothing where the stack can’t be read', async (harness) => {
-    const sentAt = harness.clock.now();
-    const event = createEvent(harness.properties());
-    const { PhysicalResourceId: id } = await harness.send(event);
-    await harness.wait(2 * 3_600_000);
-    await harness.delete(harness.properties(), { id });
-    harness.stacks.api.settings.denied = true;
-    await harness.deliverAgain(event, sentAt);
-    expect(harness.poolsOf()).toEqual([]);
-  });
-});
-
-describe('a read that only helps', () => {
-  story('is no reason to fail: DescribePools is denied at a Delete', async (harness) => {
-    const { PhysicalResourceId: id } = await harness.create();
-    harness.service.faults.add({ kind: 'access-denied', operation: 'DescribePools', times: Infinity });
-    expect(await harness.delete(harness.properties(), { id })).toMatchObject({ Status: 'SUCCESS' });
-    expect(harness.poolsOf()).toEqual([]);
-  });
-
-  story('is no reason to fail: a number that is PENDING in its own pool gets a revision', async (harness) => {
-    const number = harness.service.requestPhoneNumber({ pendingMilliseconds: 30 * 86_400_000 });
-    harness.service.associate(harness.pool, number);
-    const properties = harness.properties(harness.pool, number);
-    const id = `owned:${number.id}`;
-    const response = await harness.update({ ...properties, Revision: '2' }, { id, from: properties });
-    expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: id });
-  });
-});
-
-describe('the message of a failed Create', () => {
-  story('names the likeliest remedy first, one alternative, and where the rest is', async (harness) => {
-    harness.service.associate(harness.pool, harness.number);
-    const { Reason = '' } = await harness.create();
-    expect(Reason.length).toBeLessThan(700);
-    expect(Reason).toContain('docs/');
-    expect(harness.stacks.api.calls.every(({ stackName }) => stackName === STACK_ID)).toBe(true);
-  });
-
-  story('is cut before it is copied, where the service’s is megabytes long', async (harness) => {
-    const kind = { name: 'ValidationException', message: 'x'.repeat(8_000_000) };
-    harness.service.faults.add({ kind, operation: /^Associate/ });
-    const { Status } = await harness.create();
-    expect(Status).toBe('FAILED');
-    expect(Buffer.byteLength(harness.inbox.bodies.at(-1) ?? '')).toBeLessThanOrEqual(4_096);
-    expect(Math.max(...harness.lines.map((line) => line.length))).toBeLessThan(100_000);
   });
 });

@@ -51,12 +51,13 @@ describe('a check at rest', () => {
   );
 });
 
-const NEXT: readonly (readonly [string, readonly Step[], readonly string[]])[] = [
-  ['drops the association', [deploy(remove)], []],
-  ['moves it', [deploy(move('pool B'))], ['pool B']],
-  ['repairs it by a revision', [deploy(revise)], ['pool A']],
-  ['moves it and rolls back', [deploy(move('pool B'), atTheEnd)], ['pool A']],
-  ['declares it under another logical id', [deploy(change({ logicalId: 'Other' }))], ['pool A']],
+const NEXT: readonly (readonly [string, Step, string, readonly string[]])[] = [
+  ['drops the association', deploy(remove), 'UPDATE_COMPLETE', []],
+  ['moves it', deploy(move('pool B')), 'UPDATE_COMPLETE', ['pool B']],
+  ['repairs it by a revision', deploy(revise), 'UPDATE_COMPLETE', ['pool A']],
+  ['moves it and rolls back', deploy(move('pool B'), atTheEnd), ROLLED_BACK, ['pool A']],
+  ['declares it under another logical id', deploy(change({ logicalId: 'Other' })), 'UPDATE_COMPLETE', ['pool A']],
+  ['destroys the stack', destroy(), 'DELETE_COMPLETE', []],
 ];
 
 /** A check that is at work so long when the next step begins, with an Associate that takes so long. */
@@ -68,25 +69,15 @@ const CHECKS: readonly Pick<CheckStep, 'lead' | 'faults'>[] = [
 
 describe('a check that puts a number back', () => {
   for (const details of CHECKS) {
-    const before: readonly Step[] = [
-      inPoolA,
-      byHand('number 1'),
-      { do: 'check', stack: 'One', checks: REPAIR, ...details },
-    ];
-    for (const [what, steps, pools] of NEXT) {
+    const checked: Step = { do: 'check', stack: 'One', checks: REPAIR, ...details };
+    for (const [what, next, last, pools] of NEXT) {
       story(
-        `ends as the deployment says that begins ${details.lead ?? 0} ms later and ${what}`,
-        [...before, ...steps],
-        { last: what.includes('rolls back') ? ROLLED_BACK : 'UPDATE_COMPLETE', pools: { 'number 1': pools } },
+        `ends as the operation says that begins ${details.lead ?? 0} ms later and ${what}`,
+        [inPoolA, byHand('number 1'), checked, next],
+        { last, pools: { 'number 1': pools } },
       );
     }
   }
-
-  story(
-    'has nothing left when the stack is destroyed meanwhile',
-    [inPoolA, byHand('number 1'), { do: 'check', stack: 'One', checks: REPAIR, lead: 500 }, destroy()],
-    { pools: { 'number 1': [] } },
-  );
 
   for (const at of [moment('before', 'disassociate'), moment('after', 'disassociate'), moment('before', 'associate')]) {
     story(

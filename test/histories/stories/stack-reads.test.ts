@@ -30,9 +30,9 @@ describe('a stack that shows what was before', () => {
 describe('an association whose logical id changes stays in its pool', () => {
   const renaming = change({ logicalId: 'OwnOne' });
 
-  for (const kind of ['empty', 'cut', 'html', 'dropped', 'internal'] as const) {
+  for (const kind of ['empty', 'cut', 'html', 'dropped', 'internal', 'throttled'] as const) {
     story(
-      `where CloudFormation's answers are spoiled for eight seconds of the clean-up: ${kind}`,
+      `where CloudFormation fails or its answers are spoiled for eight seconds of the clean-up: ${kind}`,
       [inPoolA, deploy(renaming, { trouble: { stackApi: { fault: { kind, from: 'Delete', milliseconds: 8_000 } } } })],
       { last: 'UPDATE_COMPLETE', pools: { 'number 1': ['pool A'] } },
     );
