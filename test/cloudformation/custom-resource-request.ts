@@ -16,6 +16,10 @@ export interface CustomResourceEvent {
   readonly OldResourceProperties?: JsonObject;
 }
 
+export function isCustomResourceEvent(event: object): event is CustomResourceEvent {
+  return 'RequestType' in event && 'ResponseURL' in event;
+}
+
 /** A request of a custom resource, with the invocations and responses that followed. */
 export interface CustomResourceRequest {
   readonly sentAt: number;

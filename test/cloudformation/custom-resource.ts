@@ -10,6 +10,7 @@ import {
   type ResourceType,
   type UpdateRequest,
 } from './resource-type';
+import type { Mutable } from './stack';
 import type { JsonObject } from './template';
 import type { UniqueNames } from './unique-names';
 
@@ -25,7 +26,6 @@ export interface CustomResourceOptions {
 }
 
 type Request = Pick<CustomResourceEvent, 'RequestType' | 'PhysicalResourceId' | 'OldResourceProperties'>;
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 type Record = Mutable<Omit<CustomResourceRequest, 'invocations' | 'responses'>> & {
   invocations: Invocation[];
   responses: FunctionResponse[];

@@ -1,6 +1,6 @@
 import { accessKeyOf } from './lambda-function';
 import type { StackResource } from './stack';
-import { isObject } from './template';
+import { isObject, listOf } from './template';
 
 /** The rights of the roles of all stacks at this moment. */
 export class IamPolicies {
@@ -42,8 +42,4 @@ function matches(patterns: unknown, value: string): boolean {
 function wildcard(pattern: string): RegExp {
   const literal = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`^${literal.replaceAll('*', '.*').replaceAll('?', '.')}$`, 's');
-}
-
-function listOf(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : value === undefined ? [] : [value];
 }

@@ -13,7 +13,7 @@ export { InProcessResponses, type ResponseFault } from './in-process-responses';
 export { CloudFormation } from './cloudformation';
 export type { FailAt } from './deployment';
 export type { CloudFormationOptions, DeployOptions } from './options';
-export type { CustomResourceEvent, CustomResourceRequest, ResponseEndpoint } from './custom-resource-request';
+export { isCustomResourceEvent, type CustomResourceEvent, type CustomResourceRequest } from './custom-resource-request';
 export { HttpResponses } from './http-responses';
 export type { FunctionRunner, LambdaFunction } from './lambda-function';
 export { ProcessRunner, type FunctionResult } from './process-runner';

@@ -1,6 +1,6 @@
 import type { Account } from './account-stacks';
 import { resolve, type Scope } from './intrinsics';
-import { isObject, type Template } from './template';
+import { isObject, listOf, type Template } from './template';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
 export const STACK_LIMITS = { resources: 500, parameters: 200, templateBytes: 1_048_576 };
@@ -53,10 +53,6 @@ export function inlinePolicies(roleId: string, scope: Scope): unknown[] {
 
 function refersTo(logicalId: string): (value: unknown) => boolean {
   return (value) => isObject(value) && value.Ref === logicalId;
-}
-
-function listOf(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
 }
 
 /** The characters of the documents as IAM counts them, without white space. */

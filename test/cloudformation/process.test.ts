@@ -7,6 +7,7 @@ import { CloudFormation } from './cloudformation';
 import { HttpResponses } from './http-responses';
 import type { ResponseFault } from './in-process-responses';
 import { ProcessRunner } from './process-runner';
+import { custom } from './scripted';
 import type { StackResult } from './stack';
 import { realClock } from '../clock';
 
@@ -47,26 +48,18 @@ afterEach(async () => {
   rmSync(assembly, { recursive: true });
 });
 
-function template(timeoutSeconds: number, properties: object = {}): object {
-  const variables = { Variables: { WORD: 'from the template' } };
-  const code = { S3Bucket: { 'Fn::Sub': 'assets-${AWS::Region}' }, S3Key: '1.zip' };
+function template(Timeout: number, properties: object = {}): object {
+  const Environment = { Variables: { WORD: 'from the template' } };
+  const Code = { S3Bucket: { 'Fn::Sub': 'assets-${AWS::Region}' }, S3Key: '1.zip' };
+  const Role = { 'Fn::GetAtt': ['Role', 'Arn'] };
   return {
     Resources: {
       Role: { Type: 'AWS::IAM::Role' },
       Function: {
         Type: 'AWS::Lambda::Function',
-        Properties: {
-          Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
-          Handler: 'index.handler',
-          Timeout: timeoutSeconds,
-          Environment: variables,
-          Code: code,
-        },
+        Properties: { Role, Handler: 'index.handler', Timeout, Environment, Code },
       },
-      A: {
-        Type: 'Custom::Thing',
-        Properties: { ServiceToken: { 'Fn::GetAtt': ['Function', 'Arn'] }, ServiceTimeout: 20, ...properties },
-      },
+      A: custom({ ServiceTimeout: 20, ...properties }),
     },
   };
 }
@@ -137,10 +130,8 @@ describe('a function in a process of its own', () => {
   });
 
   test('is killed at its timeout', async () => {
-    const { result, cloudFormation } = await deploy(
-      new ProcessRunner(),
-      template(1, { Hang: 'Create', ServiceTimeout: 2 }),
-    );
+    const hanging = template(1, { Hang: 'Create', ServiceTimeout: 2 });
+    const { result, cloudFormation } = await deploy(new ProcessRunner(), hanging);
     expect(result.status).toBe('ROLLBACK_COMPLETE');
     expect(cloudFormation.requests[0]?.invocations).toMatchObject([{ outcome: 'crashed' }]);
   });

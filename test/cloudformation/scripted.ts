@@ -1,6 +1,6 @@
 import { VirtualClock } from '../virtual-clock';
 import { CloudFormation } from './cloudformation';
-import type { CustomResourceEvent, CustomResourceRequest } from './custom-resource-request';
+import { isCustomResourceEvent, type CustomResourceEvent, type CustomResourceRequest } from './custom-resource-request';
 import { InProcessResponses, type ResponseFault } from './in-process-responses';
 import type { FunctionRunner } from './lambda-function';
 import type { CloudFormationOptions, DeployOptions } from './options';
@@ -134,10 +134,6 @@ function responseTo(event: CustomResourceEvent): object {
     RequestId: event.RequestId,
     LogicalResourceId: event.LogicalResourceId,
   };
-}
-
-function isCustomResourceEvent(event: object): event is CustomResourceEvent {
-  return 'RequestType' in event && 'ResponseURL' in event;
 }
 
 const FUNCTION = {

@@ -14,7 +14,7 @@ export interface StackResource {
   readonly status: string;
 }
 
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 export interface Stack extends Mutable<StackTemplate> {
   readonly name: string;

@@ -30,6 +30,11 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Several, one or none. */
+export function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : value === undefined ? [] : [value];
+}
+
 /** Reads a template as `JSON.parse` or `Template.fromStack(stack).toJSON()` gives it. */
 export function parseTemplate(value: unknown): Template {
   const template = objectAt(value, 'the template');
@@ -43,13 +48,10 @@ export function parseTemplate(value: unknown): Template {
 
 function resource(value: unknown, logicalId: string): ResourceDefinition {
   const definition = objectAt(value, `resource ${logicalId}`);
-  const { DependsOn } = definition;
   return {
     Type: stringAt(definition.Type, `Type of resource ${logicalId}`),
     Properties: sectionOf(definition, 'Properties'),
-    DependsOn: (Array.isArray(DependsOn) ? DependsOn : DependsOn === undefined ? [] : [DependsOn]).map((id) =>
-      stringAt(id, `DependsOn of resource ${logicalId}`),
-    ),
+    DependsOn: listOf(definition.DependsOn).map((id) => stringAt(id, `DependsOn of resource ${logicalId}`)),
     ...optionalString(definition, 'Condition'),
     ...optionalString(definition, 'DeletionPolicy'),
     ...optionalString(definition, 'UpdateReplacePolicy'),

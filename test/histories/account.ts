@@ -57,6 +57,12 @@ export function identity(name: IdentityName): Identity {
   return found;
 }
 
+/** By what the service knows the identity: a sender ID is one of its name in each country. */
+export function reference(name: IdentityName): string {
+  const { kind, id } = identity(name);
+  return kind === 'sender' ? name : id;
+}
+
 /** The id of a pool or an identity. */
 export function idOf(what: IdentityName | PoolName): string {
   return BY_NAME.get(what)?.id ?? POOLS.find(({ name }) => name === what)?.id ?? what;
@@ -96,9 +102,7 @@ export function exists(service: SmsVoice, what: IdentityName | PoolName): boolea
 /** Somebody takes an identity out of all pools. */
 export function takeOut(service: SmsVoice, name: IdentityName): void {
   if (!exists(service, name)) return;
-  const { kind, id } = identity(name);
-  const reference = kind === 'sender' ? name : id;
-  for (const pool of service.poolsOf(reference)) service.disassociate(pool, reference);
+  for (const pool of service.poolsOf(reference(name))) service.disassociate(pool, reference(name));
 }
 
 /** Somebody releases an identity, or deletes a pool; nothing happens where the service refuses it. */

@@ -34,15 +34,22 @@ export interface Template {
   readonly [section: string]: unknown;
 }
 
-/** Synthesizes an app with the library, as its user would. */
+/** The template of the associations, as the library makes it for its user. */
 export function synthesize(declarations: readonly Declaration[]): Template {
+  return templateOfStack((stack) => {
+    for (const declaration of declarations) declare(stack, declaration);
+  });
+}
+
+/** Synthesizes an app of one stack. */
+export function templateOfStack(build: (stack: Stack) => void): Template {
   const app = new App({
     builtinCloudFormationValidation: false,
     analyticsReporting: false,
     context: { 'aws:cdk:disable-asset-staging': true },
   });
   const stack = new Stack(app, 'Stack');
-  for (const declaration of declarations) declare(stack, declaration);
+  build(stack);
   const template: unknown = app.synth().getStackArtifact('Stack').template;
   rmSync(app.outdir, { recursive: true });
   if (!isTemplate(template)) throw new Error('the library synthesized no template');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { SmsVoice } from '../sms-voice';
-import { exists, identity, poolId } from './account';
+import { exists, identity, poolId, reference, takeOut } from './account';
 import type { ByHandStep } from './history';
 import { isPresent } from './presence';
 
@@ -12,12 +12,10 @@ export async function changeByHand(service: SmsVoice, step: ByHandStep): Promise
     await changeByApi(service, step);
     return;
   }
-  const { id, kind } = identity(name);
-  const reference = kind === 'sender' ? name : id;
-  if (out) for (const pool of service.poolsOf(reference)) service.disassociate(pool, reference);
-  const free = kind === 'sender' || service.poolsOf(reference).length === 0;
-  const here = into !== undefined && isPresent(service, { identity: name, pool: into });
-  if (into !== undefined && free && !here) service.associate(poolId(into), reference);
+  if (out) takeOut(service, name);
+  if (into === undefined || isPresent(service, { identity: name, pool: into })) return;
+  const free = identity(name).kind === 'sender' || service.poolsOf(reference(name)).length === 0;
+  if (free) service.associate(poolId(into), reference(name));
 }
 
 /** A change through the service's API, so that a phone number takes its time to change its status. */

@@ -1,7 +1,7 @@
 import type { HttpHandler } from '@smithy/core/protocols';
-import { apiRequestHandler, type CloudFormationApi, type Lifetime } from '../cloudformation';
-import { requestHandler, type Call, type SmsVoice } from '../sms-voice';
-import type { VirtualClock } from '../virtual-clock';
+import { apiRequestHandler, type Lifetime } from '../cloudformation';
+import { requestHandler, type Call } from '../sms-voice';
+import type { Outside } from './product';
 
 /** A call as a function sent it. */
 export interface ServiceCall {
@@ -21,12 +21,7 @@ export interface Moment {
 /** How long a request is under way to the service, and its response back, in milliseconds. */
 const NETWORK_DELAY = 40;
 
-interface Services {
-  readonly clock: VirtualClock;
-  readonly service: SmsVoice;
-  readonly hasRoute: () => boolean;
-  readonly api: () => CloudFormationApi;
-}
+type Services = Pick<Outside, 'clock' | 'service' | 'hasRoute' | 'api'>;
 
 /** The way to the service, on which every call is noted. */
 export function serviceHandler(

@@ -47,28 +47,28 @@ export type Step = StackStep | CheckStep | ByHandStep | GoneStep;
 /** An operation on a stack. */
 export type StackStep = DeployStep | RollBackStep | DestroyStep;
 
-export interface DeployStep {
-  readonly do: 'deploy';
+interface Operation {
   readonly stack: StackName;
+  readonly trouble?: Trouble | undefined;
+  /** Whether the next step begins at once, while cancelled functions and duplicates are still running. */
+  readonly inHaste?: boolean;
+}
+
+export interface DeployStep extends Operation {
+  readonly do: 'deploy';
   readonly edits: readonly Edit[];
   /** Another resource fails: after everything else, so many milliseconds after the beginning, or at a call. */
   readonly fails?: 'at the end' | number | CallMoment | undefined;
   readonly onFailure?: OnFailure | undefined;
   /** Whether its events have the RequestIds of the stack's last deployment, which it retries. */
   readonly isRetry?: boolean;
-  readonly trouble?: Trouble | undefined;
-  /** Whether the next step begins at once, while cancelled functions and duplicates are still running. */
-  readonly inHaste?: boolean;
 }
 
 /** `cdk rollback`, or continue-update-rollback: undoes what failed without a rollback, or in one. */
-export interface RollBackStep {
+export interface RollBackStep extends Operation {
   readonly do: 'roll back';
-  readonly stack: StackName;
   /** Whether what failed counts as rolled back. */
   readonly skip?: boolean;
-  readonly trouble?: Trouble | undefined;
-  readonly inHaste?: boolean;
 }
 
 /** A check by the stack's schedule, which finds the associations that the stack declares. */
@@ -96,11 +96,8 @@ export interface GoneStep {
   readonly slowly?: boolean;
 }
 
-export interface DestroyStep {
+export interface DestroyStep extends Operation {
   readonly do: 'destroy';
-  readonly stack: StackName;
-  readonly trouble?: Trouble | undefined;
-  readonly inHaste?: boolean;
 }
 
 /** Somebody puts an identity into a pool, or takes it out of all pools (and then into another one). */

@@ -1,5 +1,5 @@
 import type { SmsVoice } from '../sms-voice';
-import { exists, identity, IDENTITIES, poolId, readable, type IdentityName } from './account';
+import { exists, identity, IDENTITIES, poolId, readable, reference } from './account';
 import type { Declaration } from './app';
 import {
   associationAsked,
@@ -147,11 +147,6 @@ export function isPresent(
 
 export function isActive(service: SmsVoice, { identity: name }: Declaration): boolean {
   return identity(name).kind !== 'number' || !exists(service, name) || service.status(reference(name)) === 'ACTIVE';
-}
-
-function reference(name: IdentityName): string {
-  const { kind, id } = identity(name);
-  return kind === 'sender' ? name : id;
 }
 
 /** Others may remove what a stack declares; it can't know before its next look. */

@@ -2,14 +2,15 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import type { Put } from '../../lambda/cloudformation/submit-response';
 import { createHandler, type Handler } from '../../lambda/handler';
-import type {
-  CloudFormationApi,
-  CustomResourceEvent,
-  HandlerFactory,
-  InProcessResponses,
-  InvocationContext,
-  LambdaFunction,
-  Lifetime,
+import {
+  isCustomResourceEvent,
+  type CloudFormationApi,
+  type CustomResourceEvent,
+  type HandlerFactory,
+  type InProcessResponses,
+  type InvocationContext,
+  type LambdaFunction,
+  type Lifetime,
 } from '../cloudformation';
 import { inProcessClient, type Call, type SmsVoice } from '../sms-voice';
 import type { VirtualClock } from '../virtual-clock';
@@ -47,13 +48,16 @@ export type Activity =
   | { readonly time: number; readonly event: CustomResourceEvent; readonly response?: string }
   | { readonly time: number; readonly check: CheckRun; readonly phase: 'begins' | 'ends' };
 
-export interface Product {
-  readonly activities: readonly Activity[];
+interface Records {
+  readonly activities: Activity[];
+  readonly runs: Run[];
+  readonly sent: SentCall[];
+  readonly checks: CheckRun[];
+  readonly log: string[];
+}
+
+export interface Product extends Records {
   readonly handlerOf: HandlerFactory;
-  readonly runs: readonly Run[];
-  readonly sent: readonly SentCall[];
-  readonly checks: readonly CheckRun[];
-  readonly log: readonly string[];
 }
 
 export interface Outside {
@@ -73,18 +77,10 @@ export function product(outside: Outside): Product {
   const records: Records = { activities: [], runs: [], sent: [], checks: [], log: [] };
   const handlerOf: HandlerFactory = (fn, lifetime) => (event, context) => {
     if (isCheckEvent(event)) return check({ outside, records, fn, lifetime }, event, context);
-    if (isEvent(event)) return carryOut({ outside, records, fn, lifetime }, event, context);
+    if (isCustomResourceEvent(event)) return carryOut({ outside, records, fn, lifetime }, event, context);
     throw new Error(`expected an event of a custom resource or a check, got ${JSON.stringify(event)}`);
   };
   return { ...records, handlerOf };
-}
-
-interface Records {
-  readonly activities: Activity[];
-  readonly runs: Run[];
-  readonly sent: SentCall[];
-  readonly checks: CheckRun[];
-  readonly log: string[];
 }
 
 interface Invocation {
@@ -164,8 +160,4 @@ function handlerIn({ outside, records, fn, lifetime }: Invocation, { perform, pu
     log: (entry) => records.log.push(JSON.stringify(entry)),
     writeLine: (line) => records.log.push(line),
   });
-}
-
-function isEvent(event: object): event is CustomResourceEvent {
-  return 'RequestType' in event && 'ResponseURL' in event;
 }

@@ -1,59 +1,39 @@
-import { rmSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { App, Stack } from 'aws-cdk-lib';
 import { CfnPool } from 'aws-cdk-lib/aws-smsvoice';
 import { OriginationIdentity, OriginationIdentityAssociation } from 'cdk-sms-pool-association';
-import type { PoolUpdate, StackResult } from '../../cloudformation';
+import type { PoolUpdate } from '../../cloudformation';
 import { withRandomness } from '../../randomness';
 import { ACCOUNT, IDENTITIES, REGION } from '../account';
+import { templateOfStack, type Template } from '../app';
 import { Simulation } from '../simulation';
 
 const [listed, second, associated] = IDENTITIES;
 const arnOf = (id: string): string => `arn:aws:sms-voice:${REGION}:${ACCOUNT}:phone-number/${id}`;
 
 /** An app with a pool that it lists numbers of, and one number that it associates. */
-function template(numbers: readonly string[]): object {
-  const app = new App({
-    builtinCloudFormationValidation: false,
-    analyticsReporting: false,
-    context: { 'aws:cdk:disable-asset-staging': true },
+function template(numbers: readonly string[]): Template {
+  return templateOfStack((stack) => {
+    const mandatoryKeywords = { help: { message: 'help' }, stop: { message: 'stop' } };
+    const pool = new CfnPool(stack, 'Pool', { mandatoryKeywords, originationIdentities: numbers.map(arnOf) });
+    new OriginationIdentityAssociation(stack, 'Line', {
+      pool,
+      originationIdentity: OriginationIdentity.fromPhoneNumberId(associated.id, associated.country),
+    });
   });
-  const stack = new Stack(app, 'Stack');
-  const mandatoryKeywords = { help: { message: 'help' }, stop: { message: 'stop' } };
-  const pool = new CfnPool(stack, 'Pool', { mandatoryKeywords, originationIdentities: numbers.map(arnOf) });
-  new OriginationIdentityAssociation(stack, 'Line', {
-    pool,
-    originationIdentity: OriginationIdentity.fromPhoneNumberId(associated.id, associated.country),
-  });
-  const source: unknown = app.synth().getStackArtifact('Stack').template;
-  rmSync(app.outdir, { recursive: true });
-  if (typeof source !== 'object' || source === null || !('Resources' in source)) throw new Error('expected a template');
-  return source;
 }
 
-interface Pool {
-  deploy(numbers: readonly string[], fails?: boolean): Promise<StackResult>;
-  destroy(): Promise<StackResult>;
-  contents(): string[];
-}
-
-function openPool(poolUpdate: PoolUpdate): Pool {
-  const simulation = new Simulation({
-    settings: { statusDelayMilliseconds: 3_000 },
-    anchors: true,
-    poolUpdate,
-    steps: [],
-  });
+function openPool(poolUpdate: PoolUpdate) {
+  const settings = { statusDelayMilliseconds: 3_000 };
+  const simulation = new Simulation({ settings, anchors: true, poolUpdate, steps: [] });
   const { clock, cloudFormation, service } = simulation;
   return {
-    deploy: (numbers, fails = false) =>
+    deploy: (numbers: readonly string[], fails = false) =>
       clock.run(async () => {
         const source = template(numbers);
         const canary = { Type: 'AWS::SNS::Topic', DependsOn: ['Pool'] };
-        const resources = 'Resources' in source && typeof source.Resources === 'object' ? source.Resources : {};
-        const withCanary = { ...source, Resources: { ...resources, ...(fails ? { Canary: canary } : {}) } };
+        const Resources = { ...source.Resources, ...(fails ? { Canary: canary } : {}) };
         const failAt = { logicalId: 'Canary', after: 10_000 };
-        const result = await cloudFormation.deploy('Stack', withCanary, fails ? { failAt } : {});
+        const result = await cloudFormation.deploy('Stack', { ...source, Resources }, fails ? { failAt } : {});
         await simulation.settle();
         return result;
       }),

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { CustomResourceRequest } from '../../cloudformation';
 import type { Settings } from '../../sms-voice';
-import { exists, IDENTITIES, identity, POOLS, readable, type IdentityName, type PoolName } from '../account';
+import { exists, IDENTITIES, POOLS, readable, reference, type IdentityName, type PoolName } from '../account';
 import { type Declaration, NO_OPTIONS } from '../app';
 import type {
   ByHandStep,
@@ -109,8 +109,7 @@ function outcomeOf({ simulation, results }: Ending): Outcome {
     statuses: results.map(({ status }) => status),
     requests,
     poolsOf: (name) => {
-      const { id, kind } = identity(name);
-      const pools = exists(service, name) ? service.poolsOf(kind === 'sender' ? name : id) : [];
+      const pools = exists(service, name) ? service.poolsOf(reference(name)) : [];
       return POOLS.filter((pool) => pools.includes(pool.id)).map((pool) => pool.name);
     },
     associated: (name) =>
