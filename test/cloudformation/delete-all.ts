@@ -1,4 +1,4 @@
-import { inReverseOrder } from './dependency-order';
+import { inDependencyOrder } from './dependency-order';
 import type { Operation } from './operation';
 import type { StackResource } from './stack';
 
@@ -37,18 +37,10 @@ export async function cleanUpAll(operation: Operation, deletions: readonly Delet
   return left;
 }
 
-async function eachAfterDependents(
-  deletions: readonly Deletion[],
-  visit: (deletion: Deletion) => Promise<boolean>,
+function eachAfterDependents<T extends Deletion>(
+  deletions: readonly T[],
+  visit: (deletion: T) => Promise<boolean>,
 ): Promise<void> {
-  // A resource and the one that it was replaced by have the same logical id.
-  const byKey = new Map(deletions.map((deletion, index) => [String(index), deletion]));
-  const dependencies = (key: string): string[] => {
-    const needed = byKey.get(key)?.resource.dependencies ?? [];
-    return [...byKey.keys()].filter((other) => needed.includes(byKey.get(other)?.resource.logicalId ?? ''));
-  };
-  await inReverseOrder([...byKey.keys()], dependencies, async (key) => {
-    const deletion = byKey.get(key);
-    return deletion !== undefined && (await visit(deletion));
-  });
+  const isNeeded = ({ resource }: T, other: T): boolean => other.resource.dependencies.includes(resource.logicalId);
+  return inDependencyOrder(deletions, isNeeded, visit);
 }

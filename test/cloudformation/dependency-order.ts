@@ -1,43 +1,22 @@
 /**
- * Visits each node after its dependencies, and independent nodes at the same time. A visit that gives false leaves out the
- * nodes that depend on it.
+ * Visits each node after those that it depends on, and independent nodes at the same time. A visit that gives false leaves out
+ * the nodes that depend on it.
  */
-export async function inDependencyOrder(
-  ids: readonly string[],
-  dependenciesOf: (id: string) => readonly string[],
-  visit: (id: string) => Promise<boolean>,
+export async function inDependencyOrder<T>(
+  nodes: readonly T[],
+  dependsOn: (node: T, other: T) => boolean,
+  visit: (node: T) => Promise<boolean>,
 ): Promise<void> {
-  refuseCycles(ids, dependenciesOf);
-  const visits = new Map<string, Promise<boolean>>();
-  const visited = (id: string): Promise<boolean> => {
-    const known = visits.get(id);
+  const visits = new Map<T, Promise<boolean>>();
+  const visited = (node: T, path: readonly T[]): Promise<boolean> => {
+    const known = visits.get(node);
     if (known !== undefined) return known;
-    const dependencies = dependenciesOf(id).filter((other) => ids.includes(other));
-    const started = Promise.all(dependencies.map(visited)).then((well) => well.every(Boolean) && visit(id));
-    visits.set(id, started);
+    if (path.includes(node)) throw new Error('Circular dependency between resources');
+    const dependencies = nodes.filter((other) => dependsOn(node, other));
+    const before = Promise.all(dependencies.map((other) => visited(other, [...path, node])));
+    const started = before.then((well) => well.every(Boolean) && visit(node));
+    visits.set(node, started);
     return started;
   };
-  await Promise.all(ids.map(visited));
-}
-
-/** Visits each node after the nodes that depend on it; otherwise as {@link inDependencyOrder}. */
-export async function inReverseOrder(
-  ids: readonly string[],
-  dependenciesOf: (id: string) => readonly string[],
-  visit: (id: string) => Promise<boolean>,
-): Promise<void> {
-  await inDependencyOrder(ids, (id) => ids.filter((other) => dependenciesOf(other).includes(id)), visit);
-}
-
-function refuseCycles(ids: readonly string[], dependenciesOf: (id: string) => readonly string[]): void {
-  const clear = new Set<string>();
-  const walk = (id: string, path: readonly string[]): void => {
-    if (clear.has(id) || !ids.includes(id)) return;
-    if (path.includes(id)) {
-      throw new Error(`Circular dependency between resources: [${path.slice(path.indexOf(id)).join(', ')}]`);
-    }
-    for (const dependency of dependenciesOf(id)) walk(dependency, [...path, id]);
-    clear.add(id);
-  };
-  for (const id of ids) walk(id, []);
+  await Promise.all(nodes.map((node) => visited(node, [])));
 }

@@ -7,7 +7,7 @@ import { reasonOf, type Operation, type Target } from './operation';
 import { ResourceFailure } from './resource-type';
 import type { StackResource } from './stack';
 import { declaredResources, dependenciesOf } from './stack-scope';
-import type { OutputDefinition, ResourceDefinition } from './template';
+import type { OutputDefinition } from './template';
 
 /** A failure that a test asks for, in place of a resource's create or update. */
 export interface FailAt {
@@ -50,15 +50,12 @@ export class Deployment {
   /** Creates and updates all resources that the template declares; true when all succeeded. */
   async forward(): Promise<boolean> {
     await this.deleteFailedCreates();
-    const declared = declaredResources(this.scope);
-    const dependencies = (id: string): readonly string[] => {
-      const definition = declared.get(id);
-      return definition === undefined ? [] : dependenciesOf(definition, this.scope.template);
-    };
-    await inDependencyOrder([...declared.keys()], dependencies, async (logicalId) => {
-      const definition = declared.get(logicalId);
-      return definition !== undefined && (await this.deploy(logicalId, definition, dependencies(logicalId)));
+    const intents = [...declaredResources(this.scope)].map(([logicalId, definition]): Target => {
+      const dependencies = dependenciesOf(definition, this.scope.template);
+      return { logicalId, definition, dependencies, properties: {} };
     });
+    const dependsOn = (intent: Target, other: Target): boolean => intent.dependencies.includes(other.logicalId);
+    await inDependencyOrder(intents, dependsOn, (intent) => this.deploy(intent));
     if (this.failures.length === 0) this.setOutputs();
     return this.failures.length === 0;
   }
@@ -86,17 +83,12 @@ export class Deployment {
     }
   }
 
-  private async deploy(
-    logicalId: string,
-    definition: ResourceDefinition,
-    dependencies: readonly string[],
-  ): Promise<boolean> {
+  private async deploy(intent: Target): Promise<boolean> {
     if (this.operation.isCancelled()) return false;
-    const old = this.before.get(logicalId);
-    const intent: Target = { logicalId, definition, dependencies, properties: {} };
+    const old = this.before.get(intent.logicalId);
     try {
       await this.failOnDemand(intent);
-      const target = { ...intent, properties: resolveObject(definition.Properties, this.scope) };
+      const target = { ...intent, properties: resolveObject(intent.definition.Properties, this.scope) };
       await (old === undefined ? this.create(target) : this.update(old, target));
       return true;
     } catch (error) {

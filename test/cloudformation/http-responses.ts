@@ -1,5 +1,6 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { closeServer, listenOnLoopback } from '../loopback';
 import type { ResponseEndpoint } from './custom-resource-request';
 import { signedQuery, type ResponseFault } from './in-process-responses';
 
@@ -9,40 +10,32 @@ export class HttpResponses implements ResponseEndpoint {
 
   private constructor(
     private readonly server: Server,
+    private readonly port: number,
     private readonly fault: (body: string) => ResponseFault | undefined,
   ) {}
 
   /** @param fault gives the failure of a well-formed PUT, if any */
   static async start(fault: (body: string) => ResponseFault | undefined = () => undefined): Promise<HttpResponses> {
     const server = createServer();
-    const responses = new HttpResponses(server, fault);
+    const responses = new HttpResponses(server, await listenOnLoopback(server), fault);
     server.on('request', (request, response) => {
       responses.take(request, response).catch(() => response.destroy());
     });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
     return responses;
   }
 
   open(receive: (body: string) => void, signedAt?: number): string {
-    const address = this.server.address();
-    if (address === null || typeof address === 'string')
-      throw new Error('the response server is closed, so it can open no URL');
     const path = `/custom-resource-response/${this.receivers.size + 1}?${signedQuery(signedAt)}`;
     this.receivers.set(path, receive);
-    return `http://127.0.0.1:${address.port}${path}`;
+    return `http://127.0.0.1:${this.port}${path}`;
   }
 
-  async close(): Promise<void> {
-    this.server.close();
-    this.server.closeAllConnections();
-    if (this.server.listening) await once(this.server, 'close');
+  close(): Promise<void> {
+    return closeServer(this.server);
   }
 
   private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of bytesOf(request)) chunks.push(chunk);
-    const body = Buffer.concat(chunks).toString('utf8');
+    const body = await text(request);
     const receive = this.receivers.get(request.url ?? '');
     const refusal = receive === undefined ? 403 : refusalOf(request);
     const fault = refusal ?? this.fault(body);
@@ -54,11 +47,6 @@ export class HttpResponses implements ResponseEndpoint {
     if (fault === undefined) response.writeHead(200).end();
     else request.socket.destroy();
   }
-}
-
-/** A stream of an IncomingMessage is typed as a stream of anything. */
-function bytesOf(request: IncomingMessage): AsyncIterable<Buffer> {
-  return request;
 }
 
 function refusalOf({ method, headers }: IncomingMessage): number | undefined {

@@ -1,4 +1,4 @@
-import type { Changes } from './changes';
+import type { Changes, Updated } from './changes';
 import { inDependencyOrder } from './dependency-order';
 import type { Deployment } from './deployment';
 import { reasonOf, type Operation } from './operation';
@@ -30,10 +30,10 @@ export async function rollBackUpdates(
   update: (failed: StackResource, former: StackResource) => Promise<StackResource>,
 ): Promise<boolean> {
   let success = true;
-  const dependencies = (id: string): readonly string[] => changes.updated.get(id)?.before.dependencies ?? [];
-  await inDependencyOrder(logicalIds, dependencies, async (id) => {
-    const change = changes.updated.get(id);
-    if (change === undefined) return true;
+  const updated = logicalIds.flatMap((id) => changes.updated.get(id) ?? []);
+  const dependsOn = ({ before }: Updated, other: Updated): boolean =>
+    before.dependencies.includes(other.before.logicalId);
+  await inDependencyOrder(updated, dependsOn, async (change) => {
     try {
       changes.restored(change.after, await update(change.after, change.before));
       return true;

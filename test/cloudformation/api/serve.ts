@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { closeServer, listenOnLoopback } from '../../loopback';
 import type { CloudFormationApi } from './cloudformation-api';
 
@@ -30,15 +31,11 @@ async function respond(api: CloudFormationApi, request: IncomingMessage, respons
   response.once('close', () => {
     gone.abort();
   });
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) {
-    if (Buffer.isBuffer(chunk)) chunks.push(chunk);
-  }
   const result = await api.handle({
     method: request.method ?? '',
     path: request.url ?? '',
     headers: { authorization: request.headers.authorization },
-    body: Buffer.concat(chunks).toString(),
+    body: await text(request),
     signal: gone.signal,
   });
   if (typeof result === 'string') request.socket.resetAndDestroy();
