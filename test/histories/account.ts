@@ -76,10 +76,10 @@ export function poolId(name: PoolName): string {
 
 /** The pools and identities of a history, as they are before it begins. */
 export function openAccount(clock: VirtualClock, history: History): SmsVoice {
-  const { settings, anchors, many = false, pools = {}, pendingMilliseconds } = history;
+  const { settings, anchors, many = false, pendingMilliseconds } = history;
   const service = new SmsVoice({ clock, settings, accountId: ACCOUNT, region: REGION });
-  for (const { id, name } of POOLS) {
-    const pool = service.createPool({ id, ...pools[name] });
+  for (const { id } of POOLS) {
+    const pool = service.createPool({ id });
     // A number that nobody touches, so that no other one is ever a pool's last.
     if (anchors) service.associate(pool, service.requestPhoneNumber());
   }

@@ -110,8 +110,7 @@ function isTheirs({ contested }: Model, { before, stackId }: Facts, declaration:
 /** Whether the association can be made, or is there and may be, by what was where before the deployment. */
 function canBeMade(model: Model, { before, old, history, stackId }: Facts, declaration: Declaration): boolean {
   if (model.gone.has(declaration.identity) || model.gone.has(declaration.pool)) return false;
-  const isUnfit = history.pools !== undefined || history.pendingMilliseconds !== undefined;
-  if (isUnfit || declaration.country !== undefined) return false;
+  if (history.pendingMilliseconds !== undefined || declaration.country !== undefined) return false;
   const previous = old.find((other) => logicalIdOf(other) === logicalIdOf(declaration));
   const association = associationOf(declaration);
   const isHeld = old.some((other) => associationOf(other) === association);

@@ -34,8 +34,6 @@ export interface History {
   readonly nested?: boolean;
   /** Whether the account has fifty more numbers. */
   readonly many?: boolean;
-  /** Settings of pools, such as an opt-out list. */
-  readonly pools?: Readonly<Partial<Record<PoolName, { readonly optOutListName: string }>>>;
   /** How long phone numbers are PENDING at first, as under review; not at all by default. */
   readonly pendingMilliseconds?: number;
   readonly steps: readonly Step[];

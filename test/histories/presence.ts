@@ -70,7 +70,7 @@ function isLeft(model: Model, facts: Facts, declaration: Declaration, service: S
     return true;
   const here = identity(name).kind === 'sender' ? undefined : service.poolsOf(reference(name))[0];
   if (here === undefined) return false;
-  const isRefused = step.trouble?.refused !== undefined || !history.anchors || history.pools !== undefined;
+  const isRefused = step.trouble?.refused !== undefined || !history.anchors;
   return isRefused || model.members.get(`${name} in ${readable(here)}`) === 'hand';
 }
 

@@ -135,7 +135,7 @@ function* missed(model: Model, finding: Finding, service: SmsVoice): Generator<s
 
 /** Undefined where the model does not know whether the resource's id says `owned`, or the service may refuse. */
 function isRepairable(model: Model, facts: Finding, service: SmsVoice): boolean | undefined {
-  const { stackId, declaration, before, history } = facts;
+  const { stackId, declaration, before } = facts;
   const association = associationOf(declaration);
   const { identity: name, pool, country } = declaration;
   if (!exists(service, name) || !exists(service, pool)) return false;
@@ -143,7 +143,7 @@ function isRepairable(model: Model, facts: Finding, service: SmsVoice): boolean 
   if (identity(name).kind !== 'sender' && isElsewhere) return false;
   const [owned, adopted] = [model.ownedBy(stackId).has(association), model.adoptedBy(stackId).has(association)];
   const isUnknown = owned === adopted || model.contested.has(association) || model.unprovable.has(association);
-  if (isUnknown || country !== undefined || history.pools !== undefined || facts.checks.length > 1) return undefined;
+  if (isUnknown || country !== undefined || facts.checks.length > 1) return undefined;
   return owned;
 }
 

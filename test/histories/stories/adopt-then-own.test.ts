@@ -2,14 +2,14 @@ import { describe } from '@jest/globals';
 import { add, atTheEnd, byHand, change, deploy, destroy, move, revise, story } from './tell';
 
 const adopting = add('number 1', 'pool A', { adoptExisting: true });
+const adopted = [byHand('number 1', 'pool A'), deploy(adopting)];
 const owning = change({ takeOwnership: true });
 
 describe('an association made by hand', () => {
-  story(
-    'is adopted, then owned, and leaves the pool with the stack',
-    [byHand('number 1', 'pool A'), deploy(adopting), deploy(owning), destroy()],
-    { statuses: ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'DELETE_COMPLETE'], pools: { 'number 1': [] } },
-  );
+  story('is adopted, then owned, and leaves the pool with the stack', [...adopted, deploy(owning), destroy()], {
+    statuses: ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'DELETE_COMPLETE'],
+    pools: { 'number 1': [] },
+  });
 
   story(
     'stays when the deployment that adopts it is rolled back',
@@ -19,24 +19,19 @@ describe('an association made by hand', () => {
 
   story(
     'stays when the deployment that takes ownership is rolled back, and is not owned then',
-    [byHand('number 1', 'pool A'), deploy(adopting), deploy(owning, atTheEnd), destroy()],
+    [...adopted, deploy(owning, atTheEnd), destroy()],
     { statuses: ['CREATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE', 'DELETE_COMPLETE'], pools: { 'number 1': ['pool A'] } },
   );
 
-  story(
-    'is moved once it is owned',
-    [byHand('number 1', 'pool A'), deploy(adopting), deploy(owning), deploy(move('pool B')), destroy()],
-    {
-      statuses: ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_COMPLETE', 'DELETE_COMPLETE'],
-      pools: { 'number 1': [] },
-    },
-  );
+  story('is moved once it is owned', [...adopted, deploy(owning), deploy(move('pool B')), destroy()], {
+    statuses: ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_COMPLETE', 'DELETE_COMPLETE'],
+    pools: { 'number 1': [] },
+  });
 
-  story(
-    'is not moved while it is only adopted',
-    [byHand('number 1', 'pool A'), deploy(adopting), deploy(move('pool B')), destroy()],
-    { statuses: ['CREATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE', 'DELETE_COMPLETE'], pools: { 'number 1': ['pool A'] } },
-  );
+  story('is not moved while it is only adopted', [...adopted, deploy(move('pool B')), destroy()], {
+    statuses: ['CREATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE', 'DELETE_COMPLETE'],
+    pools: { 'number 1': ['pool A'] },
+  });
 
   story(
     'is refused to a stack that takes ownership in its first deployment, with the two steps',
@@ -56,7 +51,7 @@ describe('an adopted number that somebody takes out', () => {
   ] as const) {
     story(
       `is adopted again after ${what} that is rolled back, and stays`,
-      [byHand('number 1', 'pool A'), deploy(adopting), byHand('number 1'), deploy(edit, atTheEnd), destroy()],
+      [...adopted, byHand('number 1'), deploy(edit, atTheEnd), destroy()],
       {
         statuses: ['CREATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE', 'DELETE_COMPLETE'],
         pools: { 'number 1': ['pool A'] },

@@ -4,17 +4,18 @@ import { add, atTheEnd, byHand, byParameter, change, deploy, destroy, inPoolA, m
 const ROLLED_BACK = ['CREATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE'];
 
 describe('a move that is cancelled', () => {
-  story(
-    'after it took effect, with its reads throttled, leaves the number where the rollback put it',
-    [
-      inPoolA,
-      deploy(move('pool B'), {
-        fails: 4_000,
-        trouble: { faults: [{ kind: 'throttle', on: 'read', after: 1, times: 6 }] },
-      }),
-    ],
-    { statuses: ROLLED_BACK, pools: { 'number 1': ['pool A'] } },
-  );
+  const throttled = { kind: 'throttle', on: 'read', after: 1, times: 6 } as const;
+  const inFlight = { kind: 'latency', on: 'disassociate', after: 0, times: 1, milliseconds: 4_000 } as const;
+  for (const [when, fails, fault] of [
+    ['after it took effect, with its reads throttled,', 4_000, throttled],
+    ['with its Disassociate in flight', 300, inFlight],
+  ] as const) {
+    story(
+      `${when} leaves the number in its old pool`,
+      [inPoolA, deploy(move('pool B'), { fails, trouble: { faults: [fault] } })],
+      { statuses: ROLLED_BACK, pools: { 'number 1': ['pool A'] } },
+    );
+  }
 
   for (const milliseconds of [0, 100, 200, 300, 1_000, 6_220]) {
     story(
@@ -23,18 +24,6 @@ describe('a move that is cancelled', () => {
       { statuses: [...ROLLED_BACK, 'UPDATE_ROLLBACK_COMPLETE'], pools: { 'number 1': ['pool A'] } },
     );
   }
-
-  story(
-    'with its Disassociate in flight leaves the number in its old pool',
-    [
-      inPoolA,
-      deploy(move('pool B'), {
-        fails: 300,
-        trouble: { faults: [{ kind: 'latency', on: 'disassociate', after: 0, times: 1, milliseconds: 4_000 }] },
-      }),
-    ],
-    { statuses: ROLLED_BACK, pools: { 'number 1': ['pool A'] } },
-  );
 
   story(
     'between its halves, by a crash, leaves the number in its old pool while reads lag',

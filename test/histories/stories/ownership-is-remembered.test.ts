@@ -16,8 +16,9 @@ import {
 } from './tell';
 
 const byHandInA = byHand('number 1', 'pool A');
-const adopting = { ...byParameter, adoptExisting: true };
-const replacing = deploy(change({ identity: 'number 2' }), atTheEnd);
+/** The stack adopts, and then has the option no longer. */
+const adopted = [byHandInA, deploy(add('number 1', 'pool A', { ...byParameter, adoptExisting: true }))];
+const adoptedBefore = [...adopted, deploy(change({ adoptExisting: false }))];
 
 describe('what was adopted', () => {
   story(
@@ -36,22 +37,9 @@ describe('what was adopted', () => {
   );
 
   story(
-    'is adopted again after a replacement is rolled back, though its option was removed before',
-    [
-      byHandInA,
-      deploy(add('number 1', 'pool A', adopting)),
-      deploy(change({ adoptExisting: false })),
-      replacing,
-      destroy(),
-    ],
-    { pools: { 'number 1': ['pool A'], 'number 2': [] } },
-  );
-
-  story(
     'is adopted again after two updates that failed without a rollback are rolled back',
     [
-      byHandInA,
-      deploy(add('number 1', 'pool A', adopting)),
+      ...adopted,
       deploy(change({ identity: 'number 2' }), { onFailure: 'DO_NOTHING', ...atTheEnd }),
       deploy(change({ identity: 'number 3', adoptExisting: false }), { onFailure: 'DO_NOTHING', ...atTheEnd }),
       rollBack(),
@@ -63,20 +51,19 @@ describe('what was adopted', () => {
     },
   );
 
-  story(
-    'is adopted again where the stack can’t be read while a replacement is rolled back',
-    [
-      byHandInA,
-      deploy(add('number 1', 'pool A', adopting)),
-      deploy(change({ adoptExisting: false })),
-      deploy(change({ identity: 'number 2' }), { ...atTheEnd, trouble: { stackApi: { settings: { denied: true } } } }),
-      destroy(),
-    ],
-    {
-      statuses: ['CREATE_COMPLETE', 'UPDATE_COMPLETE', ROLLED_BACK, 'DELETE_COMPLETE'],
-      pools: { 'number 1': ['pool A'] },
-    },
-  );
+  for (const [where, details] of [
+    ['', {}],
+    [', also where the stack can’t be read', { trouble: { stackApi: { settings: { denied: true } } } }],
+  ] as const) {
+    story(
+      `is adopted again after a replacement is rolled back, though its option was removed before${where}`,
+      [...adoptedBefore, deploy(change({ identity: 'number 2' }), { ...atTheEnd, ...details }), destroy()],
+      {
+        statuses: ['CREATE_COMPLETE', 'UPDATE_COMPLETE', ROLLED_BACK, 'DELETE_COMPLETE'],
+        pools: { 'number 1': ['pool A'], 'number 2': [] },
+      },
+    );
+  }
 
   for (const restoring of ['UPDATE_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS'] as const) {
     story(
@@ -84,8 +71,7 @@ describe('what was adopted', () => {
       {
         restoring,
         steps: [
-          byHandInA,
-          deploy(add('number 1', 'pool A', adopting)),
+          ...adopted,
           deploy(change({ identity: 'number 2' }), {
             onFailure: 'DO_NOTHING',
             trouble: { refused: { what: 'number 2', as: 'invalid' } },
@@ -123,7 +109,11 @@ describe('what was adopted', () => {
 describe('what a stack made', () => {
   story(
     'with adoptExisting set is owned again after a replacement is rolled back, and leaves the pool with the stack',
-    [deploy(add('number 1', 'pool A', adopting)), replacing, destroy()],
+    [
+      deploy(add('number 1', 'pool A', { ...byParameter, adoptExisting: true })),
+      deploy(change({ identity: 'number 2' }), atTheEnd),
+      destroy(),
+    ],
     {
       pools: { 'number 1': [] },
       also: ({ ids }) => {
@@ -174,13 +164,7 @@ describe('a deployment that is retried under one RequestId', () => {
 describe('an adopted number that somebody moves by hand to where the next deployment declares it', () => {
   story(
     'stays there when that deployment rolls back, and when the stack is destroyed',
-    [
-      byHand('number 1', 'pool A'),
-      deploy(add('number 1', 'pool A', { adoptExisting: true, ...byParameter })),
-      byHand('number 1', 'pool B'),
-      deploy(move('pool B'), atTheEnd),
-      destroy(),
-    ],
+    [...adopted, byHand('number 1', 'pool B'), deploy(move('pool B'), atTheEnd), destroy()],
     {
       statuses: ['CREATE_COMPLETE', ROLLED_BACK, 'DELETE_COMPLETE'],
       pools: { 'number 1': ['pool B'] },
@@ -194,14 +178,7 @@ describe('an adopted number that somebody moves by hand to where the next deploy
 describe('an adopted number that somebody takes out, after its option was removed', () => {
   story(
     'is adopted again when the move that associated it rolls back',
-    [
-      byHandInA,
-      deploy(add('number 1', 'pool A', adopting)),
-      deploy(change({ adoptExisting: false })),
-      byHand('number 1'),
-      deploy(move('pool B'), atTheEnd),
-      destroy(),
-    ],
+    [...adoptedBefore, byHand('number 1'), deploy(move('pool B'), atTheEnd), destroy()],
     {
       pools: { 'number 1': ['pool A'] },
       statuses: ['CREATE_COMPLETE', 'UPDATE_COMPLETE', ROLLED_BACK, 'DELETE_COMPLETE'],
@@ -214,8 +191,7 @@ describe('an adopted number that somebody takes out, after its option was remove
   story(
     'is moved back also when the deployment that moved it was the first to take ownership',
     [
-      byHandInA,
-      deploy(add('number 1', 'pool A', adopting)),
+      ...adopted,
       byHand('number 1'),
       deploy(change({ adoptExisting: false, takeOwnership: true, pool: 'pool B' }), atTheEnd),
     ],

@@ -135,16 +135,12 @@ describe('a number that is in no pool between the halves of its move', () => {
     );
   }
 
+  const trouble = { faults: [{ kind: 'access-denied', on: 'associate', after: 1, times: 10_000 }] } as const;
+  const failed = [inPoolA, deploy(move('pool B'), { ...atTheEnd, trouble })];
+
   story(
     'fails its rollback while nothing can be associated, and is restored when that is continued',
-    [
-      inPoolA,
-      deploy(move('pool B'), {
-        ...atTheEnd,
-        trouble: { faults: [{ kind: 'access-denied', on: 'associate', after: 1, times: 10_000 }] },
-      }),
-      rollBack(),
-    ],
+    [...failed, rollBack()],
     {
       statuses: ['CREATE_COMPLETE', 'UPDATE_ROLLBACK_FAILED', ROLLED_BACK],
       reason: 'IT IS IN NO POOL',
@@ -155,14 +151,7 @@ describe('a number that is in no pool between the halves of its move', () => {
 
   story(
     'can be left out of a rollback that is continued',
-    [
-      inPoolA,
-      deploy(move('pool B'), {
-        ...atTheEnd,
-        trouble: { faults: [{ kind: 'access-denied', on: 'associate', after: 1, times: 10_000 }] },
-      }),
-      rollBack({ skip: true }),
-    ],
+    [...failed, rollBack({ skip: true })],
     { statuses: ['CREATE_COMPLETE', 'UPDATE_ROLLBACK_FAILED', ROLLED_BACK] },
     [{}],
   );
