@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { CustomResourceEvent } from './custom-resource-request';
 import type { StackEvent } from './stack';
 import { custom, failing, scripted, topic, type Rig } from './scripted';
@@ -23,30 +23,24 @@ function nested(url: keyof typeof nestedTemplates, attributes: object = {}): obj
   return { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: url, Parameters }, ...attributes };
 }
 
-/** A rig that also tells the child's statuses. */
-function rigWithChild(): { readonly rig: Rig; statuses: () => string[]; rows: () => string[] } {
-  let events: StackEvent[] = [];
+let rig: Rig;
+let events: StackEvent[];
+
+beforeEach(() => {
+  events = [];
   const fails = ({ RequestType, ResourceProperties: { Bad } }: CustomResourceEvent) =>
     Bad !== undefined && RequestType !== 'Delete';
-  const rig = failing(fails, { nestedTemplates, onEvent: (event) => events.push(event) });
-  const ofChild = (): StackEvent[] => events.filter(({ stackName }) => stackName.startsWith('Stack-Child-'));
-  return {
-    rig,
-    statuses: () => {
-      const own = ofChild().filter(({ logicalId, stackName }) => logicalId === stackName);
-      return own.map(({ status }) => status);
-    },
-    rows: () => {
-      const seen = events.map(({ logicalId, status }) => `${logicalId.replace(/-.*/, '')} ${status}`);
-      events = [];
-      return seen.filter((row) => /^(Child|C|T) /.test(row));
-    },
-  };
-}
+  rig = failing(fails, { nestedTemplates, onEvent: (event) => events.push(event) });
+});
+
+/** The statuses that the child had. */
+const statuses = () =>
+  events
+    .filter(({ logicalId, stackName }) => logicalId === stackName && stackName.startsWith('Stack-Child-'))
+    .map(({ status }) => status);
 
 describe('a nested stack', () => {
   test('is created with its parameters, and gives its outputs', async () => {
-    const { rig, statuses } = rigWithChild();
     const { status, outputs } = await rig.deploy(
       { Child: nested('https://templates/one') },
       { sections: { Outputs: { Id: { Value: { 'Fn::GetAtt': ['Child', 'Outputs.Id'] } } } } },
@@ -57,7 +51,6 @@ describe('a nested stack', () => {
   });
 
   test('that fails is deleted by the rollback of its parent', async () => {
-    const { rig, statuses } = rigWithChild();
     const { status, reason } = await rig.deploy({ Child: nested('https://templates/bad') });
     expect(status).toBe('ROLLBACK_COMPLETE');
     expect(reason).toMatch(/^Embedded stack arn:.* was not successfully created: Received response status \[FAILED\]/);
@@ -66,11 +59,11 @@ describe('a nested stack', () => {
   });
 
   test('cleans up only when its siblings are done', async () => {
-    const { rig, rows } = rigWithChild();
     await rig.deploy({ Child: nested('https://templates/one') });
-    rows();
+    events = [];
     await rig.deploy({ Child: nested('https://templates/two'), T: topic({ DependsOn: 'Child' }) });
-    expect(rows()).toEqual([
+    const rows = events.map(({ logicalId, status }) => `${logicalId.replace(/-.*/, '')} ${status}`);
+    expect(rows.filter((row) => /^(Child|C|T) /.test(row))).toEqual([
       'Child UPDATE_IN_PROGRESS',
       'C UPDATE_IN_PROGRESS',
       'C UPDATE_COMPLETE',
@@ -84,7 +77,6 @@ describe('a nested stack', () => {
   });
 
   test('is rolled back by its parent after its own update was complete', async () => {
-    const { rig, statuses } = rigWithChild();
     await rig.deploy({ Child: nested('https://templates/one') });
     const resources = { Child: nested('https://templates/two'), T: topic({ DependsOn: 'Child' }) };
     const { status } = await rig.deploy(resources, { failAt: { logicalId: 'T' } });
@@ -100,7 +92,6 @@ describe('a nested stack', () => {
   });
 
   test('whose update fails is rolled back with its parent', async () => {
-    const { rig, statuses } = rigWithChild();
     await rig.deploy({ Child: nested('https://templates/one') });
     const { status, reason } = await rig.deploy({ Child: nested('https://templates/bad') });
     expect(status).toBe('UPDATE_ROLLBACK_COMPLETE');
@@ -110,7 +101,6 @@ describe('a nested stack', () => {
   });
 
   test('can be updated again after a rollback', async () => {
-    const { rig } = rigWithChild();
     await rig.deploy({ Child: nested('https://templates/one') });
     await rig.deploy({ Child: nested('https://templates/bad') });
     expect((await rig.deploy({ Child: nested('https://templates/two') })).status).toBe('UPDATE_COMPLETE');
@@ -118,7 +108,7 @@ describe('a nested stack', () => {
   });
 
   test('has its requests cancelled with those of its parent', async () => {
-    const rig = scripted(
+    rig = scripted(
       async (event, { clock, respond }) => {
         if (event.RequestType === 'Create') await clock.sleep(60_000);
         await respond({ Status: 'SUCCESS' });
@@ -132,7 +122,6 @@ describe('a nested stack', () => {
   });
 
   test('is deleted with its parent', async () => {
-    const { rig, statuses } = rigWithChild();
     await rig.deploy({ Child: nested('https://templates/one'), A: custom() });
     expect((await rig.destroy()).status).toBe('DELETE_COMPLETE');
     expect(statuses().slice(2)).toEqual(['DELETE_IN_PROGRESS', 'DELETE_COMPLETE']);

@@ -4,8 +4,6 @@ import { createHash } from 'node:crypto';
 export class UniqueNames {
   private count = 0;
 
-  constructor(private readonly seed = 'CloudFormation') {}
-
   /** The last part of a stack's ARN, or a RequestId. */
   uuid(): string {
     return this.uuidOf(`${this.next()}`);
@@ -14,13 +12,7 @@ export class UniqueNames {
   /** The same for the same text. */
   uuidOf(text: string): string {
     const hex = this.hexOf(text);
-    return [
-      hex.slice(0, 8),
-      hex.slice(8, 12),
-      `4${hex.slice(13, 16)}`,
-      `8${hex.slice(17, 20)}`,
-      hex.slice(20, 32),
-    ].join('-');
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
   }
 
   /** `<stack>-<logical id>-<suffix>`, as CloudFormation invents physical ids. */
@@ -34,6 +26,6 @@ export class UniqueNames {
   }
 
   private hexOf(text: string): string {
-    return createHash('sha256').update(`${this.seed} ${text}`).digest('hex');
+    return createHash('sha256').update(`CloudFormation ${text}`).digest('hex');
   }
 }

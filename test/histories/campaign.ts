@@ -6,25 +6,14 @@ import { hasRepaired } from './repairs';
 import { runHistory, Violation } from './run-history';
 import { describeHistory } from './transcript';
 
-export interface Campaign {
-  readonly seed: number;
-  /** Each of them runs under every combination of the settings. */
-  readonly histories: number;
-  readonly onProgress?: (totals: Totals) => void;
-}
+/** Checks are invocations by the schedule; those that put something back are repairs. */
+type Totals = Record<'runs' | 'events' | 'deliveries' | 'calls' | 'checks' | 'repairs', number>;
 
-export interface Totals {
-  runs: number;
-  events: number;
-  deliveries: number;
-  calls: number;
-  /** Invocations by the schedule, and how many of them put something back. */
-  checks: number;
-  repairs: number;
-}
-
-/** Runs random histories until one breaks a promise; that one is shrunk, and reported. */
-export async function campaign({ seed, histories, onProgress }: Campaign): Promise<Totals> {
+/**
+ * Runs so many random histories, each under every combination of the settings, until one breaks a promise; that one is shrunk,
+ * and reported.
+ */
+export async function campaign(seed: number, histories: number): Promise<Totals> {
   const totals: Totals = { runs: 0, events: 0, deliveries: 0, calls: 0, checks: 0, repairs: 0 };
   let combinations = COMBINATIONS;
   const details = await fc.check(
@@ -42,7 +31,6 @@ export async function campaign({ seed, histories, onProgress }: Campaign): Promi
         totals.checks += simulation.product.checks.length;
         totals.repairs += simulation.product.checks.filter(hasRepaired).length;
       }
-      onProgress?.(totals);
     }),
     { seed, numRuns: histories, endOnFailure: false },
   );

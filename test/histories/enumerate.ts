@@ -8,14 +8,14 @@ export interface Slice {
   readonly of: number;
 }
 
-export interface Enumerated {
-  readonly runs: number;
-  readonly violations: readonly { readonly index: number; readonly message: string }[];
+interface NumberedViolation {
+  readonly index: number;
+  readonly message: string;
 }
 
 /** Runs the small histories of the slices, and goes on after a violation. */
-export async function enumerate(slices: readonly Slice[]): Promise<Enumerated> {
-  const violations: { index: number; message: string }[] = [];
+export async function enumerate(slices: readonly Slice[]): Promise<{ runs: number; violations: NumberedViolation[] }> {
+  const violations: NumberedViolation[] = [];
   let runs = 0;
   let index = -1;
   for (const history of smallHistories()) {

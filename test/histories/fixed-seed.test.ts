@@ -6,7 +6,7 @@ const HISTORIES = 3;
 const SEED = 1;
 
 test('random histories of stacks keep every promise, from the seed that is always the same', async () => {
-  const { runs, events } = await campaign({ seed: SEED, histories: HISTORIES });
+  const { runs, events } = await campaign(SEED, HISTORIES);
   expect(runs).toBe(HISTORIES * COMBINATIONS.length);
   expect(events).toBeGreaterThan(runs);
 }, 300_000);

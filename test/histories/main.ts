@@ -32,7 +32,7 @@ async function random(runs: number, given: string | undefined): Promise<void> {
   const histories = Math.ceil(runs / COMBINATIONS.length);
   console.log(`seed ${seed}: ${histories} histories, each under ${COMBINATIONS.length} combinations of the settings`);
   const started = performance.now();
-  const { runs: run, events, deliveries, calls, checks, repairs } = await campaign({ seed, histories });
+  const { runs: run, events, deliveries, calls, checks, repairs } = await campaign(seed, histories);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(
     `${run} runs with ${events} events in ${deliveries} deliveries, ${checks} checks with ${repairs} repairs and ${calls} calls kept every promise, in ${seconds} s`,

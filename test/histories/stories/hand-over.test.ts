@@ -1,4 +1,4 @@
-import { describe, expect } from '@jest/globals';
+import { describe } from '@jest/globals';
 import { add, change, deploy, destroy, inPoolA, move, remove, story } from './tell';
 
 const adopting = add('number 1', 'pool A', { adoptExisting: true });
@@ -43,19 +43,5 @@ describe('a hand-over from one stack to another', () => {
       destroy('Two'),
     ],
     { pools: { 'ALERTS/GB': [] } },
-  );
-
-  story(
-    'that is refused names the owner by its physical id, the command that finds it, and where taking over is described',
-    [inPoolA, deploy(add('number 1', 'pool A'), {}, 'Two')],
-    {
-      statuses: ['CREATE_COMPLETE', 'ROLLBACK_COMPLETE'],
-      reason: /aws cloudformation describe-stack-resources --physical-resource-id owned:phone-1+\b/,
-      pools: { 'number 1': ['pool A'] },
-      also: ({ reason, ids }) => {
-        expect(reason).toContain('in docs/operations.md of');
-        expect(ids[0]).toBe('owned:number 1');
-      },
-    },
   );
 });

@@ -1,6 +1,8 @@
 import { describe } from '@jest/globals';
 import { add, atTheEnd, change, deploy, destroy, inPoolA, moment, move, remove, revise, story } from './tell';
 
+const both = deploy([add('number 1', 'pool A'), add('ALERTS/GB', 'pool A')]);
+
 describe('an event that is delivered again', () => {
   story(
     'at the same time makes one association',
@@ -39,11 +41,7 @@ describe('an event that is delivered again', () => {
 
   story(
     'of a Delete, when the association was made again by the next deployment, leaves that',
-    [
-      deploy([add('number 1', 'pool A'), add('ALERTS/GB', 'pool A')]),
-      deploy([remove, remove], { inHaste: true, trouble: { duplicates: [15_000] } }),
-      deploy([add('number 1', 'pool A'), add('ALERTS/GB', 'pool A')]),
-    ],
+    [both, deploy([remove, remove], { inHaste: true, trouble: { duplicates: [15_000] } }), both],
     { last: 'UPDATE_COMPLETE', pools: { 'number 1': ['pool A'], 'ALERTS/GB': ['pool A'] } },
   );
 });
@@ -98,7 +96,7 @@ describe('a Delete that CloudFormation gave up', () => {
   story(
     'and that wakes up when the next deployment has made the association again stops',
     [
-      deploy([add('number 1', 'pool A'), add('ALERTS/GB', 'pool A')]),
+      both,
       // The clean-up tries three times; the last function may still be at work.
       deploy([remove, remove], {
         inHaste: true,
