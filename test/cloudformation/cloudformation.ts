@@ -57,12 +57,8 @@ export class CloudFormation {
     this.api = new CloudFormationApi(this.records, options.clock);
     this.invocations = new AsyncInvocations(options.clock, options.runner, (arn) => this.functionOf(arn));
     this.ordinaryResource = new OrdinaryResource(this.account, this.names);
-    this.nestedStack = new NestedStack({
-      stacks: this.stacks,
-      names: this.names,
-      operationOn: (stack) => this.operationOn(stack),
-      templateOf: (url) => this.assets.template(url),
-    });
+    const operationOn = (stack: Stack) => this.operationOn(stack);
+    this.nestedStack = new NestedStack(this.stacks, this.names, operationOn, (url) => this.assets.template(url));
     this.customResource = new CustomResource({
       clock: options.clock,
       names: this.names,

@@ -16,14 +16,6 @@ import { isObject, parseTemplate } from './template';
 import type { UniqueNames } from './unique-names';
 import { beginRollBack, finishRollBack, finishUpdate, update } from './update-phases';
 
-export interface NestedStackOptions {
-  readonly stacks: AccountStacks;
-  readonly names: UniqueNames;
-  operationOn(stack: Stack): Operation;
-  /** The template that a TemplateURL stands for. */
-  templateOf(url: string): unknown;
-}
-
 /** An update of a nested stack that waits for the stack around it, to be cleaned up or rolled back. */
 interface Waiting {
   readonly operation: Operation;
@@ -36,11 +28,16 @@ interface Waiting {
 export class NestedStack implements ResourceType {
   private readonly waiting = new Map<string, Waiting>();
 
-  constructor(private readonly options: NestedStackOptions) {}
+  constructor(
+    private readonly stacks: AccountStacks,
+    private readonly names: UniqueNames,
+    private readonly operationOn: (stack: Stack) => Operation,
+    /** The template that a TemplateURL stands for. */
+    private readonly templateOf: (url: string) => unknown,
+  ) {}
 
   async create(request: ResourceRequest): Promise<Made> {
-    const { stacks, names } = this.options;
-    const stack = stacks.create(names.physicalId(request.stackName, request.logicalId));
+    const stack = this.stacks.create(this.names.physicalId(request.stackName, request.logicalId));
     const { operation, deployment } = this.begin(stack, request);
     // The stack around it deletes it with everything else when its create fails.
     const result = await createStack(operation, deployment, 'DO_NOTHING');
@@ -76,25 +73,25 @@ export class NestedStack implements ResourceType {
 
   async delete({ physicalId }: DeleteRequest): Promise<void> {
     const stack = this.stack(physicalId);
-    const result = await destroyStack(this.options.operationOn(stack));
+    const result = await destroyStack(this.operationOn(stack));
     if (result.status !== 'DELETE_COMPLETE') throw failure(stack, 'deleted', result.reason);
-    this.options.stacks.remove(stack.name);
+    this.stacks.remove(stack.name);
   }
 
   private begin(
     stack: Stack,
     { properties, signal }: ResourceRequest,
   ): { readonly operation: Operation; readonly deployment: Deployment } {
-    const source = this.options.templateOf(String(properties.TemplateURL));
+    const source = this.templateOf(String(properties.TemplateURL));
     const template = parseTemplate(source);
     const given = isObject(properties.Parameters) ? Object.entries(properties.Parameters) : [];
     const texts = Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
-    const operation = this.options.operationOn(stack);
+    const operation = this.operationOn(stack);
     const changes = begin(operation, { source, template, parameters: parameterValues(template, texts, {}) });
     signal.addEventListener('abort', () => {
       operation.cancel();
     });
-    const scope = this.options.stacks.scopeOf(stack);
+    const scope = this.stacks.scopeOf(stack);
     return { operation, deployment: new Deployment(operation, scope, changes, { cancelsOnFailure: true }) };
   }
 
@@ -107,7 +104,7 @@ export class NestedStack implements ResourceType {
   }
 
   private stack(id: string): Stack {
-    const stack = this.options.stacks.findById(id);
+    const stack = this.stacks.findById(id);
     if (stack === undefined) throw new ResourceFailure(`Stack with id ${id} does not exist`);
     return stack;
   }

@@ -49,8 +49,7 @@ const refused = 'Received response status [FAILED] from custom resource. Message
 describe('the statuses of a stack and its resources', () => {
   test('while it is created', async () => {
     const rig = slowly();
-    const create = () => rig.start({ A: custom(), B: custom({}, afterA) });
-    expect(await moments(rig, create, 5, 15)).toEqual([
+    expect(await moments(rig, () => rig.start({ A: custom(), B: custom({}, afterA) }), 5, 15)).toEqual([
       ['CREATE_IN_PROGRESS', 'A CREATE_IN_PROGRESS'],
       ['CREATE_IN_PROGRESS', 'A CREATE_COMPLETE a', 'B CREATE_IN_PROGRESS'],
       ['CREATE_COMPLETE', 'A CREATE_COMPLETE a', 'B CREATE_COMPLETE b'],
@@ -59,8 +58,7 @@ describe('the statuses of a stack and its resources', () => {
 
   test('while a resource does not show its request yet', async () => {
     const rig = slowly(() => false, { rowDelayMilliseconds: 2_000 });
-    const create = () => rig.start({ A: custom() });
-    expect(await moments(rig, create, 1, 3)).toEqual([
+    expect(await moments(rig, () => rig.start({ A: custom() }), 1, 3)).toEqual([
       ['CREATE_IN_PROGRESS'],
       ['CREATE_IN_PROGRESS', 'A CREATE_IN_PROGRESS'],
       ['CREATE_COMPLETE', 'A CREATE_COMPLETE a'],
@@ -82,8 +80,14 @@ describe('the statuses of a stack and its resources', () => {
 
   test('while a create is cancelled', async () => {
     const rig = slowly();
-    const create = () => rig.start({ A: custom(), T: topic() }, { failAt: { logicalId: 'T', after: 5_000 } });
-    expect(await moments(rig, create, 5.2, 7)).toEqual([
+    expect(
+      await moments(
+        rig,
+        () => rig.start({ A: custom(), T: topic() }, { failAt: { logicalId: 'T', after: 5_000 } }),
+        5.2,
+        7,
+      ),
+    ).toEqual([
       ['CREATE_IN_PROGRESS', expect.stringMatching(/^A CREATE_FAILED Stack-A-\w+ \(Resource creation cancelled\)$/)],
       ['ROLLBACK_IN_PROGRESS', expect.stringMatching(/^A DELETE_IN_PROGRESS Stack-A-\w+$/)],
       ['ROLLBACK_COMPLETE', expect.stringMatching(/^A DELETE_COMPLETE Stack-A-\w+$/)],
@@ -123,8 +127,7 @@ describe('the statuses of a stack and its resources', () => {
   test('while a replaced resource is deleted, if its row then shows the Delete', async () => {
     const rig = slowly(() => false, { cleanUpRow: 'delete in progress' });
     await rig.deploy({ A: custom({ Id: 'a1' }) });
-    const update = () => rig.start({ A: custom({ Id: 'a2' }) });
-    expect(await moments(rig, update, 10.7, 15)).toEqual([
+    expect(await moments(rig, () => rig.start({ A: custom({ Id: 'a2' }) }), 10.7, 15)).toEqual([
       ['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'A UPDATE_COMPLETE a2'],
       ['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'A DELETE_IN_PROGRESS a1'],
       ['UPDATE_COMPLETE', 'A UPDATE_COMPLETE a2'],
@@ -134,8 +137,7 @@ describe('the statuses of a stack and its resources', () => {
   test('while it is destroyed, with one resource retained and one that fails', async () => {
     const rig = slowly(({ RequestType, LogicalResourceId }) => RequestType === 'Delete' && LogicalResourceId === 'B');
     await rig.deploy({ A: custom(), B: custom(), C: custom({}, { DeletionPolicy: 'Retain' }) });
-    const destroy = () => rig.cloudFormation.destroy('Stack');
-    expect(await moments(rig, destroy, 5)).toEqual([
+    expect(await moments(rig, () => rig.cloudFormation.destroy('Stack'), 5)).toEqual([
       ['DELETE_IN_PROGRESS', 'A DELETE_IN_PROGRESS a', 'B DELETE_IN_PROGRESS b', 'C DELETE_SKIPPED c'],
       [
         'DELETE_FAILED',

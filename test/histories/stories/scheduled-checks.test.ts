@@ -18,7 +18,6 @@ import {
 } from './tell';
 
 const IDENTITIES = ['number 1', 'ALERTS/GB', 'agent 1'] as const;
-const REPAIR: readonly Check[] = [{ repair: true }];
 const TWICE: readonly Check[] = [{ repair: true }, { repair: true }];
 
 describe('a check at rest', () => {
@@ -69,7 +68,7 @@ const CHECKS: readonly Pick<CheckStep, 'lead' | 'faults'>[] = [
 
 describe('a check that puts a number back', () => {
   for (const details of CHECKS) {
-    const checked: Step = { do: 'check', stack: 'One', checks: REPAIR, ...details };
+    const checked = { ...check(), ...details };
     for (const [what, next, last, pools] of NEXT) {
       story(
         `ends as the operation says that begins ${details.lead ?? 0} ms later and ${what}`,
