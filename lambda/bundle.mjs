@@ -1,6 +1,6 @@
 // Bundles the function and the AWS SDK, so that it does not depend on the SDK of the Lambda runtime.
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 
@@ -13,7 +13,7 @@ const { values } = parseArgs({
   },
 });
 
-const { metafile } = await build({
+const { metafile, outputFiles } = await build({
   absWorkingDir: join(here, '..'),
   entryPoints: [values.entry],
   outfile: values.outfile,
@@ -32,5 +32,12 @@ const { metafile } = await build({
   supported: { 'dynamic-import': false },
   metafile: true,
   logLevel: 'warning',
+  write: false,
 });
+for (const { path, contents } of outputFiles) {
+  // A file that is as it should be stays untouched, so that an app that synthesizes meanwhile never reads half of it.
+  if (existsSync(path) && readFileSync(path).equals(contents)) continue;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, contents);
+}
 if (values.metafile !== undefined) writeFileSync(values.metafile, JSON.stringify(metafile));

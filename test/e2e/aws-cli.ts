@@ -25,6 +25,12 @@ export class AwsCli {
     private readonly scratch: string,
   ) {}
 
+  /** The same CLI in another region. */
+  in(region: string): AwsCli {
+    const env = { ...this.env, AWS_REGION: region, AWS_DEFAULT_REGION: region };
+    return new AwsCli(this.processes, this.program, env, this.scratch);
+  }
+
   /** The pool's origination identities, sorted. */
   async poolContents(poolId: string): Promise<readonly string[]> {
     const query = 'OriginationIdentities[].OriginationIdentity';
@@ -57,6 +63,26 @@ export class AwsCli {
       return [key, value];
     });
     return Object.fromEntries(pairs);
+  }
+
+  /** Resolves when the stack is created. */
+  async createStack(stackName: string, templateFile: string, parameters: Readonly<Record<string, string>>) {
+    const values = Object.entries(parameters).map(([key, value]) => `ParameterKey=${key},ParameterValue=${value}`);
+    const create = ['create-stack', '--stack-name', stackName, '--template-body', `file://${templateFile}`];
+    await this.text('cloudformation', ...create, '--capabilities', 'CAPABILITY_IAM', '--parameters', ...values);
+    await this.text('cloudformation', 'wait', 'stack-create-complete', '--stack-name', stackName);
+  }
+
+  /** Resolves when the stack is gone. */
+  async deleteStack(stackName: string): Promise<void> {
+    await this.text('cloudformation', 'delete-stack', '--stack-name', stackName);
+    await this.text('cloudformation', 'wait', 'stack-delete-complete', '--stack-name', stackName);
+  }
+
+  /** Makes a bucket and puts the file there. */
+  async upload(file: string, bucket: string, key: string): Promise<void> {
+    await this.text('s3', 'mb', `s3://${bucket}`);
+    await this.text('s3', 'cp', file, `s3://${bucket}/${key}`);
   }
 
   async roleArn(roleName: string): Promise<string> {
@@ -110,7 +136,9 @@ export class AwsCli {
   }
 
   private async text(...args: string[]): Promise<string> {
-    const completed = await this.processes.run(this.program, [...args, '--output', 'text'], { env: this.env });
+    // The service takes one request a second, also from those who only look.
+    const env = { ...this.env, AWS_MAX_ATTEMPTS: '10' };
+    const completed = await this.processes.run(this.program, [...args, '--output', 'text'], { env });
     if (completed.code !== 0)
       throw new Error(`aws ${args.join(' ')} ended with ${completed.code}\n${completed.output}`);
     return completed.stdout.trim();

@@ -1,4 +1,5 @@
 import { apiModel } from './api-model';
+import { otherCommands } from './commands';
 import { deployExample } from './deployment';
 import { Processes } from './processes';
 import { installPythonTools } from './python-tools';
@@ -25,9 +26,11 @@ async function main(): Promise<number> {
   };
   try {
     const tools = await steps.step('installs the emulator and the AWS CLI', () => installPythonTools(processes));
-    // Neither builds on the other: one may fail and the other still tell something.
-    await apiModel({ steps, processes, workspace, tools }).catch(giveUp);
-    await deployExample({ steps, processes, workspace, tools }).catch(giveUp);
+    // None builds on another: one may fail and the others still tell something.
+    const run = { steps, processes, workspace, tools };
+    await apiModel(run).catch(giveUp);
+    // At once, since much of their time is waiting.
+    await Promise.all([deployExample, otherCommands].map((part) => part(run).catch(giveUp)));
   } catch (error) {
     giveUp(error);
   } finally {

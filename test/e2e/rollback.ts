@@ -16,7 +16,7 @@ export async function rollsBack(account: EmulatedAccount): Promise<void> {
   assert.ok((await aws.poolContents(marketing.id)).includes(number.id));
   assert.ok(tells(await cdk.diagnose(halfTaken)));
 
-  await cdk.rollback(first);
+  await cdk.rollback(first, '--force');
   service.disassociate(foreign.pool, foreign.agent);
 
   assert.equal(await account.stackStatus(), 'UPDATE_ROLLBACK_COMPLETE');

@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { App, RemovalPolicy, Stack, Stage } from 'aws-cdk-lib';
+import { App, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { Repository } from 'aws-cdk-lib/aws-codecommit';
 import { CfnTopic } from 'aws-cdk-lib/aws-sns';
-import { CodePipeline, CodePipelineSource, type IFileSetProducer, ShellStep } from 'aws-cdk-lib/pipelines';
 import { nothing, RecipeAccount } from './account';
+import { addPipeline } from './pipeline';
 
 let account: RecipeAccount;
 
@@ -64,23 +63,11 @@ test('cdk orphan: what it leaves in the pool, another stack takes over', async (
   expect(account.poolOfNumber).toBeUndefined();
 });
 
-/** With exactOptionalPropertyTypes, the CDK's producers do not fulfil their own interface. */
-function producer(value: object): IFileSetProducer {
-  const isProducer = (one: object): one is IFileSetProducer => 'primaryOutput' in one;
-  if (!isProducer(value)) throw new Error('expected a producer of a file set');
-  return value;
-}
-
 test('CDK Pipelines publish the code of the function, and deploy the stack', () => {
   const app = new App({ builtinCloudFormationValidation: false });
-  const pipelines = new Stack(app, 'Pipelines');
-  const repository = Repository.fromRepositoryName(pipelines, 'Repository', 'messaging');
-  const input = producer(CodePipelineSource.codeCommit(repository, 'main'));
-  const synth = producer(new ShellStep('Synth', { input, commands: ['npx cdk synth'] }));
-  const pipeline = new CodePipeline(pipelines, 'Pipeline', { synth });
-  const stage = new Stage(app, 'Prod');
-  account.declare(new Stack(stage, 'Messaging'));
-  pipeline.addStage(stage);
+  const pipelines = addPipeline(app, (stage) => {
+    account.declare(new Stack(stage, 'Messaging'));
+  });
   const [definition] = Object.values(Template.fromStack(pipelines).findResources('AWS::CodePipeline::Pipeline'));
   const properties: unknown = definition?.Properties;
   expect(properties).toMatchObject({
