@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Context } from './operation';
 import type { Configuration, Identity, PhoneNumber, Pool } from './resources';
 import { nameOf } from './resources';
@@ -26,10 +25,6 @@ export function refuseUnlessActive(pool: Pool | undefined, identity: Identity, c
     throw conflict('RESOURCE_NOT_ACTIVE', pool, `The pool ${pool.id} is ${current.poolStatus(pool)}.`);
   }
   if (identity.kind === 'phone-number') refuseUnlessNumberActive(identity, context);
-  for (const resource of [pool, identity]) {
-    if (resource?.changesRefused === undefined) continue;
-    throw conflict(resource.changesRefused, resource, `The ${resource.kind} ${resource.id} can't be changed.`);
-  }
 }
 
 export function refuseUnlessNumberActive(number: PhoneNumber, { current, settings }: Context): void {
@@ -91,8 +86,9 @@ function configurationMismatch(pool: Configuration, identity: Configuration): st
   ) {
     return 'TWO_WAY_CONFIG_MISMATCH';
   }
-  if (identity.selfManagedOptOutsEnabled !== pool.selfManagedOptOutsEnabled) return 'SELF_MANAGED_OPT_OUTS_MISMATCH';
-  return isDeepStrictEqual(identity.keywords, pool.keywords) ? undefined : 'KEYWORD_MISMATCH';
+  return identity.selfManagedOptOutsEnabled === pool.selfManagedOptOutsEnabled
+    ? undefined
+    : 'SELF_MANAGED_OPT_OUTS_MISMATCH';
 }
 
 export function refuseBeyondQuota(pool: Pool, { current, settings }: Context): void {

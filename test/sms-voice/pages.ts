@@ -1,6 +1,7 @@
-import { invalidField, validation } from './service-error';
+import type { Output } from './operation';
+import { invalidField } from './service-error';
 
-interface Paging {
+export interface Paging {
   readonly NextToken?: string | undefined;
   readonly MaxResults?: number | undefined;
 }
@@ -30,30 +31,22 @@ function readToken(operation: string, token: string): number {
   throw invalidField('INVALID_NEXT_TOKEN', 'NextToken', `${token} is not a token of ${operation}`);
 }
 
-interface Filter {
+export interface Filter {
   readonly Name: string;
   readonly Values: readonly string[];
 }
 
-/** Every filter needs one of its values in the item's attribute. */
-export function passes(filters: readonly Filter[] | undefined, attributes: Readonly<Record<string, unknown>>): boolean {
+/** Every filter needs one of its values in the member that it is named after: `message-type` is MessageType or MessageTypes. */
+export function passes(filters: readonly Filter[] | undefined, output: Output): boolean {
   return (filters ?? []).every(({ Name, Values }) => {
-    const attribute = attributes[Name];
-    const present = Array.isArray(attribute) ? attribute.map(String) : [String(attribute)];
+    const present = membersOf(Name)
+      .flatMap((member) => output[member] ?? [])
+      .map(String);
     return Values.some((value) => present.includes(value));
   });
 }
 
-export type Owner = 'SELF' | 'SHARED';
-
-export function refuseOwnerWithIds(owner: Owner | undefined, ids: readonly unknown[] | undefined, field: string): void {
-  if (owner === undefined || ids === undefined || ids.length === 0) return;
-  throw validation('PARAMETERS_CANNOT_BE_USED_TOGETHER', `Owner and ${field} can't be used together`, [
-    { Name: 'Owner', Message: `Member must not be used with ${field}` },
-    { Name: field, Message: 'Member must not be used with Owner' },
-  ]);
-}
-
-export function belongs(accountId: string, ownAccountId: string, owner: Owner | undefined): boolean {
-  return (accountId === ownAccountId) === (owner !== 'SHARED');
+function membersOf(filter: string): string[] {
+  const member = filter.replace(/(^|-)([a-z])/g, (_match, _dash, letter: string) => letter.toUpperCase());
+  return [member, `${member}s`, member.replace(/y$/, 'ies')];
 }

@@ -13,20 +13,17 @@ export interface Configuration {
   readonly twoWayChannelArn: string | undefined;
   readonly twoWayChannelRole: string | undefined;
   readonly selfManagedOptOutsEnabled: boolean;
-  /** Keywords other than HELP and STOP, and their messages. */
-  readonly keywords: Readonly<Record<string, string>>;
 }
 
 interface Resource {
   readonly id: string;
   readonly arn: string;
+  /** Another account than the service's makes it a shared resource. */
   readonly accountId: string;
   readonly deletionProtectionEnabled: boolean;
   /** Milliseconds since the epoch. */
   readonly created: number;
   readonly life: Span;
-  /** With a reason here, the service refuses to associate or disassociate it. */
-  readonly changesRefused: string | undefined;
 }
 
 export interface Pool extends Resource, Configuration {
@@ -70,7 +67,6 @@ export const defaultConfiguration: Configuration = {
   twoWayChannelArn: undefined,
   twoWayChannelRole: undefined,
   selfManagedOptOutsEnabled: false,
-  keywords: {},
 };
 
 /** The name that tells an identity from all others: a sender ID exists once per country. */

@@ -39,8 +39,6 @@ export interface Settings {
   associatingShown: boolean;
   /** Whether reads show a phone number in its old pool while it is DISASSOCIATING. */
   disassociatingShown: boolean;
-  /** How long reads show a released phone number as DELETED before they stop finding it. */
-  deletedShownMilliseconds: number;
   /** How old the state is that reads show. They show changes by hand at once. */
   readLagMilliseconds: number;
   /** Whether the list of a pool has the IsoCountryCode of a sender ID; if not, only the ARN tells it. */
@@ -81,7 +79,6 @@ export const defaultSettings: Readonly<Settings> = {
   concurrentChanges: 'accepted',
   associatingShown: true,
   disassociatingShown: true,
-  deletedShownMilliseconds: 0,
   readLagMilliseconds: 0,
   senderIdCountryListed: true,
   listedIdentity: 'id',

@@ -3,8 +3,8 @@ import { Account, type Author, type Change, type Membership } from './account';
 import { Faults } from './faults';
 import type { AuthorizationRequest, Call, Request, Response } from './call';
 import { Endpoint } from './endpoint';
-import * as handmade from './handmade';
 import { Names } from './names';
+import * as resources from './new-resources';
 import { Context } from './operation';
 import { nameOf, type Identity, type PhoneNumber, type Pool, type RcsAgent, type SenderId } from './resources';
 import { defaultSettings, type Settings } from './settings';
@@ -67,12 +67,12 @@ export class SmsVoice {
   }
 
   /** Creates an empty pool, which the API can't do. */
-  createPool(options: handmade.PoolOptions = {}): Pool {
-    return this.#add(handmade.pool(this.#names, this.#clock.now(), options));
+  createPool(options: resources.PoolOptions = {}): Pool {
+    return this.#add(resources.newPool(this.#names, this.#clock.now(), options));
   }
 
-  requestPhoneNumber(options: handmade.PhoneNumberOptions = {}): PhoneNumber {
-    return this.#add(handmade.phoneNumber(this.#names, this.#clock.now(), options));
+  requestPhoneNumber(options: resources.PhoneNumberOptions = {}): PhoneNumber {
+    return this.#add(resources.newPhoneNumber(this.#names, this.#clock.now(), options));
   }
 
   /** Makes a PENDING number ACTIVE, as the end of its registration's review does. */
@@ -80,20 +80,19 @@ export class SmsVoice {
     this.#account.activate(this.#identity(number));
   }
 
-  requestSenderId(options: handmade.SenderIdOptions = {}): SenderId {
-    return this.#add(handmade.senderId(this.#names, this.#clock.now(), options));
+  requestSenderId(options: resources.SenderIdOptions = {}): SenderId {
+    return this.#add(resources.newSenderId(this.#names, this.#clock.now(), options));
   }
 
-  createRcsAgent(options: handmade.RcsAgentOptions = {}): RcsAgent {
-    return this.#add(handmade.rcsAgent(this.#names, this.#clock.now(), options));
+  createRcsAgent(options: resources.RcsAgentOptions = {}): RcsAgent {
+    return this.#add(resources.newRcsAgent(this.#names, this.#clock.now(), options));
   }
 
   associate(pool: Reference<Pool>, identity: Reference<Identity>, country?: string): void {
     const [into, joining] = [this.#pool(pool), this.#identity(identity, country)];
-    const held = this.#context()
-      .current.holding()
-      .filter((membership) => membership.identity === joining);
-    const obstacle = held.find((membership) => joining.kind !== 'sender-id' || membership.pool === into);
+    const obstacle = this.#membershipsOf(joining).find(
+      (membership) => joining.kind !== 'sender-id' || membership.pool === into,
+    );
     if (obstacle !== undefined) {
       throw new Error(`${nameOf(joining)} is in ${obstacle.pool.id} already: disassociate it first`);
     }
@@ -134,10 +133,7 @@ export class SmsVoice {
 
   /** The ids of the pools that the identity is in, sorted. */
   poolsOf(identity: Reference<Identity>, country?: string): string[] {
-    const found = this.#identity(identity, country);
-    const held = this.#context()
-      .current.holding()
-      .filter((membership) => membership.identity === found);
+    const held = this.#membershipsOf(this.#identity(identity, country));
     return held.map(({ pool }) => pool.id).sort();
   }
 
@@ -166,17 +162,18 @@ export class SmsVoice {
   }
 
   #removeIdentity(identity: Identity): void {
-    const held = this.#context()
-      .current.holding()
-      .filter((membership) => membership.identity === identity);
-    for (const membership of held) this.#account.expunge(membership, this.#author());
+    for (const membership of this.#membershipsOf(identity)) this.#account.expunge(membership, this.#author());
     this.#account.remove(identity);
   }
 
   #members(pool: Pool): Membership[] {
-    return this.#context()
-      .current.holding()
-      .filter((membership) => membership.pool === pool);
+    const held = this.#context().current.holding();
+    return held.filter((membership) => membership.pool === pool);
+  }
+
+  #membershipsOf(identity: Identity): Membership[] {
+    const held = this.#context().current.holding();
+    return held.filter((membership) => membership.identity === identity);
   }
 
   #pool(reference: Reference<Pool>): Pool {

@@ -118,17 +118,6 @@ describe('with a status delay', () => {
   });
 });
 
-test('reads can show a released phone number as DELETED for a while', async () => {
-  const { service, client, number, later, describeNumber } = setUp({ deletedShownMilliseconds: minute });
-  await client.releasePhoneNumber({ PhoneNumberId: number.id });
-
-  expect(await describeNumber()).toMatchObject({ Status: 'DELETED' });
-  await later(minute);
-
-  await expect(describeNumber()).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
-  expect(service.status(number)).toBe('DELETED');
-});
-
 describe('a phone number that is not ACTIVE', () => {
   const reasons = ['RESOURCE_NOT_ACTIVE', 'RESOURCE_MODIFICATION_NOT_ALLOWED', undefined] as const;
 
@@ -179,17 +168,3 @@ describe('a phone number that is not ACTIVE', () => {
     expect(await describeNumber()).toMatchObject({ Status: 'ACTIVE', PoolId: request.PoolId });
   });
 });
-
-test.each(['REGISTRATION_NOT_COMPLETE', 'RESOURCE_MODIFICATION_NOT_ALLOWED'])(
-  'an identity or pool can refuse every change of membership: %s',
-  async (changesRefused) => {
-    const { service, client, pool, number } = setUp();
-    const [locked, senderId] = [service.createPool({ changesRefused }), service.requestSenderId({ changesRefused })];
-
-    const intoLocked = client.associateOriginationIdentity({ PoolId: locked.id, OriginationIdentity: number.id });
-    const ofLocked = client.associateOriginationIdentity({ PoolId: pool.id, OriginationIdentity: senderId.arn });
-
-    await expect(intoLocked).rejects.toMatchObject({ Reason: changesRefused, ResourceType: 'pool' });
-    await expect(ofLocked).rejects.toMatchObject({ Reason: changesRefused, ResourceType: 'sender-id' });
-  },
-);

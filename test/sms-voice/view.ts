@@ -5,6 +5,12 @@ import { notFound } from './service-error';
 import type { Settings } from './settings';
 import { phaseAt, type Phase } from './span';
 
+type IdentityOf<Kind extends Identity['kind']> = Extract<Identity, { kind: Kind }>;
+
+function isOf<Kind extends Identity['kind']>(kind: Kind, identity: Identity): identity is IdentityOf<Kind> {
+  return identity.kind === kind;
+}
+
 /** The account at one moment: now for changes, an earlier moment for reads that lag. */
 export class View {
   constructor(
@@ -32,6 +38,16 @@ export class View {
 
   identities(): Identity[] {
     return [...this.account.identities.values()].filter((identity) => this.#exists(identity));
+  }
+
+  identityOf<Kind extends Identity['kind']>(kind: Kind, arn: string): IdentityOf<Kind> {
+    const identity = this.identity(arn);
+    if (isOf(kind, identity)) return identity;
+    throw notFound(kind, identity.id);
+  }
+
+  identitiesOf<Kind extends Identity['kind']>(kind: Kind): IdentityOf<Kind>[] {
+    return this.identities().filter((identity) => isOf(kind, identity));
   }
 
   /** The memberships at this moment, without those that are being ended. */

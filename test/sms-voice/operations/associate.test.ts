@@ -152,7 +152,6 @@ describe('AssociateOriginationIdentity', () => {
     ['TWO_WAY_CONFIG_MISMATCH', { twoWayChannelRole: 'arn:aws:iam::111122223333:role/two-way' }],
     ['SELF_MANAGED_OPT_OUTS_MISMATCH', { selfManagedOptOutsEnabled: true }],
     ['NUMBER_CAPABILITIES_MISMATCH', { numberCapabilities: ['VOICE'] }],
-    ['KEYWORD_MISMATCH', { keywords: { JOIN: 'Welcome' } }],
   ] as const)('refuses with %s a phone number of %j', async (reason, configuration) => {
     const { service, client } = setUp();
     const pool = service.createPool({ numberCapabilities: ['SMS'] });

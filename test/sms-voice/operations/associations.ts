@@ -98,26 +98,20 @@ function notAssociated(pool: Pool, identity: Identity, { settings }: Context): E
   );
 }
 
-const list = 'ListPoolOriginationIdentities';
-
 export const listPoolOriginationIdentities = operation({
   shape: structure({ PoolId: poolIdOrArn }, { Filters: filters(['iso-country-code', 'number-capability']), ...paging }),
   resources: ({ PoolId }, names) => [names.resolve('pool', PoolId, 'PoolId')],
-  run({ PoolId, Filters, ...paging }, { readable, names, settings }) {
+  run({ PoolId, Filters, ...request }, { readable, names, settings }) {
     const pool = readable.pool(names.resolve('pool', PoolId, 'PoolId'));
     const members = readable
       .shown()
       .filter((membership) => membership.pool === pool)
       .map(({ identity }) => identity)
       .filter((identity) =>
-        passes(Filters, { 'iso-country-code': identity.country, 'number-capability': capabilitiesOf(identity) }),
+        passes(Filters, { IsoCountryCode: identity.country, NumberCapabilities: capabilitiesOf(identity) }),
       );
-    const page = pageOf(list, members, paging);
-    return {
-      PoolArn: pool.arn,
-      PoolId: pool.id,
-      OriginationIdentities: page.items.map((identity) => memberOutput(identity, settings)),
-      NextToken: page.nextToken,
-    };
+    const { items, nextToken } = pageOf('ListPoolOriginationIdentities', members, request);
+    const OriginationIdentities = items.map((identity) => memberOutput(identity, settings));
+    return { PoolArn: pool.arn, PoolId: pool.id, OriginationIdentities, NextToken: nextToken };
   },
 });

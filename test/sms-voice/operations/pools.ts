@@ -18,13 +18,14 @@ import {
   poolIdOrArn,
   tags,
 } from '../members';
+import { newPool } from '../new-resources';
 import { operation, type Context } from '../operation';
 import { poolOutput } from '../outputs';
-import { belongs, pageOf, passes, refuseOwnerWithIds } from '../pages';
-import { defaultConfiguration, type Configuration, type Identity, type MessageType, type Pool } from '../resources';
+import { defaultConfiguration, type Configuration, type Identity, type MessageType } from '../resources';
 import { conflict, quotaExceeded } from '../service-error';
 import { structure } from '../shapes';
 import { startingAt } from '../span';
+import { describe } from './describe';
 
 export const createPool = operation({
   shape: structure(
@@ -47,30 +48,21 @@ export const createPool = operation({
   },
 });
 
-function poolLike(identity: Identity, type: MessageType, deletionProtectionEnabled: boolean, context: Context): Pool {
+function poolLike(identity: Identity, messageType: MessageType, deletionProtectionEnabled: boolean, context: Context) {
   const { names, now, settings } = context;
-  const id = names.newId('pool');
-  return {
-    kind: 'pool',
-    id,
-    arn: names.arn('pool', id),
-    accountId: names.accountId,
-    created: now,
+  return newPool(names, now, {
     life: startingAt(now, settings.statusDelayMilliseconds),
-    messageType: type,
+    messageType,
     ...configurationOf(identity),
     numberCapabilities: identity.kind === 'phone-number' ? identity.numberCapabilities : [],
-    sharedRoutesEnabled: false,
-    changesRefused: undefined,
     deletionProtectionEnabled,
-  };
+  });
 }
 
 function configurationOf(identity: Identity): Configuration {
   if (identity.kind === 'sender-id') return defaultConfiguration;
-  const { optOutListName, twoWayEnabled, twoWayChannelArn, twoWayChannelRole } = identity;
-  const { selfManagedOptOutsEnabled, keywords } = identity;
-  return { optOutListName, twoWayEnabled, twoWayChannelArn, twoWayChannelRole, selfManagedOptOutsEnabled, keywords };
+  const { optOutListName, twoWayEnabled, twoWayChannelArn, twoWayChannelRole, selfManagedOptOutsEnabled } = identity;
+  return { optOutListName, twoWayEnabled, twoWayChannelArn, twoWayChannelRole, selfManagedOptOutsEnabled };
 }
 
 function refuseBeyondQuota({ current, names, settings }: Context): void {
@@ -119,26 +111,14 @@ export const describePools = operation({
     },
   ),
   resources: ({ PoolIds }, names) => PoolIds?.map((id) => names.resolve('pool', id, 'PoolIds')) ?? [],
-  run({ PoolIds, Filters, Owner, ...paging }, { readable, names }) {
-    refuseOwnerWithIds(Owner, PoolIds, 'PoolIds');
-    const asked = PoolIds?.length
-      ? PoolIds.map((id) => readable.pool(names.resolve('pool', id, 'PoolIds')))
-      : readable.pools().filter(({ accountId }) => belongs(accountId, names.accountId, Owner));
-    const passing = asked.filter((pool) => passes(Filters, attributesOf(pool, readable.poolStatus(pool))));
-    const page = pageOf('DescribePools', passing, paging);
-    return { Pools: page.items.map((pool) => poolOutput(pool, readable)), NextToken: page.nextToken };
+  run({ PoolIds, ...request }, { readable, names }) {
+    const { items, nextToken } = describe(request, names, {
+      operation: 'DescribePools',
+      ids: 'PoolIds',
+      named: PoolIds?.map((id) => readable.pool(names.resolve('pool', id, 'PoolIds'))),
+      all: readable.pools(),
+      output: (pool) => poolOutput(pool, readable),
+    });
+    return { Pools: items, NextToken: nextToken };
   },
 });
-
-function attributesOf(pool: Pool, status: string) {
-  return {
-    status,
-    'message-type': pool.messageType,
-    'two-way-enabled': pool.twoWayEnabled,
-    'self-managed-opt-outs-enabled': pool.selfManagedOptOutsEnabled,
-    'opt-out-list-name': pool.optOutListName,
-    'shared-routes-enabled': pool.sharedRoutesEnabled,
-    'deletion-protection-enabled': pool.deletionProtectionEnabled,
-    'two-way-channel-arn': pool.twoWayChannelArn,
-  };
-}

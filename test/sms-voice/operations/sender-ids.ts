@@ -11,13 +11,14 @@ import {
   senderIdOrArn,
   tags,
 } from '../members';
-import { operation, type Context } from '../operation';
+import { newSenderId } from '../new-resources';
+import { operation } from '../operation';
 import { senderIdOutput } from '../outputs';
-import { belongs, pageOf, passes, refuseOwnerWithIds } from '../pages';
-import { nameOf, type SenderId } from '../resources';
-import { conflict, notFound } from '../service-error';
+import { nameOf } from '../resources';
+import { conflict } from '../service-error';
 import { listOf, structure } from '../shapes';
 import { startingAt } from '../span';
+import { describe } from './describe';
 
 export const requestSenderId = operation({
   shape: structure(
@@ -31,23 +32,17 @@ export const requestSenderId = operation({
   ),
   run(input, { account, current, names, now, settings }) {
     const arn = names.arn('sender-id', `${input.SenderId}/${input.IsoCountryCode}`);
-    const existing = current.identities().find((identity) => identity.arn === arn);
+    const existing = current.identitiesOf('sender-id').find((identity) => identity.arn === arn);
     if (existing !== undefined) {
       throw conflict('RESOURCE_ALREADY_EXISTS', existing, `The sender ID ${nameOf(existing)} exists.`);
     }
-    const requested: SenderId = {
-      kind: 'sender-id',
+    const requested = newSenderId(names, now, {
       id: input.SenderId,
-      arn,
-      accountId: names.accountId,
-      created: now,
       life: startingAt(now),
       country: input.IsoCountryCode,
-      messageTypes: input.MessageTypes?.length ? input.MessageTypes : ['TRANSACTIONAL', 'PROMOTIONAL'],
+      ...(input.MessageTypes?.length ? { messageTypes: input.MessageTypes } : {}),
       deletionProtectionEnabled: input.DeletionProtectionEnabled ?? false,
-      registered: false,
-      changesRefused: undefined,
-    };
+    });
     account.add(requested);
     return { ...senderIdOutput(requested, settings), Tags: input.Tags ?? [] };
   },
@@ -57,7 +52,8 @@ export const releaseSenderId = operation({
   shape: structure({ SenderId: senderIdOrArn, IsoCountryCode: isoCountryCode }, {}),
   resources: (input, names) => [names.resolveSenderId(input.SenderId, input.IsoCountryCode, 'SenderId')],
   run(input, { account, current, names, now, settings }) {
-    const found = findSenderId(names.resolveSenderId(input.SenderId, input.IsoCountryCode, 'SenderId'), current);
+    const arn = names.resolveSenderId(input.SenderId, input.IsoCountryCode, 'SenderId');
+    const found = current.identityOf('sender-id', arn);
     if (current.holding().some(({ identity }) => identity === found)) {
       throw conflict('SENDER_ID_ASSOCIATED_TO_POOL', found, `The sender ID ${nameOf(found)} is in a pool.`);
     }
@@ -86,37 +82,16 @@ export const describeSenderIds = operation({
   resources: ({ SenderIds }, names) =>
     SenderIds?.map(({ SenderId, IsoCountryCode }) => names.resolveSenderId(SenderId, IsoCountryCode, 'SenderIds')) ??
     [],
-  run({ SenderIds, Filters, Owner, ...paging }, { readable, names, settings }) {
-    refuseOwnerWithIds(Owner, SenderIds, 'SenderIds');
-    const asked = SenderIds?.length
-      ? SenderIds.map(({ SenderId, IsoCountryCode }) =>
-          findSenderId(names.resolveSenderId(SenderId, IsoCountryCode, 'SenderIds'), readable),
-        )
-      : readable
-          .identities()
-          .filter((identity) => identity.kind === 'sender-id')
-          .filter(({ accountId }) => belongs(accountId, names.accountId, Owner));
-    const page = pageOf(
-      'DescribeSenderIds',
-      asked.filter((found) => passes(Filters, attributesOf(found))),
-      paging,
-    );
-    return { SenderIds: page.items.map((found) => senderIdOutput(found, settings)), NextToken: page.nextToken };
+  run({ SenderIds, ...request }, { readable, names, settings }) {
+    const { items, nextToken } = describe(request, names, {
+      operation: 'DescribeSenderIds',
+      ids: 'SenderIds',
+      named: SenderIds?.map(({ SenderId, IsoCountryCode }) =>
+        readable.identityOf('sender-id', names.resolveSenderId(SenderId, IsoCountryCode, 'SenderIds')),
+      ),
+      all: readable.identitiesOf('sender-id'),
+      output: (found) => senderIdOutput(found, settings),
+    });
+    return { SenderIds: items, NextToken: nextToken };
   },
 });
-
-function findSenderId(arn: string, view: Context['current']): SenderId {
-  const identity = view.identity(arn);
-  if (identity.kind === 'sender-id') return identity;
-  throw notFound('sender-id', identity.id);
-}
-
-function attributesOf(found: SenderId) {
-  return {
-    'sender-id': found.id,
-    'iso-country-code': found.country,
-    'message-type': found.messageTypes,
-    'deletion-protection-enabled': found.deletionProtectionEnabled,
-    registered: found.registered,
-  };
-}
