@@ -13,7 +13,8 @@ test('a request without permission has the error message of IAM and no effect', 
     name: 'AccessDeniedException',
     message: expect.stringContaining(
       'arn:aws-us-gov:iam::111122223333:user/AKIDSTRANGER is not authorized to perform: ' +
-        `sms-voice:AssociateOriginationIdentity on resource: ${pool.arn}`,
+        `sms-voice:AssociateOriginationIdentity on resource: ${pool.arn} because no identity-based policy allows ` +
+        'the sms-voice:AssociateOriginationIdentity action',
     ),
   });
   expect(service.contents(pool)).toEqual([]);

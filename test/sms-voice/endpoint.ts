@@ -1,7 +1,7 @@
 import type { Account } from './account';
 import type { AuthorizationRequest, Call, Request, Response } from './call';
 import type { Clock } from '../clock';
-import { errorOf, type Arrival, type Faults, type Plan } from './faults';
+import { errorOf, unreadableResponse, type Arrival, type Faults, type Plan } from './faults';
 import { InFlight } from './in-flight';
 import type { Names } from './names';
 import { Context, type Operation, type Output, type Prepared } from './operation';
@@ -10,7 +10,6 @@ import { RateLimit } from './rate-limit';
 import { accessDenied, internal, ServiceError, throttled } from './service-error';
 import type { Settings } from './settings';
 import { TokenMemory } from './token-memory';
-import { unreadableResponse } from './unreadable-response';
 
 type Open = { -readonly [Member in keyof Call]: Call[Member] };
 

@@ -3,35 +3,29 @@ import type { SmsVoice } from '.';
 import { setUp } from './set-up';
 
 describe('associating an identity that is already in the pool', () => {
-  const kinds = {
-    PHONE_NUMBER_ASSOCIATED_TO_POOL: (service: SmsVoice) => service.requestPhoneNumber(),
-    SENDER_ID_ASSOCIATED_TO_POOL: (service: SmsVoice) => service.requestSenderId(),
-    RCS_AGENT_ASSOCIATED_TO_POOL: (service: SmsVoice) => service.createRcsAgent(),
-  };
+  const phoneNumber = (service: SmsVoice) => service.requestPhoneNumber();
+  const senderId = (service: SmsVoice) => service.requestSenderId();
+  const rcsAgent = (service: SmsVoice) => service.createRcsAgent();
 
-  test.each(Object.entries(kinds))('is a conflict: %s', async (reason, make) => {
-    const { service, client, pool } = setUp();
+  test.each([
+    ['PHONE_NUMBER_ASSOCIATED_TO_POOL', 'by-kind', phoneNumber],
+    ['SENDER_ID_ASSOCIATED_TO_POOL', 'by-kind', senderId],
+    ['RCS_AGENT_ASSOCIATED_TO_POOL', 'by-kind', rcsAgent],
+    ['RESOURCE_ALREADY_ASSOCIATED', 'RESOURCE_ALREADY_ASSOCIATED', phoneNumber],
+    ['RESOURCE_ALREADY_ASSOCIATED', 'RESOURCE_ALREADY_ASSOCIATED', senderId],
+    ['RESOURCE_ALREADY_ASSOCIATED', 'RESOURCE_ALREADY_ASSOCIATED', rcsAgent],
+  ] as const)('is a conflict: %s (%s)', async (reason, associatedReason, make) => {
+    const { service, pool, associate } = setUp({ associatedReason });
     const identity = make(service);
     service.associate(pool, identity);
 
-    const answer = client.associateOriginationIdentity({ PoolId: pool.id, OriginationIdentity: identity.arn });
-
-    await expect(answer).rejects.toMatchObject({ name: 'ConflictException', Reason: reason });
+    await expect(associate(identity)).rejects.toMatchObject({ name: 'ConflictException', Reason: reason });
   });
 
-  test.each(Object.values(kinds))('is a conflict with one reason for all kinds', async (make) => {
-    const { service, client, pool } = setUp({ associatedReason: 'RESOURCE_ALREADY_ASSOCIATED' });
-    const identity = make(service);
-    service.associate(pool, identity);
-
-    const answer = client.associateOriginationIdentity({ PoolId: pool.id, OriginationIdentity: identity.arn });
-
-    await expect(answer).rejects.toMatchObject({ Reason: 'RESOURCE_ALREADY_ASSOCIATED' });
-  });
-
-  test('is a success that changes nothing', async () => {
-    const { service, client, pool, number, request } = setUp({ associateAgain: 'success' });
+  test('is a success that changes nothing, from the moment that a test sets', async () => {
+    const { service, client, pool, number, request } = setUp();
     service.associate(pool, number);
+    service.settings.associateAgain = 'success';
 
     await client.associateOriginationIdentity(request);
 
@@ -78,7 +72,7 @@ describe('disassociating an identity that is not in the pool', () => {
   });
 });
 
-test('Disassociate can require the country', async () => {
+test('Disassociate can require the country, and a pool let its last phone number go', async () => {
   const { service, client, request } = setUp({ countryRequired: true, lastPhoneNumber: false });
   await client.associateOriginationIdentity(request);
 
@@ -88,24 +82,6 @@ test('Disassociate can require the country', async () => {
   await client.disassociateOriginationIdentity({ ...request, IsoCountryCode: 'US' });
 
   expect(service.contents(request.PoolId)).toEqual([]);
-});
-
-test('a pool can let its last phone number go', async () => {
-  const { service, client, request } = setUp({ lastPhoneNumber: false });
-  await client.associateOriginationIdentity(request);
-
-  await client.disassociateOriginationIdentity(request);
-
-  expect(service.contents(request.PoolId)).toEqual([]);
-});
-
-test('a test can change settings at any time', async () => {
-  const { service, client, pool, number, request } = setUp();
-  service.associate(pool, number);
-
-  service.settings.associateAgain = 'success';
-
-  await expect(client.associateOriginationIdentity(request)).resolves.toMatchObject({ PoolId: pool.id });
 });
 
 describe("a phone number with another country's code", () => {

@@ -1,6 +1,7 @@
+import { ConflictException, PinpointSMSVoiceV2 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { PinpointSMSVoiceV2 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { serve, SmsVoice, type FaultKind, type Served } from '.';
+import { clientOf } from './client';
 
 let service: SmsVoice;
 let served: Served;
@@ -9,17 +10,62 @@ let client: PinpointSMSVoiceV2;
 beforeEach(async () => {
   service = new SmsVoice();
   served = await serve(service);
-  client = new PinpointSMSVoiceV2({
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' },
-    endpoint: served.endpoint,
-    maxAttempts: 1,
-  });
+  client = httpClient(1);
 });
 
 afterEach(async () => {
   client.destroy();
   await served.close();
+});
+
+function httpClient(maxAttempts: number): PinpointSMSVoiceV2 {
+  const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
+  return new PinpointSMSVoiceV2({ region: 'us-east-1', credentials, endpoint: served.endpoint, maxAttempts });
+}
+
+const ways = {
+  'over HTTP': () => client,
+  'in-process': () => clientOf(service),
+};
+
+describe.each(Object.entries(ways))('the SDK client %s', (_way, connect) => {
+  test('associates a phone number, and lists it', async () => {
+    const [pool, number] = [service.createPool(), service.requestPhoneNumber()];
+
+    await connect().associateOriginationIdentity({ PoolId: pool.id, OriginationIdentity: number.arn });
+
+    const { OriginationIdentities } = await connect().listPoolOriginationIdentities({ PoolId: pool.arn });
+    expect(OriginationIdentities?.map(({ OriginationIdentity }) => OriginationIdentity)).toEqual([number.id]);
+    expect(service.contents(pool)).toEqual([number.id]);
+  });
+
+  test('throws errors as typed exceptions', async () => {
+    const [pool, number] = [service.createPool(), service.requestPhoneNumber()];
+    service.associate(pool, number);
+
+    const again = connect().associateOriginationIdentity({ PoolId: pool.id, OriginationIdentity: number.id });
+
+    await expect(again).rejects.toThrow(ConflictException);
+    await expect(again).rejects.toMatchObject({
+      Reason: 'PHONE_NUMBER_ASSOCIATED_TO_POOL',
+      ResourceType: 'phone-number',
+      ResourceId: number.id,
+    });
+  });
+
+  test('leaves its access key id in the record of calls', async () => {
+    const pool = service.createPool();
+
+    await connect().listPoolOriginationIdentities({ PoolId: pool.id });
+
+    expect(service.calls.at(-1)).toMatchObject({
+      operation: 'ListPoolOriginationIdentities',
+      input: { PoolId: pool.id },
+      accessKeyId: 'AKIDEXAMPLE',
+      outcome: 'success',
+      effective: false,
+    });
+  });
 });
 
 const signed = {
@@ -38,21 +84,16 @@ describe('a request over HTTP', () => {
   });
 
   test.each([
-    ['MissingAuthenticationTokenException', { 'x-amz-target': signed['x-amz-target'] }],
-    ['UnrecognizedClientException', { ...signed, authorization: 'Bearer token' }],
-    ['UnknownOperationException', { ...signed, 'x-amz-target': 'AmazonSNS.Publish' }],
-  ])('is an error: %s', async (name, headers) => {
-    const answer = await fetch(served.endpoint, { method: 'POST', headers, body: '{}' });
+    ['MissingAuthenticationTokenException', '/', { 'x-amz-target': signed['x-amz-target'] }],
+    ['UnrecognizedClientException', '/', { ...signed, authorization: 'Bearer token' }],
+    ['UnknownOperationException', '/', { ...signed, 'x-amz-target': 'AmazonSNS.Publish' }],
+    ['UnknownOperationException', '/elsewhere', signed],
+  ])('is an error: %s at %s', async (name, path, headers) => {
+    const answer = await fetch(`${served.endpoint}${path}`, { method: 'POST', headers, body: '{}' });
 
     expect(answer.status).toBe(400);
     expect(await answer.json()).toMatchObject({ __type: name });
     expect(service.calls).toEqual([]);
-  });
-
-  test('for another path is an error', async () => {
-    const answer = await fetch(`${served.endpoint}/elsewhere`, { method: 'POST', headers: signed, body: '{}' });
-
-    expect(await answer.json()).toMatchObject({ __type: 'UnknownOperationException' });
   });
 
   test.each<FaultKind>(['drop-before', 'drop-after'])('loses its connection: %s', async (kind) => {
@@ -106,11 +147,7 @@ describe('a request over HTTP', () => {
 });
 
 test('the retries of the SDK get past faults', async () => {
-  const patient = new PinpointSMSVoiceV2({
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' },
-    endpoint: served.endpoint,
-  });
+  const patient = httpClient(3);
   service.faults.add({ kind: 'drop-before' }, { kind: 'throttle' });
 
   await patient.describePools({});

@@ -1,5 +1,6 @@
 import { VirtualClock } from '../virtual-clock';
 import { clientOf } from './client';
+import type { Identity } from './resources';
 import type { Settings } from './settings';
 import { SmsVoice } from './sms-voice';
 
@@ -19,9 +20,15 @@ export function setUp(settings: Partial<Settings> = {}) {
   const { service, client } = empty;
   const [pool, number] = [service.createPool(), service.requestPhoneNumber()];
   const request = { PoolId: pool.id, OriginationIdentity: number.id };
+  const associate = (identity: Identity, country?: string) =>
+    client.associateOriginationIdentity({
+      PoolId: pool.id,
+      OriginationIdentity: identity.arn,
+      ...(country === undefined ? {} : { IsoCountryCode: country }),
+    });
   const describeNumber = async () =>
     (await client.describePhoneNumbers({ PhoneNumberIds: [number.id] })).PhoneNumbers?.[0];
   const list = async () =>
     (await client.listPoolOriginationIdentities({ PoolId: pool.id })).OriginationIdentities ?? [];
-  return { ...empty, pool, number, request, describeNumber, list };
+  return { ...empty, pool, number, request, associate, describeNumber, list };
 }

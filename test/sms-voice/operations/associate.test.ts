@@ -36,12 +36,10 @@ describe('AssociateOriginationIdentity', () => {
   });
 
   test('takes the country of a sender ID from its ARN', async () => {
-    const { service, client, pool } = setUp();
+    const { service, associate } = setUp();
     const senderId = service.requestSenderId({ id: 'ACME', country: 'GB' });
 
-    const answer = await client.associateOriginationIdentity({ PoolId: pool.id, OriginationIdentity: senderId.arn });
-
-    expect(answer).toMatchObject({ OriginationIdentity: 'ACME', IsoCountryCode: 'GB' });
+    expect(await associate(senderId)).toMatchObject({ OriginationIdentity: 'ACME', IsoCountryCode: 'GB' });
   });
 
   test('refuses a bare sender ID without a country', async () => {
@@ -55,25 +53,22 @@ describe('AssociateOriginationIdentity', () => {
   });
 
   test.each([
-    ['a phone number', (service: SmsVoice) => service.requestPhoneNumber({ country: 'US' }).id],
-    ['a sender ID', (service: SmsVoice) => service.requestSenderId({ country: 'GB' }).arn],
+    ['a phone number', (service: SmsVoice) => service.requestPhoneNumber({ country: 'US' })],
+    ['a sender ID', (service: SmsVoice) => service.requestSenderId({ country: 'GB' })],
   ])('refuses a country other than that of %s', async (_kind, make) => {
-    const { service, client, pool } = setUp();
+    const { service, associate } = setUp();
 
-    const answer = client.associateOriginationIdentity({
-      PoolId: pool.id,
-      OriginationIdentity: make(service),
-      IsoCountryCode: 'DE',
+    await expect(associate(make(service), 'DE')).rejects.toMatchObject({
+      name: 'ValidationException',
+      Reason: 'COUNTRY_CODE_MISMATCH',
     });
-
-    await expect(answer).rejects.toMatchObject({ name: 'ValidationException', Reason: 'COUNTRY_CODE_MISMATCH' });
   });
 
   test('associates an RCS agent without a country, and lists it without one', async () => {
-    const { service, client, pool, list } = setUp();
+    const { service, associate, list } = setUp();
     const agent = service.createRcsAgent();
 
-    await client.associateOriginationIdentity({ PoolId: pool.id, OriginationIdentity: agent.id });
+    await associate(agent);
 
     expect(await list()).toEqual([
       { OriginationIdentity: agent.id, OriginationIdentityArn: agent.arn, NumberCapabilities: ['RCS'] },
@@ -94,13 +89,12 @@ describe('AssociateOriginationIdentity', () => {
     ['phone number', 'PHONE_NUMBER_ASSOCIATED_TO_POOL', (service: SmsVoice) => service.requestPhoneNumber()],
     ['RCS agent', 'RCS_AGENT_ASSOCIATED_TO_POOL', (service: SmsVoice) => service.createRcsAgent()],
   ])('refuses a %s that is in another pool', async (_kind, reason, make) => {
-    const { service, client, pool } = setUp();
+    const { service, associate } = setUp();
     const [other, identity] = [service.createPool(), make(service)];
     service.associate(other, identity);
 
-    const answer = client.associateOriginationIdentity({ PoolId: pool.id, OriginationIdentity: identity.id });
-
-    await expect(answer).rejects.toMatchObject({ name: 'ConflictException', Reason: reason, ResourceId: identity.id });
+    const refusal = { name: 'ConflictException', Reason: reason, ResourceId: identity.id };
+    await expect(associate(identity)).rejects.toMatchObject(refusal);
     expect(service.poolsOf(identity)).toEqual([other.id]);
   });
 
@@ -164,20 +158,17 @@ describe('AssociateOriginationIdentity', () => {
   });
 
   test('refuses a sender ID without the message type of the pool', async () => {
-    const { service, client, pool } = setUp();
+    const { service, associate } = setUp();
     const senderId = service.requestSenderId({ messageTypes: ['PROMOTIONAL'] });
 
-    const answer = client.associateOriginationIdentity({ PoolId: pool.id, OriginationIdentity: senderId.arn });
-
-    await expect(answer).rejects.toMatchObject({ Reason: 'MESSAGE_TYPE_MISMATCH' });
+    await expect(associate(senderId)).rejects.toMatchObject({ Reason: 'MESSAGE_TYPE_MISMATCH' });
   });
 
   test('refuses an identity beyond the quota of the pool', async () => {
-    const { service, client, pool } = setUp({ identitiesPerPool: 1 });
+    const { service, pool, number, associate } = setUp({ identitiesPerPool: 1 });
     service.associate(pool, service.requestPhoneNumber());
-    const number = service.requestPhoneNumber();
 
-    const answer = client.associateOriginationIdentity({ PoolId: pool.id, OriginationIdentity: number.id });
+    const answer = associate(number);
 
     await expect(answer).rejects.toThrow(ServiceQuotaExceededException);
     await expect(answer).rejects.toMatchObject({ Reason: 'ORIGINATION_IDENTITIES_PER_POOL' });

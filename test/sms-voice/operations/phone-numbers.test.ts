@@ -63,6 +63,7 @@ describe('phone numbers', () => {
 
     expect(await client.releasePhoneNumber({ PhoneNumberId: number.id })).toMatchObject({ Status: 'DELETED' });
 
+    expect(service.status(number)).toBe('DELETED');
     const answer = client.describePhoneNumbers({ PhoneNumberIds: [number.id] });
     await expect(answer).rejects.toMatchObject({ ResourceType: 'phone-number', ResourceId: number.id });
   });

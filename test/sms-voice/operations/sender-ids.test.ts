@@ -26,6 +26,7 @@ describe('sender IDs', () => {
     expect(await arns({ SenderIds: [{ SenderId: 'SENDER', IsoCountryCode: 'FR' }] })).toEqual([fr.arn]);
     expect(await arns({ SenderIds: [{ SenderId: gb.arn, IsoCountryCode: 'GB' }] })).toEqual([gb.arn]);
     expect(await arns({ Filters: [{ Name: 'iso-country-code', Values: ['FR'] }] })).toEqual([fr.arn]);
+    expect(await arns({ Filters: [{ Name: 'message-type', Values: ['PROMOTIONAL'] }] })).toEqual([gb.arn, fr.arn]);
     expect(await arns({})).toEqual([gb.arn, fr.arn]);
   });
 
