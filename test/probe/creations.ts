@@ -2,12 +2,10 @@ import type { PinpointSMSVoiceV2 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Cleanup } from './cleanup';
 import { deletePool, releasePhoneNumber, releaseSenderId } from './deletions';
-import type { Identity } from './identity';
-import type { ProbePool } from './probe-account';
+import type { Identity, ProbePool } from './probe-account';
 import { describe, required, Unanswered, type Service } from './service';
 
-const POLL_MILLISECONDS = 1_000;
-const MAX_POLLS = 120;
+const POLL = { maxWait: 120_000, interval: 1_000 };
 
 /** Creates what the user doesn't give, and registers its deletion. */
 export class Creations {
@@ -78,10 +76,7 @@ export class Creations {
 
   /** Reads can lag, and not find at first what was just created. */
   async #untilActive(what: string, status: () => Promise<string | undefined>): Promise<void> {
-    for (let poll = 0; poll < MAX_POLLS; poll += 1) {
-      if ((await status()) === 'ACTIVE') return;
-      await this.service.sleep(POLL_MILLISECONDS);
-    }
-    throw new Unanswered(`the ${what} does not become ACTIVE within ${MAX_POLLS} seconds`);
+    if (await this.service.becomes(async () => (await status()) === 'ACTIVE', POLL)) return;
+    throw new Unanswered(`the ${what} does not become ACTIVE within ${POLL.maxWait / 1_000} seconds`);
   }
 }

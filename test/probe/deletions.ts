@@ -1,6 +1,6 @@
 import type { PinpointSMSVoiceV2 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import type { Undo } from './cleanup';
-import type { Identity } from './identity';
+import type { Identity } from './probe-account';
 
 // How the probe deletes what it has created, each with the command that does it by hand.
 

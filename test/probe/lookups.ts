@@ -1,5 +1,4 @@
-import type { Identity } from './identity';
-import { members, type ProbePool } from './probe-account';
+import { type Identity, members, type ProbePool } from './probe-account';
 import { required, Unanswered, type Service } from './service';
 
 // What the user gives, checked before the probe touches it.

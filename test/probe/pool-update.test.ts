@@ -1,12 +1,6 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { probeRig } from './rig';
 import { StandInStacks } from './stand-in-stacks';
-
-let close = (): Promise<void> => Promise.resolve();
-
-afterEach(async () => {
-  await close();
-});
 
 test.each([
   [true, 'removes what others associated'],
@@ -14,7 +8,6 @@ test.each([
 ])('pool-update tells whether an update of the pool evicts (%s), and deletes the stack', async (evicts, observed) => {
   let stacks: StandInStacks | undefined;
   const rig = await probeRig({}, (service) => (stacks = new StandInStacks(service, evicts)).handler);
-  close = rig.close;
 
   const { replies } = await rig.run('--only', 'pool-update', '--pool-update');
 

@@ -4,9 +4,14 @@ import type {
   PhoneNumberInformation,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { randomUUID } from 'node:crypto';
-import type { Identity } from './identity';
 import { describe, Unanswered, type Answer, type Service } from './service';
 import type { Stacks } from './stacks';
+
+export interface Identity {
+  readonly kind: 'sender ID' | 'phone number' | 'RCS agent';
+  readonly arn: string;
+  readonly country: string;
+}
 
 export interface ProbePool {
   readonly id: string;
@@ -89,13 +94,11 @@ export class ProbeAccount {
   }
 
   /** Polls until reads show the identity in the pool, or out of it. */
-  async shows(identity: Identity, isIn: boolean, maxWait: number): Promise<boolean> {
-    const end = this.service.clock.now() + maxWait;
-    for (;;) {
-      if ((await this.has(identity)) === isIn) return true;
-      if (this.service.clock.now() >= end) return false;
-      await this.service.sleep(POLL_MILLISECONDS);
-    }
+  shows(identity: Identity, isIn: boolean, maxWait: number): Promise<boolean> {
+    return this.service.becomes(async () => (await this.has(identity)) === isIn, {
+      maxWait,
+      interval: POLL_MILLISECONDS,
+    });
   }
 
   async has(identity: Identity): Promise<boolean> {
@@ -117,15 +120,12 @@ export class ProbeAccount {
 
   /** A read that lags shows it ACTIVE in no pool, as it was before. */
   async #untilActiveInPool(number: Identity): Promise<void> {
-    const end = this.service.clock.now() + MAX_WAIT_MILLISECONDS;
-    for (;;) {
+    const isActive = async (): Promise<boolean> => {
       const { Status, PoolId } = await this.describePhoneNumber(number);
-      if (Status === 'ACTIVE' && PoolId !== undefined) return;
-      if (this.service.clock.now() >= end) {
-        throw new Unanswered('the phone number does not become ACTIVE within a minute');
-      }
-      await this.service.sleep(POLL_MILLISECONDS);
-    }
+      return Status === 'ACTIVE' && PoolId !== undefined;
+    };
+    if (await this.service.becomes(isActive, { maxWait: MAX_WAIT_MILLISECONDS, interval: POLL_MILLISECONDS })) return;
+    throw new Unanswered('the phone number does not become ACTIVE within a minute');
   }
 
   #request(identity: Identity, { token = randomUUID(), country }: Variation) {

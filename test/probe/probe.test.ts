@@ -1,23 +1,10 @@
-import { afterEach, expect, test } from '@jest/globals';
-import type { Settings } from '../sms-voice';
+import { expect, test } from '@jest/globals';
 import { probeRig } from './rig';
-
-let close = (): Promise<void> => Promise.resolve();
-
-afterEach(async () => {
-  await close();
-});
-
-async function setUp(settings: Partial<Settings> = {}) {
-  const rig = await probeRig(settings);
-  close = rig.close;
-  return rig;
-}
 
 const ask = ['--only', 'same-pool-associate'] as const;
 
 test('the probe deletes its pool and sender IDs', async () => {
-  const { service, cleanup, run } = await setUp({ requestsPerSecond: 1, statusDelayMilliseconds: 3_000 });
+  const { service, cleanup, run } = await probeRig({ requestsPerSecond: 1, statusDelayMilliseconds: 3_000 });
 
   await run(...ask);
 
@@ -26,7 +13,7 @@ test('the probe deletes its pool and sender IDs', async () => {
 });
 
 test('a pool that has to be empty is emptied before it is deleted', async () => {
-  const { service, run } = await setUp();
+  const { service, run } = await probeRig();
   const refusal = { name: 'ConflictException', fields: { Reason: 'RESOURCE_NOT_EMPTY' } };
   service.faults.add({ kind: refusal, operation: 'DeletePool' });
 
@@ -39,7 +26,7 @@ test('a pool that has to be empty is emptied before it is deleted', async () => 
 test.each(['RequestSenderId', 'CreatePool', 'ListPoolOriginationIdentities'])(
   'the probe deletes what it has created when %s fails',
   async (operation) => {
-    const { service, run } = await setUp();
+    const { service, run } = await probeRig();
     service.faults.add({ kind: 'access-denied', operation, after: operation === 'RequestSenderId' ? 1 : 0 });
 
     await run(...ask).catch(() => undefined);
@@ -50,7 +37,7 @@ test.each(['RequestSenderId', 'CreatePool', 'ListPoolOriginationIdentities'])(
 );
 
 test('the probe releases a sender ID whose request lost its response', async () => {
-  const { service, run } = await setUp();
+  const { service, run } = await probeRig();
   service.faults.add({ kind: 'drop-after', operation: 'RequestSenderId' });
 
   await expect(run(...ask)).rejects.toThrow('RequestSenderId has no answer');
@@ -59,7 +46,7 @@ test('the probe releases a sender ID whose request lost its response', async () 
 });
 
 test('an interrupted probe deletes what it has created', async () => {
-  const { service, interrupt, run } = await setUp();
+  const { service, interrupt, run } = await probeRig();
   service.authorize = ({ action }) => {
     if (action === 'sms-voice:AssociateOriginationIdentity') interrupt.abort(new Error('interrupted'));
     return true;
@@ -72,7 +59,7 @@ test('an interrupted probe deletes what it has created', async () => {
 });
 
 test('the probe tells what it could not delete', async () => {
-  const { service, cleanup, run } = await setUp();
+  const { service, cleanup, run } = await probeRig();
   service.faults.add({ kind: 'access-denied', operation: 'ReleaseSenderId', times: Infinity });
 
   await run(...ask);
@@ -82,7 +69,7 @@ test('the probe tells what it could not delete', async () => {
 });
 
 test('sender IDs that cost a fee are released at once', async () => {
-  const { service, run } = await setUp({ senderIdMonthlyPrice: '25.00' });
+  const { service, run } = await probeRig({ senderIdMonthlyPrice: '25.00' });
 
   await expect(run(...ask)).rejects.toThrow('a sender ID in DE costs 25.00 USD a month: choose another --country');
 
@@ -91,7 +78,7 @@ test('sender IDs that cost a fee are released at once', async () => {
 });
 
 test("the user's pool and identities are as before", async () => {
-  const { service, run } = await setUp();
+  const { service, run } = await probeRig();
   const [pool, number] = [service.createPool(), service.requestPhoneNumber()];
   service.associate(pool, number);
   service.requestSenderId({ id: 'ACME', country: 'GB' });
@@ -106,7 +93,7 @@ test("the user's pool and identities are as before", async () => {
 });
 
 test("an error in the user's pool leaves it as before", async () => {
-  const { service, run } = await setUp();
+  const { service, run } = await probeRig();
   const pool = service.createPool();
   service.faults.add({ kind: 'drop-after', operation: 'AssociateOriginationIdentity' });
 
@@ -123,7 +110,7 @@ test.each([
   ['--phone-number', 'phone-3', 'DescribePhoneNumbers failed: ResourceNotFoundException'],
   ['--rcs-agent', 'rcs-1', 'the RCS agent rcs-1 is in a pool: give one in no pool'],
 ])('%s %s is an error before the probe touches it', async (option, value, message) => {
-  const { service, run } = await setUp();
+  const { service, run } = await probeRig();
   const pool = service.createPool();
   service.associate(pool, service.requestSenderId({ id: 'ACME', country: 'GB' }));
   service.associate(pool, service.requestPhoneNumber({ id: 'phone-1' }));
@@ -137,7 +124,7 @@ test.each([
 });
 
 test('questions without what they need have no answer and no effect', async () => {
-  const { run } = await setUp();
+  const { run } = await probeRig();
 
   const { replies } = await run('--only', 'last-phone-number', '--only', 'rcs-agent-country');
 
@@ -152,7 +139,7 @@ test('questions without what they need have no answer and no effect', async () =
 });
 
 test('a phone number that the probe requests is ACTIVE for its questions, and released', async () => {
-  const { service, run } = await setUp({ statusDelayMilliseconds: 3_000, readLagMilliseconds: 1_000 });
+  const { service, run } = await probeRig({ statusDelayMilliseconds: 3_000, readLagMilliseconds: 1_000 });
 
   const { replies } = await run('--request-phone-number', '--only', 'last-phone-number');
 
@@ -161,7 +148,7 @@ test('a phone number that the probe requests is ACTIVE for its questions, and re
 });
 
 test('a country without sender IDs is an error with a remedy', async () => {
-  const { service, run } = await setUp();
+  const { service, run } = await probeRig();
   const refusal = { name: 'ValidationException', fields: { Reason: 'SENDER_ID_REQUIRES_REGISTRATION' } };
   service.faults.add({ kind: refusal, operation: 'RequestSenderId' });
 

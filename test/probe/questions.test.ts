@@ -1,18 +1,11 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Settings } from '../sms-voice';
-import type { Finding } from './finding';
+import type { Finding } from './question';
 import { probeRig } from './rig';
-
-let close = (): Promise<void> => Promise.resolve();
-
-afterEach(async () => {
-  await close();
-});
 
 /** What the probe finds out with one question, or with all, on a service with these settings. */
 async function findings(question: string | undefined, settings: Partial<Settings>): Promise<readonly Finding[]> {
   const rig = await probeRig(settings);
-  close = rig.close;
   const [number, agent] = [rig.service.requestPhoneNumber(), rig.service.createRcsAgent()];
   const only = question === undefined ? [] : ['--only', question];
   const { replies } = await rig.run(...only, '--phone-number', number.id, '--rcs-agent', agent.id);
@@ -95,7 +88,6 @@ test.each([true, false])('last-phone-number names what DISASSOCIATING shows: %s'
 
 test('disassociate-absent leaves open what needs a phone number', async () => {
   const rig = await probeRig({ disassociateAbsent: 'not-found' });
-  close = rig.close;
 
   const { replies } = await rig.run('--only', 'disassociate-absent');
 

@@ -1,4 +1,4 @@
-import type { Finding } from './finding';
+import type { Finding } from './question';
 import type { Entry } from './service';
 
 /** What became of one question. */

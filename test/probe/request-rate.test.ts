@@ -1,16 +1,9 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Settings } from '../sms-voice';
 import { probeRig } from './rig';
 
-let close = (): Promise<void> => Promise.resolve();
-
-afterEach(async () => {
-  await close();
-});
-
 async function measure(settings: Partial<Settings>) {
   const rig = await probeRig(settings);
-  close = rig.close;
   const { replies } = await rig.run('--only', 'request-rate');
   const found = replies.flatMap(({ findings }) => findings);
   const values = (setting: keyof Settings) =>
@@ -62,7 +55,6 @@ test('request-rate sends at most 100 requests of an operation to measure it, and
 
 test('request-rate measures the other operations when one is denied', async () => {
   const rig = await probeRig();
-  close = rig.close;
   rig.service.authorize = ({ action }) => action !== 'sms-voice:DescribeRcsAgents';
 
   const { replies } = await rig.run('--only', 'request-rate');

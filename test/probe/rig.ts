@@ -1,8 +1,9 @@
 import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { PinpointSMSVoiceV2 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import { afterEach } from '@jest/globals';
 import type { HttpHandler } from '@smithy/core/protocols';
 import type { Clock } from '../clock';
-import { serve, SmsVoice, type Settings } from '../sms-voice';
+import { serve, SmsVoice, type Served, type Settings } from '../sms-voice';
 import { Cleanup } from './cleanup';
 import { readOptions } from './options';
 import { probe } from './probe';
@@ -36,11 +37,18 @@ class IdleClock implements Clock {
   }
 }
 
-/** The probe on the in-memory service over HTTP. */
+const open: Served[] = [];
+
+afterEach(async () => {
+  for (const served of open.splice(0)) await served.close();
+});
+
+/** The probe on the in-memory service over HTTP, until the test ends. */
 export async function probeRig(settings: Partial<Settings> = {}, cloudFormation?: (service: SmsVoice) => HttpHandler) {
   const clock = new IdleClock();
   const service = new SmsVoice({ clock, settings });
   const served = await serve(service);
+  open.push(served);
   const smsVoice = new PinpointSMSVoiceV2({ ...identity, endpoint: served.endpoint, maxAttempts: 1 });
   smsVoice.middlewareStack.add((next) => (args) => clock.during(next(args)), { step: 'initialize', priority: 'high' });
   const cleanup = new Cleanup(clock);
@@ -62,9 +70,5 @@ export async function probeRig(settings: Partial<Settings> = {}, cloudFormation?
         signal: interrupt.signal,
         progress: () => undefined,
       }),
-    close: async () => {
-      smsVoice.destroy();
-      await served.close();
-    },
   };
 }

@@ -30,6 +30,12 @@ export class Unanswered extends Error {}
 /** How often, and for how long, a throttled request is sent again. */
 const RETRIES = { times: 60, delayMilliseconds: 1_100 };
 
+/** In milliseconds. */
+interface Poll {
+  readonly maxWait: number;
+  readonly interval: number;
+}
+
 /** The client, whose errors are answers. */
 export class Service {
   readonly transcript: Entry[] = [];
@@ -83,6 +89,16 @@ export class Service {
 
   async sleep(milliseconds: number): Promise<void> {
     await this.clock.sleep(milliseconds, this.signal);
+  }
+
+  /** @returns false if the condition is still not true after the maximum wait */
+  async becomes(condition: () => Promise<boolean>, { maxWait, interval }: Poll): Promise<boolean> {
+    const end = this.clock.now() + maxWait;
+    for (let left = Math.ceil(maxWait / interval); !(await condition()); left -= 1) {
+      if (left <= 0 || this.clock.now() >= end) return false;
+      await this.sleep(interval);
+    }
+    return true;
   }
 }
 

@@ -3,8 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Cleanup } from './cleanup';
 import { required, Unanswered, type Service } from './service';
 
-const POLL_MILLISECONDS = 5_000;
-const MAX_POLLS = 120;
+const POLL = { maxWait: 600_000, interval: 5_000 };
 
 /** A stack with an AWS::SMSVOICE::Pool. */
 export class Stacks {
@@ -35,17 +34,13 @@ export class Stacks {
   }
 
   async #untilDone(status: string): Promise<void> {
-    for (let poll = 0; poll < MAX_POLLS; poll += 1) {
-      const stack = await this.#describe();
-      if (stack?.StackStatus === status) return;
-      if (/FAILED|ROLLBACK/.test(stack?.StackStatus ?? '')) {
-        throw new Unanswered(`the stack is ${String(stack?.StackStatus)}: ${stack?.StackStatusReason ?? 'no reason'}`);
-      }
-      await this.service.sleep(POLL_MILLISECONDS);
-    }
-    throw new Unanswered(
-      `the stack does not become ${status} within ${(MAX_POLLS * POLL_MILLISECONDS) / 60_000} minutes`,
-    );
+    const isDone = async (): Promise<boolean> => {
+      const { StackStatus = '', StackStatusReason = 'no reason' } = (await this.#describe()) ?? {};
+      if (!/FAILED|ROLLBACK/.test(StackStatus)) return StackStatus === status;
+      throw new Unanswered(`the stack is ${StackStatus}: ${StackStatusReason}`);
+    };
+    if (await this.service.becomes(isDone, POLL)) return;
+    throw new Unanswered(`the stack does not become ${status} within ${POLL.maxWait / 60_000} minutes`);
   }
 
   async #describe(): Promise<Stack | undefined> {

@@ -1,8 +1,6 @@
 import type { Settings } from '../../sms-voice';
-import type { Finding } from '../finding';
-import type { Identity } from '../identity';
-import type { ProbeAccount } from '../probe-account';
-import type { Question } from '../question';
+import type { Identity, ProbeAccount } from '../probe-account';
+import type { Finding, Question } from '../question';
 import { describe, required, Unanswered } from '../service';
 
 const POLL_MILLISECONDS = 250;

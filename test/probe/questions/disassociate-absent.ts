@@ -1,7 +1,6 @@
 import type { Settings } from '../../sms-voice';
-import type { Finding } from '../finding';
-import type { Identity } from '../identity';
-import type { Question } from '../question';
+import type { Identity } from '../probe-account';
+import type { Finding, Question } from '../question';
 import { describe, type Answer } from '../service';
 
 type Value = Settings['disassociateAbsent'];

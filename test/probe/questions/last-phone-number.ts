@@ -1,5 +1,4 @@
-import type { Finding } from '../finding';
-import type { Question } from '../question';
+import type { Finding, Question } from '../question';
 import { describe, required } from '../service';
 
 export const lastPhoneNumber: Question = {

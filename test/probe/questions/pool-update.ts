@@ -1,6 +1,5 @@
-import type { Note } from '../finding';
 import { ProbeAccount } from '../probe-account';
-import type { Question } from '../question';
+import type { Note, Question } from '../question';
 import { required } from '../service';
 
 /** CloudFormation is done when the update is; this is for reads that lag. */

@@ -1,6 +1,5 @@
 import type { Settings } from '../../sms-voice';
-import type { Identity } from '../identity';
-import type { ProbeAccount } from '../probe-account';
+import type { Identity, ProbeAccount } from '../probe-account';
 import type { Question } from '../question';
 import { describe, required, Unanswered } from '../service';
 

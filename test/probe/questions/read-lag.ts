@@ -1,5 +1,4 @@
-import type { Identity } from '../identity';
-import type { ProbeAccount } from '../probe-account';
+import type { Identity, ProbeAccount } from '../probe-account';
 import type { Question } from '../question';
 import { Unanswered } from '../service';
 

@@ -1,7 +1,6 @@
 import type { PinpointSMSVoiceV2 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
-import type { Finding, Note } from '../finding';
 import type { ProbeAccount } from '../probe-account';
-import type { Question } from '../question';
+import type { Finding, Note, Question } from '../question';
 import { bestModels, type RateModel, type Sample } from '../rate-models';
 import { isThrottled, Unanswered } from '../service';
 
