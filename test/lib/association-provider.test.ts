@@ -1,12 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
-import { NestedStack } from 'aws-cdk-lib';
+import { NestedStack, type Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { AssociationProvider, type AssociationProviderProps, OriginationIdentity } from 'cdk-sms-pool-association';
+import { AssociationProvider } from 'cdk-sms-pool-association';
 import { Construct } from 'constructs';
-import { ASSOCIATION, associate, cfnPool, HOME, logicalIds, newApp, newStack, RCS_AGENT_ID } from './fixtures';
+import {
+  ACME_GB,
+  ASSOCIATION,
+  associate,
+  cfnPool,
+  expectStatement,
+  logicalIds,
+  newStack,
+  provided,
+  RCS_AGENT,
+  RCS_AGENT_ID,
+  twoStacks,
+} from './fixtures';
 
 const FUNCTION = 'AWS::Lambda::Function';
-const RCS_AGENT = OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID);
 
 /** What deployed resources are called by: another id of the function would make every update of an association fail. */
 const LOGICAL_IDS = {
@@ -16,12 +27,6 @@ const LOGICAL_IDS = {
   'AWS::Logs::LogGroup': 'SmsPoolAssociationProviderLogGroup',
   'AWS::Lambda::EventInvokeConfig': 'SmsPoolAssociationProviderEventInvokeConfig',
 };
-
-function templateWith(props: (scope: Construct) => AssociationProviderProps): Template {
-  const stack = newStack(HOME);
-  new AssociationProvider(stack, 'Provider', props(stack));
-  return Template.fromStack(stack);
-}
 
 describe('the function', () => {
   test('is one for all associations of a stack', () => {
@@ -33,17 +38,16 @@ describe('the function', () => {
   });
 
   test('is one for each stack, nested ones too', () => {
-    const app = newApp();
-    const [one, other] = [newStack({}, 'One', app), newStack({}, 'Other', app)];
+    const [one, other] = twoStacks();
     const nested = new NestedStack(other, 'Nested');
     associate(one);
     associate(other, 'Association', { originationIdentity: RCS_AGENT });
-    associate(nested, 'Association', { originationIdentity: OriginationIdentity.fromSenderId('ACME', 'GB') });
+    associate(nested, 'Association', { originationIdentity: ACME_GB });
     for (const stack of [one, other, nested]) expect(logicalIds(stack, FUNCTION)).toEqual([LOGICAL_IDS[FUNCTION]]);
   });
 
   test('has what Lambda and CloudFormation need to wait long enough for each other', () => {
-    const template = templateWith(() => ({}));
+    const template = provided();
     template.hasResourceProperties(FUNCTION, {
       Architectures: ['arm64'],
       Handler: 'index.handler',
@@ -59,17 +63,11 @@ describe('the function', () => {
   });
 
   test('writes to its own log group, which goes with the stack', () => {
-    const template = templateWith(() => ({}));
+    const template = provided();
     template.hasResource('AWS::Logs::LogGroup', { Properties: { RetentionInDays: 365 }, DeletionPolicy: 'Delete' });
-    template.hasResourceProperties('AWS::IAM::Policy', {
-      PolicyDocument: {
-        Statement: Match.arrayWith([
-          Match.objectLike({
-            Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-            Resource: { 'Fn::GetAtt': ['SmsPoolAssociationProviderLogGroup', 'Arn'] },
-          }),
-        ]),
-      },
+    expectStatement(template, {
+      Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      Resource: { 'Fn::GetAtt': ['SmsPoolAssociationProviderLogGroup', 'Arn'] },
     });
   });
 });
@@ -128,32 +126,26 @@ describe('the provider can be asked for', () => {
 });
 
 describe('a stack has one provider of a name', () => {
-  test('which associations use without being told', () => {
+  const configure = (stack: Stack) => new AssociationProvider(stack, 'Provider', { memorySize: 512 });
+
+  test.each<[string, readonly ((stack: Stack) => unknown)[]]>([
+    ['which associations use without being told', [configure, (stack) => associate(stack)]],
+    ['and which keeps what it is configured with, made after them', [(stack) => associate(stack), configure]],
+  ])('%s', (_, declarations) => {
     const stack = newStack();
-    new AssociationProvider(stack, 'Provider', { memorySize: 512 });
-    associate(stack);
+    for (const declare of declarations) declare(stack);
     Template.fromStack(stack).resourcePropertiesCountIs(FUNCTION, { MemorySize: 512 }, 1);
     Template.fromStack(stack).resourceCountIs(FUNCTION, 1);
   });
 
   test('which can be made after them', () => {
-    const stack = newStack();
-    associate(stack);
-    associate(stack, 'Other', { pool: cfnPool(stack), originationIdentity: RCS_AGENT });
-    const before = Template.fromStack(stack).toJSON();
-    const late = newStack();
-    associate(late);
-    new AssociationProvider(late, 'Late');
-    associate(late, 'Other', { pool: cfnPool(late), originationIdentity: RCS_AGENT });
-    expect(Template.fromStack(late).toJSON()).toEqual(before);
-  });
-
-  test('and which keeps what it is configured with, made after them', () => {
-    const stack = newStack();
-    associate(stack);
-    new AssociationProvider(stack, 'Late', { memorySize: 512 });
-    Template.fromStack(stack).resourcePropertiesCountIs(FUNCTION, { MemorySize: 512 }, 1);
-    Template.fromStack(stack).resourceCountIs(FUNCTION, 1);
+    const [early, late] = [newStack(), newStack()];
+    for (const stack of [early, late]) {
+      associate(stack);
+      if (stack === late) new AssociationProvider(stack, 'Late');
+      associate(stack, 'Other', { pool: cfnPool(stack), originationIdentity: RCS_AGENT });
+    }
+    expect(Template.fromStack(late).toJSON()).toEqual(Template.fromStack(early).toJSON());
   });
 
   test.each([
@@ -182,9 +174,9 @@ describe('a stack has one provider of a name', () => {
   });
 
   test('which serves no other stack', () => {
-    const app = newApp();
-    const provider = new AssociationProvider(newStack({}, 'Base', app), 'Provider');
-    expect(() => associate(newStack({}, 'Stack', app), 'Association', { provider })).toThrow(
+    const [base, stack] = twoStacks();
+    const provider = new AssociationProvider(base, 'Provider');
+    expect(() => associate(stack, 'Association', { provider })).toThrow(
       "[Stack/Association] provider: got 'Base/Provider' of stack 'Base'; expected a provider of 'Stack' or of its parent stack",
     );
   });

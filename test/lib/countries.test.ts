@@ -5,51 +5,43 @@ import { OriginationIdentity } from 'cdk-sms-pool-association';
 import { arn, newStack, PHONE_NUMBER_ID, phoneNumber } from './fixtures';
 
 describe('a country that is not one is refused with the remedy', () => {
+  const EXPECTED = "expected two capital letters (ISO 3166-1 alpha-2), like 'GB'; ";
+
   test.each([
-    [
-      'in lower case',
-      () => OriginationIdentity.fromPhoneNumberId(PHONE_NUMBER_ID, 'us'),
-      "got 'us' as the country; expected two capital letters (ISO 3166-1 alpha-2), like 'GB'; write 'US'",
-    ],
-    [
-      'of three letters',
-      () => OriginationIdentity.fromSenderId('ACME', 'GBR'),
-      "got 'GBR' as the country; expected two capital letters (ISO 3166-1 alpha-2), like 'GB'; write the code of two letters, not that of three: 'GB'",
-    ],
+    ['of three letters', 'GBR', "write the code of two letters, not that of three: 'GB'"],
     [
       'of three letters that no table has',
-      () => OriginationIdentity.fromSenderId('ACME', 'NOR'),
-      "like 'GB'; write the code of two letters, not that of three (the country of 'ACME')",
+      'NOR',
+      "write the code of two letters, not that of three (the country of 'ACME')",
     ],
-    ['by its name', () => OriginationIdentity.fromSenderId('ACME', 'Germany'), "like 'GB'; write 'DE'"],
-    [
-      'by its calling code',
-      () => OriginationIdentity.fromSenderId('ACME', '+44'),
-      "like 'GB'; write the code of the country, not its calling code (the country of 'ACME')",
-    ],
-    [
-      'ZZ, which only RCS agents have',
-      () => OriginationIdentity.fromPhoneNumberId(PHONE_NUMBER_ID, 'ZZ'),
-      `like 'GB'; no country has this code (the country of '${PHONE_NUMBER_ID}')`,
-    ],
+    ['by its name', 'Germany', "write 'DE'"],
+    ['by its calling code', '+44', "write the code of the country, not its calling code (the country of 'ACME')"],
+    ['UK, which is no ISO code', 'UK', "write 'GB'"],
+    ['none', '', 'pass it as the second argument, since the service needs it beside the identity'],
+  ])('of a sender ID: %s', (_, country, remedy) => {
+    expect(() => OriginationIdentity.fromSenderId('ACME', country)).toThrow(
+      `got '${country}' as the country; ${EXPECTED}${remedy}`,
+    );
+  });
+
+  test.each([
+    ['in lower case', 'us', "write 'US'"],
+    ['ZZ, which only RCS agents have', 'ZZ', `no country has this code (the country of '${PHONE_NUMBER_ID}')`],
+  ])('of a phone number: %s', (_, country, remedy) => {
+    expect(() => OriginationIdentity.fromPhoneNumberId(PHONE_NUMBER_ID, country)).toThrow(
+      `got '${country}' as the country; ${EXPECTED}${remedy}`,
+    );
+  });
+
+  test.each([
     [
       'no country in the ARN of a sender ID',
       () => OriginationIdentity.fromSenderIdArn(arn('sender-id/ACME/ZZ')),
       "got 'ZZ' as the country",
     ],
     [
-      'UK, which is no ISO code',
-      () => OriginationIdentity.fromSenderId('ACME', 'UK'),
-      "got 'UK' as the country; expected two capital letters (ISO 3166-1 alpha-2), like 'GB'; write 'GB'",
-    ],
-    [
-      'none for a sender ID',
-      () => OriginationIdentity.fromSenderId('ACME', ''),
-      "got '' as the country; expected two capital letters (ISO 3166-1 alpha-2), like 'GB'; pass it as the second argument, since the service needs it beside the identity",
-    ],
-    [
       'none for an imported phone number',
-      () => OriginationIdentity.phoneNumber(importedNumber(PHONE_NUMBER_ID)),
+      () => OriginationIdentity.phoneNumber(CfnPhoneNumber.fromPhoneNumberId(newStack(), 'Number', PHONE_NUMBER_ID)),
       'OriginationIdentity.phoneNumber(Stack/Number): got none as the country; expected two capital letters',
     ],
     [
@@ -71,10 +63,6 @@ describe('a country that is not one is refused with the remedy', () => {
     expect(make).toThrow(message);
   });
 });
-
-function importedNumber(phoneNumberId: string) {
-  return CfnPhoneNumber.fromPhoneNumberId(newStack(), 'Number', phoneNumberId);
-}
 
 class OddSenderId extends Resource {
   public readonly senderIdRef = { senderId: 'ACME', isoCountryCode: 'DE', senderIdArn: arn('sender-id/ACME/GB') };

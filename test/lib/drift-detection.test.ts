@@ -6,9 +6,18 @@ import {
   AssociationDriftDetection,
   type AssociationDriftDetectionProps,
   AssociationProvider,
-  OriginationIdentity,
 } from 'cdk-sms-pool-association';
-import { ACCOUNT, associate, HOME, logicalIds, newApp, newStack, PHONE_NUMBER_ID, RCS_AGENT_ID } from './fixtures';
+import {
+  ACCOUNT,
+  associate,
+  HOME,
+  logicalIds,
+  newStack,
+  PHONE_NUMBER_ID,
+  RCS_AGENT,
+  synthesis,
+  twoStacks,
+} from './fixtures';
 import { eventOf, SCHEDULE } from './schedule-event';
 
 /** A stack with an association and a drift detection. */
@@ -18,8 +27,6 @@ function watched(props?: AssociationDriftDetectionProps): Stack {
   new AssociationDriftDetection(stack, 'Drift', props);
   return stack;
 }
-
-const problem = (stack: Stack) => () => Template.fromStack(stack);
 
 describe('a drift detection that repairs', () => {
   test('says so in the event, and names what is deferred', () => {
@@ -38,7 +45,7 @@ describe('a drift detection that repairs', () => {
     const stack = newStack();
     associate(stack, 'Deferred', { deferPending: true });
     make(stack);
-    expect(problem(stack)).toThrow(
+    expect(synthesis(stack)).toThrow(
       "'Stack/Deferred' has deferPending: true, and no drift detection of the stack 'Stack' repairs",
     );
   });
@@ -47,11 +54,11 @@ describe('a drift detection that repairs', () => {
     const stack = newStack();
     const provider = new AssociationProvider(stack, 'Provider', { name: 'Mine' });
     associate(stack, 'Deferred', { deferPending: true, provider });
-    associate(stack, 'Agent', { originationIdentity: OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID) });
+    associate(stack, 'Agent', { originationIdentity: RCS_AGENT });
     new AssociationDriftDetection(stack, 'Drift', { repair: true });
-    expect(problem(stack)).toThrow("'Stack/Deferred' has deferPending: true");
+    expect(synthesis(stack)).toThrow("'Stack/Deferred' has deferPending: true");
     new AssociationDriftDetection(stack, 'DriftOfMine', { repair: true, provider });
-    expect(problem(stack)).not.toThrow();
+    expect(synthesis(stack)).not.toThrow();
   });
 });
 
@@ -64,24 +71,17 @@ describe('the schedule', () => {
     });
   });
 
-  test.each([
-    [ScheduleExpression.rate(Duration.minutes(2)), 'rate(2 minutes)', 60],
-    [ScheduleExpression.rate(Duration.minutes(10)), 'rate(10 minutes)', 300],
-    [ScheduleExpression.rate(Duration.days(7)), 'rate(7 days)', 900],
-    [ScheduleExpression.cron({ minute: '*/2' }), 'cron(*/2 * * * ? *)', 60],
-  ])('comes as the app says: %#', (schedule, ScheduleExpression, MaximumEventAgeInSeconds) => {
-    Template.fromStack(watched({ schedule })).hasResourceProperties(SCHEDULE, {
-      ScheduleExpression,
-      Target: { RetryPolicy: { MaximumEventAgeInSeconds } },
-    });
-  });
+  const everyMorning = ScheduleExpression.cron({ minute: '0', hour: '8', timeZone: TimeZone.EUROPE_LONDON });
+  const retry = (MaximumEventAgeInSeconds: number) => ({ Target: { RetryPolicy: { MaximumEventAgeInSeconds } } });
 
-  test('comes in the time zone that the app says', () => {
-    const schedule = ScheduleExpression.cron({ minute: '0', hour: '8', timeZone: TimeZone.EUROPE_LONDON });
-    Template.fromStack(watched({ schedule })).hasResourceProperties(SCHEDULE, {
-      ScheduleExpression: 'cron(0 8 * * ? *)',
-      ScheduleExpressionTimezone: 'Europe/London',
-    });
+  test.each([
+    [ScheduleExpression.rate(Duration.minutes(2)), 'rate(2 minutes)', retry(60)],
+    [ScheduleExpression.rate(Duration.minutes(10)), 'rate(10 minutes)', retry(300)],
+    [ScheduleExpression.rate(Duration.days(7)), 'rate(7 days)', retry(900)],
+    [ScheduleExpression.cron({ minute: '*/2' }), 'cron(*/2 * * * ? *)', retry(60)],
+    [everyMorning, 'cron(0 8 * * ? *)', { ScheduleExpressionTimezone: 'Europe/London' }],
+  ])('comes as the app says: %#', (schedule, ScheduleExpression, properties) => {
+    Template.fromStack(watched({ schedule })).hasResourceProperties(SCHEDULE, { ScheduleExpression, ...properties });
   });
 
   test.each([
@@ -99,6 +99,7 @@ describe('the schedule', () => {
     const stack = watched();
     const [functionId] = logicalIds(stack, 'AWS::Lambda::Function');
     const functionArn = { 'Fn::GetAtt': [functionId, 'Arn'] };
+    const invoke = { Action: 'lambda:InvokeFunction', Effect: 'Allow', Resource: functionArn };
     const template = Template.fromStack(stack);
     template.hasResourceProperties('AWS::IAM::Role', {
       AssumeRolePolicyDocument: {
@@ -112,13 +113,7 @@ describe('the schedule', () => {
         ],
       },
       ManagedPolicyArns: Match.absent(),
-      Policies: [
-        {
-          PolicyDocument: {
-            Statement: [{ Action: 'lambda:InvokeFunction', Effect: 'Allow', Resource: functionArn }],
-          },
-        },
-      ],
+      Policies: [{ PolicyDocument: { Statement: [invoke] } }],
     });
     template.resourcePropertiesCountIs('AWS::IAM::Policy', { Roles: [{ Ref: Match.stringLikeRegexp('^Drift') }] }, 0);
     const RoleArn = { 'Fn::GetAtt': [Match.stringLikeRegexp('^DriftRole'), 'Arn'] };
@@ -129,8 +124,9 @@ describe('the schedule', () => {
     const stack = watched();
     new AssociationProvider(stack, 'Provider', { functionName: 'mine' });
     const [functionId] = logicalIds(stack, 'AWS::Lambda::Function');
-    const template = Template.fromStack(stack);
-    template.hasResourceProperties(SCHEDULE, { Target: { Arn: { 'Fn::GetAtt': [functionId, 'Arn'] } } });
+    Template.fromStack(stack).hasResourceProperties(SCHEDULE, {
+      Target: { Arn: { 'Fn::GetAtt': [functionId, 'Arn'] } },
+    });
     expect(eventOf(stack)).toMatchObject({
       DriftDetection: { Associations: [{ OriginationIdentity: PHONE_NUMBER_ID }] },
     });
@@ -139,7 +135,7 @@ describe('the schedule', () => {
   test('is refused in a stack without associations', () => {
     const stack = newStack();
     new AssociationDriftDetection(stack, 'Drift');
-    expect(problem(stack)).toThrow(
+    expect(synthesis(stack)).toThrow(
       "'Stack/Drift' has nothing to check: the stack 'Stack' has no provider; expected an association; declare one in this " +
         'stack, pass the `provider` that its associations use, or remove this construct',
     );
@@ -150,7 +146,7 @@ describe('the schedule', () => {
     associate(stack);
     const provider = new AssociationProvider(stack, 'Provider', { name: 'Mine' });
     new AssociationDriftDetection(stack, 'Drift', { provider });
-    expect(problem(stack)).toThrow(
+    expect(synthesis(stack)).toThrow(
       "the stack 'Stack' has no association that uses 'Stack/Provider'; expected an association",
     );
   });
@@ -161,7 +157,7 @@ describe('the schedule', () => {
     associate(stack);
     new AssociationDriftDetection(stack, 'Drift');
     new AssociationDriftDetection(stack, 'Again', { provider });
-    expect(problem(stack)).toThrow(
+    expect(synthesis(stack)).toThrow(
       "'Stack/Again' checks the associations that 'Stack/Drift' checks; expected one drift detection for each stack and " +
         'provider; remove one',
     );
@@ -171,31 +167,28 @@ describe('the schedule', () => {
     const stack = newStack();
     const provider = new AssociationProvider(stack, 'Provider', { name: 'Mine' });
     associate(stack);
-    associate(stack, 'Mine', { provider, originationIdentity: OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID) });
+    associate(stack, 'Mine', { provider, originationIdentity: RCS_AGENT });
     new AssociationDriftDetection(stack, 'Drift');
     new AssociationDriftDetection(stack, 'DriftOfMine', { provider });
     Template.fromStack(stack).resourceCountIs(SCHEDULE, 2);
   });
 
   test('is refused with a provider of another stack', () => {
-    const app = newApp();
-    const provider = new AssociationProvider(newStack(HOME, 'Other', app), 'Provider');
-    const stack = newStack(HOME, 'Stack', app);
+    const [other, stack] = twoStacks(HOME, HOME);
+    const provider = new AssociationProvider(other, 'Provider');
     expect(() => new AssociationDriftDetection(stack, 'Drift', { provider })).toThrow(
-      "[Stack/Drift] provider: got 'Other/Provider' of stack 'Other'; expected a provider of 'Stack'",
+      "[Stack/Drift] provider: got 'Base/Provider' of stack 'Base'; expected a provider of 'Stack'",
     );
   });
 });
 
 describe('the metrics', () => {
-  const drift = (props?: AssociationDriftDetectionProps): AssociationDriftDetection => {
-    const stack = newStack(HOME, 'Shop');
-    return new AssociationDriftDetection(stack, 'Drift', props);
-  };
+  const drift = (props?: AssociationDriftDetectionProps) =>
+    new AssociationDriftDetection(newStack(HOME, 'Shop'), 'Drift', props);
 
   test('are those that the function emits for the stack, by default one value for each check', () => {
-    const { Drifted, Pending } = { Drifted: drift().metricDrifted(), Pending: drift().metricPending() };
-    for (const [metricName, metric] of Object.entries({ Drifted, Pending })) {
+    const metrics = { Drifted: drift().metricDrifted(), Pending: drift().metricPending() };
+    for (const [metricName, metric] of Object.entries(metrics)) {
       expect(metric).toMatchObject({
         namespace: 'cdk-sms-pool-association',
         metricName,

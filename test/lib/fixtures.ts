@@ -1,9 +1,11 @@
 import { App, Stack, type StackProps } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { type IVpc, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { CfnPhoneNumber, CfnPool } from 'aws-cdk-lib/aws-smsvoice';
 import type { aws_smsvoice } from 'aws-cdk-lib/interfaces';
 import {
+  AssociationProvider,
+  type AssociationProviderProps,
   OriginationIdentity,
   OriginationIdentityAssociation,
   type OriginationIdentityAssociationProps,
@@ -22,6 +24,9 @@ export const OTHER_POOL_ID = 'pool-fedcba9876543210fedcba9876543210';
 export const PHONE_NUMBER_ID = 'phone-0123456789abcdef0123456789abcdef';
 export const OTHER_PHONE_NUMBER_ID = 'phone-fedcba9876543210fedcba9876543210';
 export const RCS_AGENT_ID = 'rcs-0123456789abcdef0123456789abcdef';
+
+export const ACME_GB = OriginationIdentity.fromSenderId('ACME', 'GB');
+export const RCS_AGENT = OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID);
 
 export function arn(resource: string, account = ACCOUNT, region = REGION): string {
   return `arn:aws:sms-voice:${region}:${account}:${resource}`;
@@ -48,6 +53,17 @@ export function newStack(props?: StackProps, id = 'Stack', app = newApp()): Stac
   return new Stack(app, id, props);
 }
 
+/** Two stacks of one app, the second of which may use what the first has. */
+export function twoStacks(baseProps?: StackProps, props?: StackProps): [base: Stack, stack: Stack] {
+  const app = newApp();
+  return [newStack(baseProps, 'Base', app), newStack(props, 'Stack', app)];
+}
+
+/** The synthesis of a stack's app, in which what only the whole app shows is checked. */
+export function synthesis(stack: Stack): () => Template {
+  return () => Template.fromStack(stack);
+}
+
 let imports = 0;
 
 /** A pool by its id, whose construct has a path of its own. */
@@ -67,6 +83,32 @@ export function associate(
     originationIdentity: OriginationIdentity.fromPhoneNumberId(PHONE_NUMBER_ID, 'US'),
     ...props,
   });
+}
+
+/** The template of a stack with such an association. */
+export function associated(props?: Partial<OriginationIdentityAssociationProps>, stackProps?: StackProps): Template {
+  const stack = newStack(stackProps);
+  associate(stack, 'Association', props);
+  return Template.fromStack(stack);
+}
+
+/** The template of a stack with such a provider, and no association. */
+export function provided(props: (scope: Stack) => AssociationProviderProps = () => ({})): Template {
+  const stack = newStack(HOME);
+  new AssociationProvider(stack, 'Provider', props(stack));
+  return Template.fromStack(stack);
+}
+
+/** Expects a policy that has such a statement. */
+export function expectStatement(template: Template, statement: object): void {
+  const Statement = Match.arrayWith([Match.objectLike(statement)]);
+  template.hasResourceProperties('AWS::IAM::Policy', { PolicyDocument: { Statement } });
+}
+
+/** The logical ids of the policies that have such a statement and no other. */
+export function policiesOf(template: Template, statement: object): string[] {
+  const Properties = { PolicyDocument: { Statement: [statement] } };
+  return Object.keys(template.findResources('AWS::IAM::Policy', { Properties }));
 }
 
 /** The logical ids of all resources of a type. */
