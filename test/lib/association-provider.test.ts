@@ -8,7 +8,7 @@ import {
   ASSOCIATION,
   associate,
   cfnPool,
-  expectStatement,
+  expectStatements,
   logicalIds,
   newStack,
   provided,
@@ -65,7 +65,7 @@ describe('the function', () => {
   test('writes to its own log group, which goes with the stack', () => {
     const template = provided();
     template.hasResource('AWS::Logs::LogGroup', { Properties: { RetentionInDays: 365 }, DeletionPolicy: 'Delete' });
-    expectStatement(template, {
+    expectStatements(template, {
       Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
       Resource: { 'Fn::GetAtt': ['SmsPoolAssociationProviderLogGroup', 'Arn'] },
     });

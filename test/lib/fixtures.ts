@@ -1,4 +1,4 @@
-import { App, Stack, type StackProps } from 'aws-cdk-lib';
+import { App, CfnResource, Stack, type StackProps } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { type IVpc, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { CfnPhoneNumber, CfnPool } from 'aws-cdk-lib/aws-smsvoice';
@@ -31,6 +31,20 @@ export const RCS_AGENT = OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID);
 export function arn(resource: string, account = ACCOUNT, region = REGION): string {
   return `arn:aws:sms-voice:${region}:${account}:${resource}`;
 }
+
+/** The statement by which the function reads the stack that its association is in. */
+export const READS_STACK = {
+  Action: [
+    'cloudformation:DescribeStacks',
+    'cloudformation:DescribeStackResource',
+    'cloudformation:ListStackResources',
+    'cloudformation:DescribeStackEvents',
+    'cloudformation:GetTemplate',
+  ],
+  Effect: 'Allow',
+  Resource: { Ref: 'AWS::StackId' },
+  Sid: 'Stack',
+};
 
 /** The ARN of a resource in the stack's own environment, as the template has it if the stack names none. */
 export function ownArn(resource: string): object {
@@ -85,6 +99,12 @@ export function associate(
   });
 }
 
+/** The resource of an association. */
+export function resourceOf({ node: { defaultChild } }: OriginationIdentityAssociation): CfnResource {
+  if (CfnResource.isCfnResource(defaultChild)) return defaultChild;
+  throw new Error('expected the association to have a resource');
+}
+
 /** The template of a stack with such an association. */
 export function associated(props?: Partial<OriginationIdentityAssociationProps>, stackProps?: StackProps): Template {
   const stack = newStack(stackProps);
@@ -99,9 +119,9 @@ export function provided(props: (scope: Stack) => AssociationProviderProps = () 
   return Template.fromStack(stack);
 }
 
-/** Expects a policy that has such a statement. */
-export function expectStatement(template: Template, statement: object): void {
-  const Statement = Match.arrayWith([Match.objectLike(statement)]);
+/** Expects one policy that has such statements, in this order. */
+export function expectStatements(template: Template, ...statements: object[]): void {
+  const Statement = Match.arrayWith(statements.map((statement) => Match.objectLike(statement)));
   template.hasResourceProperties('AWS::IAM::Policy', { PolicyDocument: { Statement } });
 }
 

@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { CfnElement, CfnParameter, Fn, Lazy, NestedStack, Stack } from 'aws-cdk-lib';
+import { type App, CfnParameter, Fn, Lazy, NestedStack, Stack } from 'aws-cdk-lib';
 import { CfnPhoneNumber, CfnSenderId } from 'aws-cdk-lib/aws-smsvoice';
 import type { aws_smsvoice } from 'aws-cdk-lib/interfaces';
-import { OriginationIdentity, type OriginationIdentityAssociation, SmsPool } from 'cdk-sms-pool-association';
+import { OriginationIdentity, SmsPool } from 'cdk-sms-pool-association';
 import { Construct } from 'constructs';
 import {
+  ACME_GB,
   arn,
   associate,
   cfnPool,
@@ -18,7 +19,10 @@ import {
   phoneNumber,
   poolById,
   POOL_ID,
+  RCS_AGENT,
   RCS_AGENT_ID,
+  resourceOf,
+  twoStacks,
 } from './fixtures';
 
 /** What resources are deployed under: a change of the computation would create all of them a second time. */
@@ -27,113 +31,83 @@ const OF_RCS_AGENT = 'OriginationIdentityAssociation9D0222E5';
 const OF_SENDER_ID = 'OriginationIdentityAssociation4ED134CC';
 
 describe('the same logical id whichever way the ends are written', () => {
-  test.each([
+  const numberArn = arn(`phone-number/${PHONE_NUMBER_ID}`);
+  const numberById = (scope: Construct) => CfnPhoneNumber.fromPhoneNumberId(scope, 'N', PHONE_NUMBER_ID);
+  const numberByArn = (scope: Construct) => CfnPhoneNumber.fromPhoneNumberArn(scope, 'N', numberArn);
+
+  test.each<[string, (scope: Construct) => OriginationIdentity]>([
     ['id', () => OriginationIdentity.fromPhoneNumberId(PHONE_NUMBER_ID, 'US')],
-    ['ARN', () => OriginationIdentity.fromPhoneNumberArn(arn(`phone-number/${PHONE_NUMBER_ID}`), 'US')],
-    ['import by id', (scope: Construct) => imported(CfnPhoneNumber.fromPhoneNumberId(scope, 'N', PHONE_NUMBER_ID))],
-    [
-      'import by ARN',
-      (scope: Construct) =>
-        imported(CfnPhoneNumber.fromPhoneNumberArn(scope, 'N', arn(`phone-number/${PHONE_NUMBER_ID}`))),
-    ],
+    ['ARN', () => OriginationIdentity.fromPhoneNumberArn(numberArn, 'US')],
+    ['import by id', (scope) => OriginationIdentity.phoneNumber(numberById(scope), 'US')],
+    ['import by ARN', (scope) => OriginationIdentity.phoneNumber(numberByArn(scope), 'US')],
     [
       'ARN made of tokens',
-      (scope: Construct) =>
-        OriginationIdentity.fromPhoneNumberArn(
-          CfnPhoneNumber.fromPhoneNumberId(scope, 'N', PHONE_NUMBER_ID).phoneNumberRef.phoneNumberArn,
-          'US',
-        ),
+      (scope) => OriginationIdentity.fromPhoneNumberArn(numberById(scope).phoneNumberRef.phoneNumberArn, 'US'),
     ],
     ['token that hides an id', () => OriginationIdentity.fromPhoneNumberId(lazily(PHONE_NUMBER_ID), 'US')],
-    [
-      'token that hides an ARN',
-      () => OriginationIdentity.fromPhoneNumberArn(lazily(arn(`phone-number/${PHONE_NUMBER_ID}`)), 'US'),
-    ],
+    ['token that hides an ARN', () => OriginationIdentity.fromPhoneNumberArn(lazily(numberArn), 'US')],
     ['another country', () => OriginationIdentity.fromPhoneNumberId(PHONE_NUMBER_ID, 'CA')],
   ])('phone number: %s', (_, identity) => {
-    for (const stack of [newStack(), newStack(HOME)]) {
-      associate(stack, 'Association', { originationIdentity: identity(stack) });
-      expect(logicalIds(stack)).toEqual([OF_PHONE_NUMBER]);
-    }
+    for (const stack of [newStack(), newStack(HOME)])
+      expect(idsWith(stack, identity(stack))).toEqual([OF_PHONE_NUMBER]);
   });
 
   test.each([
-    ['id', () => OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID)],
-    ['ARN', () => OriginationIdentity.fromRcsAgentArn(arn(`rcs-agent/${RCS_AGENT_ID}`))],
+    ['id', RCS_AGENT],
+    ['ARN', OriginationIdentity.fromRcsAgentArn(arn(`rcs-agent/${RCS_AGENT_ID}`))],
   ])('RCS agent: %s', (_, identity) => {
-    const stack = newStack();
-    associate(stack, 'Association', { originationIdentity: identity() });
-    expect(logicalIds(stack)).toEqual([OF_RCS_AGENT]);
+    expect(idsWith(newStack(), identity)).toEqual([OF_RCS_AGENT]);
   });
 
   const ownArn = (scope: Construct, resource: string) => Stack.of(scope).formatArn({ service: 'sms-voice', resource });
   type Ends = readonly [OriginationIdentity, aws_smsvoice.IPoolRef];
 
   test.each<[string, (scope: Construct) => Ends]>([
-    ['name and country', (scope) => [acme('GB'), poolById(scope)]],
+    ['name and country', (scope) => [ACME_GB, poolById(scope)]],
     ['ARN', (scope) => [OriginationIdentity.fromSenderIdArn(ownArn(scope, 'sender-id/ACME/GB')), poolById(scope)]],
-    ['pool by ARN', (scope) => [acme('GB'), SmsPool.fromPoolArn(scope, 'Pool', ownArn(scope, `pool/${POOL_ID}`))]],
+    ['pool by ARN', (scope) => [ACME_GB, SmsPool.fromPoolArn(scope, 'Pool', ownArn(scope, `pool/${POOL_ID}`))]],
   ])('sender ID: %s', (_, ends) => {
-    for (const stack of [newStack(), newStack(HOME)]) {
-      const [originationIdentity, pool] = ends(stack);
-      associate(stack, 'Association', { originationIdentity, pool });
-      expect(logicalIds(stack)).toEqual([OF_SENDER_ID]);
-    }
+    for (const stack of [newStack(), newStack(HOME)]) expect(idsWith(stack, ...ends(stack))).toEqual([OF_SENDER_ID]);
   });
 
-  test('reference to a resource of the app, whatever attribute it is made of', () => {
-    const ids = [
-      (number: CfnPhoneNumber) => OriginationIdentity.phoneNumber(number),
-      (number: CfnPhoneNumber) => OriginationIdentity.fromPhoneNumberId(number.ref, 'US'),
-      (number: CfnPhoneNumber) => OriginationIdentity.fromPhoneNumberArn(number.attrArn, 'US'),
-    ].map((identity) => {
-      const stack = newStack();
-      associate(stack, 'Association', { originationIdentity: identity(phoneNumber(stack)) });
-      return logicalIds(stack);
-    });
-    expect(ids[1]).toEqual(ids[0]);
-    expect(ids[2]).toEqual(ids[0]);
+  test.each<[string, (number: CfnPhoneNumber) => OriginationIdentity]>([
+    ['id', (number) => OriginationIdentity.fromPhoneNumberId(number.ref, 'US')],
+    ['ARN', (number) => OriginationIdentity.fromPhoneNumberArn(number.attrArn, 'US')],
+  ])('phone number of the app, by the construct or its %s', (_, byAttribute) => {
+    const [one, other] = [newStack(), newStack()];
+    expect(idsWith(one, byAttribute(phoneNumber(one)))).toEqual(
+      idsWith(other, OriginationIdentity.phoneNumber(phoneNumber(other))),
+    );
   });
 
   test('sender ID of the app, by the construct or by what it answers', () => {
-    const ids = [
-      (senderId: CfnSenderId) => OriginationIdentity.senderId(senderId),
-      (senderId: CfnSenderId) => OriginationIdentity.fromSenderId(senderId.senderIdRef.senderId, 'GB'),
-    ].map((identity) => {
-      const stack = newStack();
-      const senderId = new CfnSenderId(stack, 'Acme', { senderId: 'ACME', isoCountryCode: 'GB' });
-      associate(stack, 'Association', { originationIdentity: identity(senderId) });
-      return logicalIds(stack);
-    });
-    expect(ids[1]).toEqual(ids[0]);
+    const [one, other] = [newStack(), newStack()];
+    const acme = (stack: Stack) => new CfnSenderId(stack, 'Acme', { senderId: 'ACME', isoCountryCode: 'GB' });
+    expect(idsWith(one, OriginationIdentity.fromSenderId(acme(one).senderIdRef.senderId, 'GB'))).toEqual(
+      idsWith(other, OriginationIdentity.senderId(acme(other))),
+    );
   });
 });
 
 describe('the logical id stays', () => {
-  test('when the construct is renamed', () => {
+  test.each<[string, (stack: Stack) => unknown]>([
+    ['is renamed', (stack) => associate(stack, 'AnotherName')],
+    ['moves inside of its stack', (stack) => associate(new Construct(new Construct(stack, 'Team'), 'Messages'))],
+    [
+      'puts its phone number into another pool, so that the move is an update',
+      (stack) => associate(stack, 'Association', { pool: poolById(stack, OTHER_POOL_ID) }),
+    ],
+  ])('when the construct %s', (_, declare) => {
     const stack = newStack();
-    associate(stack, 'AnotherName');
-    expect(logicalIds(stack)).toEqual([OF_PHONE_NUMBER]);
-  });
-
-  test('when the construct moves inside of its stack', () => {
-    const stack = newStack();
-    associate(new Construct(new Construct(stack, 'Team'), 'Messages'));
-    expect(logicalIds(stack)).toEqual([OF_PHONE_NUMBER]);
-  });
-
-  test('when a phone number moves to another pool, so that the move is an update', () => {
-    const stack = newStack();
-    associate(stack, 'Association', { pool: poolById(stack, OTHER_POOL_ID) });
+    declare(stack);
     expect(logicalIds(stack)).toEqual([OF_PHONE_NUMBER]);
   });
 
   test('when the number of another stack gets its logical id late, and when it is imported in the template', () => {
     const idsFor = (overrideFirst: boolean): string[] => {
-      const app = newApp();
-      const number = phoneNumber(newStack({}, 'Base', app));
+      const [base, stack] = twoStacks();
+      const number = phoneNumber(base);
       if (overrideFirst) number.overrideLogicalId('Support');
-      const stack = newStack({}, 'Stack', app);
       associate(stack, 'Association', { originationIdentity: OriginationIdentity.phoneNumber(number) });
       number.overrideLogicalId('Support');
       return logicalIds(stack);
@@ -142,40 +116,37 @@ describe('the logical id stays', () => {
   });
 
   test('throughout the synthesis, in which references between stacks become imports', () => {
-    const app = newApp();
-    const number = phoneNumber(newStack({}, 'Base', app));
-    const stack = newStack({}, 'Stack', app);
-    const association = associate(stack, 'Association', {
-      originationIdentity: OriginationIdentity.phoneNumber(number),
-    });
-    const before: unknown = stack.resolve(element(association).logicalId);
+    const [base, stack] = twoStacks();
+    const originationIdentity = OriginationIdentity.phoneNumber(phoneNumber(base));
+    const association = associate(stack, 'Association', { originationIdentity });
+    const before: unknown = stack.resolve(resourceOf(association).logicalId);
     expect(logicalIds(stack)).toEqual([before]);
-    expect(stack.resolve(element(association).logicalId)).toBe(before);
+    expect(stack.resolve(resourceOf(association).logicalId)).toBe(before);
   });
 });
 
 describe('another logical id', () => {
+  const ACME_DE = OriginationIdentity.fromSenderId('ACME', 'DE');
+
   test.each([
     [
       'another phone number',
-      { originationIdentity: OriginationIdentity.fromPhoneNumberId(OTHER_PHONE_NUMBER_ID, 'US') },
+      OriginationIdentity.fromPhoneNumberId(OTHER_PHONE_NUMBER_ID, 'US'),
+      POOL_ID,
       OF_PHONE_NUMBER,
     ],
-    ['a sender ID in another country', { originationIdentity: acme('DE') }, OF_SENDER_ID],
-    ['a sender ID in another pool', { originationIdentity: acme('GB'), poolId: OTHER_POOL_ID }, OF_SENDER_ID],
+    ['a sender ID in another country', ACME_DE, POOL_ID, OF_SENDER_ID],
+    ['a sender ID in another pool', ACME_GB, OTHER_POOL_ID, OF_SENDER_ID],
     [
       'a sender ID of an account that may be another one',
-      { originationIdentity: OriginationIdentity.fromSenderIdArn(arn('sender-id/ACME/GB')) },
+      OriginationIdentity.fromSenderIdArn(arn('sender-id/ACME/GB')),
+      POOL_ID,
       OF_SENDER_ID,
     ],
-  ])(
-    'for %s',
-    (_, { originationIdentity, poolId }: { originationIdentity: OriginationIdentity; poolId?: string }, other) => {
-      const stack = newStack();
-      associate(stack, 'Association', { originationIdentity, pool: poolById(stack, poolId) });
-      expect(logicalIds(stack)).not.toEqual([other]);
-    },
-  );
+  ])('for %s', (_, identity, poolId, other) => {
+    const stack = newStack();
+    expect(idsWith(stack, identity, poolById(stack, poolId))).not.toEqual([other]);
+  });
 
   test('for each token, which are told apart by their expressions', () => {
     const stack = newStack();
@@ -192,20 +163,14 @@ describe('another logical id', () => {
     expect(new Set(logicalIds(stack)).size).toBe(tokens.length);
   });
 
-  test('for resources of the same logical id in different stacks', () => {
+  test.each<[string, (app: App, stack: Stack, id: string) => Stack]>([
+    ['stacks', (app, _, id) => newStack({}, id, app)],
+    ['nested stacks', (_, stack, id) => new NestedStack(stack, id)],
+  ])('for resources of the same logical id in different %s', (_, makeStack) => {
     const app = newApp();
     const stack = newStack({}, 'Stack', app);
-    for (const base of ['One', 'Other']) {
-      const number = phoneNumber(newStack({}, base, app));
-      associate(stack, base, { originationIdentity: OriginationIdentity.phoneNumber(number) });
-    }
-    expect(logicalIds(stack)).toHaveLength(2);
-  });
-
-  test('for resources of the same logical id in different nested stacks', () => {
-    const stack = newStack();
     for (const id of ['One', 'Other']) {
-      const number = phoneNumber(new NestedStack(stack, id));
+      const number = phoneNumber(makeStack(app, stack, id));
       associate(stack, `${id}Association`, { originationIdentity: OriginationIdentity.phoneNumber(number) });
     }
     expect(logicalIds(stack)).toHaveLength(2);
@@ -213,7 +178,7 @@ describe('another logical id', () => {
 
   test('if the user overrides it', () => {
     const stack = newStack();
-    element(associate(stack)).overrideLogicalId('MyOwn');
+    resourceOf(associate(stack)).overrideLogicalId('MyOwn');
     expect(logicalIds(stack)).toEqual(['MyOwn']);
   });
 });
@@ -229,19 +194,10 @@ test("a pool's policy keeps its logical id however the pool's construct is calle
   expect(policies[0]).toEqual(policies[1]);
 });
 
-function element(association: OriginationIdentityAssociation): CfnElement {
-  const child = association.node.defaultChild;
-  if (child === undefined || !CfnElement.isCfnElement(child))
-    throw new Error('expected the association to have a default child');
-  return child;
-}
-
-function acme(isoCountryCode: string): OriginationIdentity {
-  return OriginationIdentity.fromSenderId('ACME', isoCountryCode);
-}
-
-function imported(number: Parameters<typeof OriginationIdentity.phoneNumber>[0]): OriginationIdentity {
-  return OriginationIdentity.phoneNumber(number, 'US');
+/** The logical ids in a stack with one association. */
+function idsWith(stack: Stack, originationIdentity: OriginationIdentity, pool = poolById(stack)): string[] {
+  associate(stack, 'Association', { originationIdentity, pool });
+  return logicalIds(stack);
 }
 
 function lazily(value: string): string {

@@ -3,16 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, wri
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import {
-  type App,
-  Aspects,
-  CfnResource,
-  CustomResource,
-  Duration,
-  type IPropertyInjector,
-  PropertyInjectors,
-  type Stack,
-} from 'aws-cdk-lib';
+import { Aspects, CustomResource, Duration, PropertyInjectors, type Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { CfnEventInvokeConfig, CfnFunction, Function as LambdaFunction, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
@@ -20,15 +11,28 @@ import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import {
   AssociationDriftDetection,
   AssociationProvider,
+  type AssociationProviderProps,
   OriginationIdentityAssociation,
 } from 'cdk-sms-pool-association';
 import { buildSync } from 'esbuild';
-import { associate, ASSOCIATION, HOME, importedVpc, newApp, newStack } from './fixtures';
+import {
+  associate,
+  ASSOCIATION,
+  expectStatements,
+  HOME,
+  importedVpc,
+  newApp,
+  newStack,
+  provided,
+  resourceOf,
+  synthesis,
+} from './fixtures';
 
-/** A platform team's defaults for a class. */
-function inject(app: App, constructUniqueId: string, defaults: object): void {
-  const injector: IPropertyInjector = { constructUniqueId, inject: (props: object) => ({ ...props, ...defaults }) };
-  PropertyInjectors.of(app).add(injector);
+/** A stack of an app in which a platform team sets defaults for a class. */
+function stackWithDefaults(constructUniqueId: string, defaults: object): Stack {
+  const app = newApp();
+  PropertyInjectors.of(app).add({ constructUniqueId, inject: (props: object) => ({ ...props, ...defaults }) });
+  return newStack(HOME, 'Stack', app);
 }
 
 /** A change of the function after it was made. */
@@ -59,20 +63,14 @@ describe('what the function gets after its props brings the permissions that it 
     const stack = newStack();
     associate(stack);
     change(stack, by);
-    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
-      PolicyDocument: {
-        Statement: Match.arrayWith([Match.objectLike({ Action: Match.arrayWith([action]), Resource: '*' })]),
-      },
-    });
+    expectStatements(Template.fromStack(stack), { Action: Match.arrayWith([action]), Resource: '*' });
   });
 
-  test.each<[string, (app: App) => object, string]>([
+  test.each<[string, (network: Stack) => object, string]>([
     ['tracing', () => ({ tracing: Tracing.ACTIVE }), 'xray:PutTraceSegments'],
-    ['a VPC', (app) => ({ vpc: importedVpc(newStack(HOME, 'Network', app)) }), 'ec2:CreateNetworkInterface'],
+    ['a VPC', (network) => ({ vpc: importedVpc(network) }), 'ec2:CreateNetworkInterface'],
   ])('%s by a property injector', (_, defaults, action) => {
-    const app = newApp();
-    const stack = newStack(HOME, 'Stack', app);
-    inject(app, LambdaFunction.PROPERTY_INJECTION_ID, defaults(app));
+    const stack = stackWithDefaults(LambdaFunction.PROPERTY_INJECTION_ID, defaults(newStack(HOME, 'Network')));
     associate(stack);
     expect(JSON.stringify(Template.fromStack(stack).findResources('AWS::IAM::Policy'))).toContain(action);
   });
@@ -94,7 +92,7 @@ describe('what would break a promise is an error that names it', () => {
     const stack = newStack();
     associate(stack);
     change(stack, by);
-    expect(() => Template.fromStack(stack)).toThrow(
+    expect(synthesis(stack)).toThrow(
       `[Stack/SmsPoolAssociationProvider] 'Stack/SmsPoolAssociationProvider/Function/Resource' has ${message}`,
     );
   });
@@ -108,60 +106,57 @@ describe('what would break a promise is an error that names it', () => {
     Aspects.of(stack).add({
       visit: (element) => CfnEventInvokeConfig.isCfnEventInvokeConfig(element) && Reflect.set(element, property, value),
     });
-    expect(() => Template.fromStack(stack)).toThrow(message);
+    expect(synthesis(stack)).toThrow(message);
   });
 
   test('another time that CloudFormation waits', () => {
     const stack = newStack();
-    const { defaultChild } = associate(stack).node;
-    if (CfnResource.isCfnResource(defaultChild)) defaultChild.addPropertyOverride('ServiceTimeout', '60');
-    expect(() => Template.fromStack(stack)).toThrow(
+    resourceOf(associate(stack)).addPropertyOverride('ServiceTimeout', '60');
+    expect(synthesis(stack)).toThrow(
       '\'Stack/Association\' has ServiceTimeout "60"; expected 1800, since the function may answer that late',
     );
   });
 
-  test('another time that CloudFormation waits, by a property injector', () => {
-    const app = newApp();
-    inject(app, CustomResource.PROPERTY_INJECTION_ID, { serviceTimeout: Duration.seconds(60) });
-    const stack = newStack({}, 'Stack', app);
+  test.each([
+    [
+      'another time that CloudFormation waits',
+      CustomResource.PROPERTY_INJECTION_ID,
+      { serviceTimeout: Duration.seconds(60) },
+      'has ServiceTimeout "60"; expected 1800',
+    ],
+    [
+      'a time limit',
+      LambdaFunction.PROPERTY_INJECTION_ID,
+      { timeout: Duration.seconds(30) },
+      'has Timeout 30; expected 900',
+    ],
+  ])('%s, by a property injector', (_, constructUniqueId, defaults, message) => {
+    const stack = stackWithDefaults(constructUniqueId, defaults);
     associate(stack);
-    expect(() => Template.fromStack(stack)).toThrow('has ServiceTimeout "60"; expected 1800');
-  });
-
-  test('a time limit by a property injector', () => {
-    const app = newApp();
-    inject(app, LambdaFunction.PROPERTY_INJECTION_ID, { timeout: Duration.seconds(30) });
-    const stack = newStack({}, 'Stack', app);
-    associate(stack);
-    expect(() => Template.fromStack(stack)).toThrow('has Timeout 30; expected 900');
+    expect(synthesis(stack)).toThrow(message);
   });
 });
 
 describe('a platform team sets defaults', () => {
   test('of the provider that a stack gets by itself', () => {
-    const app = newApp();
-    inject(app, AssociationProvider.PROPERTY_INJECTION_ID, { memorySize: 1024 });
-    const stack = newStack({}, 'Stack', app);
+    const stack = stackWithDefaults(AssociationProvider.PROPERTY_INJECTION_ID, { memorySize: 1024 });
     associate(stack);
     Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', { MemorySize: 1024 });
   });
 
   test('of the drift detections', () => {
-    const app = newApp();
     const schedule = ScheduleExpression.rate(Duration.days(1));
-    inject(app, AssociationDriftDetection.PROPERTY_INJECTION_ID, { schedule });
-    const stack = newStack({}, 'Stack', app);
+    const stack = stackWithDefaults(AssociationDriftDetection.PROPERTY_INJECTION_ID, { schedule });
     associate(stack);
     new AssociationDriftDetection(stack, 'Drift');
     Template.fromStack(stack).hasResourceProperties('AWS::Scheduler::Schedule', { ScheduleExpression: 'rate(1 day)' });
   });
 
   test('of the associations; the nearest scope counts', () => {
-    const app = newApp();
-    inject(app, OriginationIdentityAssociation.PROPERTY_INJECTION_ID, { revision: 'of the app' });
-    const stack = newStack({}, 'Stack', app);
+    const constructUniqueId = OriginationIdentityAssociation.PROPERTY_INJECTION_ID;
+    const stack = stackWithDefaults(constructUniqueId, { revision: 'of the app' });
     PropertyInjectors.of(stack).add({
-      constructUniqueId: OriginationIdentityAssociation.PROPERTY_INJECTION_ID,
+      constructUniqueId,
       inject: (props: object, { id }) => ({ ...props, revision: `of ${id}` }),
     });
     associate(stack);
@@ -169,7 +164,7 @@ describe('a platform team sets defaults', () => {
   });
 });
 
-test.each<[string, (stack: Stack) => ConstructorParameters<typeof AssociationProvider>[2], unknown]>([
+test.each<[string, (stack: Stack) => AssociationProviderProps, unknown]>([
   [
     'by its name',
     (stack) => ({ logGroup: CfnLogGroup.fromLogGroupName(stack, 'Logs', '/sms') }),
@@ -183,13 +178,7 @@ test.each<[string, (stack: Stack) => ConstructorParameters<typeof AssociationPro
     'arn:aws:logs:us-east-1:111122223333:log-group:/sms:*',
   ],
 ])('the function may write to the streams of a log group that is imported %s', (_, props, Resource) => {
-  const stack = newStack(HOME);
-  new AssociationProvider(stack, 'Provider', props(stack));
-  Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
-    PolicyDocument: {
-      Statement: Match.arrayWith([Match.objectLike({ Action: Match.arrayWith(['logs:PutLogEvents']), Resource })]),
-    },
-  });
+  expectStatements(provided(props), { Action: Match.arrayWith(['logs:PutLogEvents']), Resource });
 });
 
 describe("the function's code", () => {

@@ -3,14 +3,27 @@ import { CfnParameter } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { OriginationIdentity } from 'cdk-sms-pool-association';
 import type { Construct } from 'constructs';
-import { arn, ASSOCIATION, associate, HOME, newStack, OTHER_ACCOUNT, ownArn } from './fixtures';
+import {
+  ACME_GB,
+  arn,
+  ASSOCIATION,
+  associate,
+  associated,
+  expectStatements,
+  HOME,
+  newStack,
+  OTHER_ACCOUNT,
+  ownArn,
+  policiesOf,
+  READS_STACK,
+} from './fixtures';
 
 test.each(['us-east-1', 'us-gov-west-1', 'eusc-de-east-1', undefined])(
   'no ARN of region %s is bound to the standard partition',
   (region) => {
     const stack = newStack(region === undefined ? {} : { env: { account: '111122223333', region } });
     associate(stack);
-    associate(stack, 'SenderId', { originationIdentity: OriginationIdentity.fromSenderId('ACME', 'GB') });
+    associate(stack, 'SenderId', { originationIdentity: ACME_GB });
     const template = JSON.stringify(Template.fromStack(stack).toJSON());
     expect(template).toContain(':phone-number/*');
     expect(template).not.toContain('arn:aws');
@@ -30,27 +43,22 @@ test('the policies of each stack and region have names of their own, so that a r
 
 describe('the permissions', () => {
   test('on identities of this account cover all, so that none is lost before its association', () => {
-    const stack = newStack();
-    associate(stack);
-    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
-      PolicyDocument: {
-        Statement: Match.arrayWith([
-          Match.objectLike({
-            Action: ['sms-voice:AssociateOriginationIdentity', 'sms-voice:DisassociateOriginationIdentity'],
-            Resource: [ownArn('phone-number/*'), ownArn('sender-id/*'), ownArn('rcs-agent/*')],
-          }),
-          Match.objectLike({
-            Action: [
-              'sms-voice:DescribePhoneNumbers',
-              'sms-voice:DescribePools',
-              'sms-voice:DescribeRcsAgents',
-              'sms-voice:DescribeSenderIds',
-            ],
-            Resource: '*',
-          }),
-        ]),
+    expectStatements(
+      associated(),
+      {
+        Action: ['sms-voice:AssociateOriginationIdentity', 'sms-voice:DisassociateOriginationIdentity'],
+        Resource: [ownArn('phone-number/*'), ownArn('sender-id/*'), ownArn('rcs-agent/*')],
       },
-    });
+      {
+        Action: [
+          'sms-voice:DescribePhoneNumbers',
+          'sms-voice:DescribePools',
+          'sms-voice:DescribeRcsAgents',
+          'sms-voice:DescribeSenderIds',
+        ],
+        Resource: '*',
+      },
+    );
   });
 
   test.each([
@@ -65,8 +73,7 @@ describe('the permissions', () => {
     associate(stack, 'Association', { originationIdentity: OriginationIdentity.fromSenderIdArn(acme(stack)) });
     const template = Template.fromStack(stack);
     const Resource = ['', ['arn:', { Ref: 'AWS::Partition' }, `:sms-voice:us-east-1:${account}:sender-id/*`]];
-    const PolicyDocument = { Statement: [{ Resource: { 'Fn::Join': Resource } }] };
-    const [policy] = Object.keys(template.findResources('AWS::IAM::Policy', { Properties: { PolicyDocument } }));
+    const [policy] = policiesOf(template, { Resource: { 'Fn::Join': Resource } });
     expect(policy).toMatch(/^SmsPoolAssociationProviderIdentityPolicy[0-9A-F]{8}$/);
     template.hasResource(ASSOCIATION, { DependsOn: Match.arrayWith([policy]) });
   });
@@ -82,40 +89,16 @@ describe('the permissions', () => {
   });
 
   test('on an identity of this account need no policy of its own', () => {
-    const stack = newStack(HOME);
     const originationIdentity = OriginationIdentity.fromSenderIdArn(arn('sender-id/ACME/GB'));
-    associate(stack, 'Association', { originationIdentity });
-    Template.fromStack(stack).resourceCountIs('AWS::IAM::Policy', 2);
+    associated({ originationIdentity }, HOME).resourceCountIs('AWS::IAM::Policy', 2);
   });
 
   test('on the stack are to read its own status and resources, and no other stack', () => {
-    const stack = newStack();
-    associate(stack);
-    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
-      PolicyDocument: {
-        Statement: Match.arrayWith([
-          {
-            Action: [
-              'cloudformation:DescribeStacks',
-              'cloudformation:DescribeStackResource',
-              'cloudformation:ListStackResources',
-              'cloudformation:DescribeStackEvents',
-              'cloudformation:GetTemplate',
-            ],
-            Effect: 'Allow',
-            Resource: { Ref: 'AWS::StackId' },
-            Sid: 'Stack',
-          },
-        ]),
-      },
-    });
+    const PolicyDocument = { Statement: Match.arrayWith([READS_STACK]) };
+    associated().hasResourceProperties('AWS::IAM::Policy', { PolicyDocument });
   });
 
   test('never let the function make a log group, which would outlive the stack', () => {
-    const stack = newStack();
-    associate(stack);
-    expect(JSON.stringify(Template.fromStack(stack).toJSON())).not.toMatch(
-      /CreateLogGroup|AWSLambdaBasicExecutionRole/,
-    );
+    expect(JSON.stringify(associated().toJSON())).not.toMatch(/CreateLogGroup|AWSLambdaBasicExecutionRole/);
   });
 });

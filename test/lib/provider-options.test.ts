@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import type { Stack } from 'aws-cdk-lib';
+import { Match } from 'aws-cdk-lib/assertions';
 import { SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import {
@@ -18,21 +19,14 @@ import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { CfnLogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { AssociationProvider, type AssociationProviderProps } from 'cdk-sms-pool-association';
-import type { Construct } from 'constructs';
-import { ACCOUNT, HOME, newStack } from './fixtures';
+import type { AssociationProviderProps } from 'cdk-sms-pool-association';
+import { ACCOUNT, expectStatements, provided } from './fixtures';
 
 const FUNCTION = 'AWS::Lambda::Function';
 
-function templateWith(props: (scope: Construct) => AssociationProviderProps): Template {
-  const stack = newStack(HOME);
-  new AssociationProvider(stack, 'Provider', props(stack));
-  return Template.fromStack(stack);
-}
-
 describe('an option', () => {
   test('runtime, architecture, memory, concurrency, tracing and environment are the function’s', () => {
-    templateWith(() => ({
+    provided(() => ({
       runtime: Runtime.NODEJS_22_X,
       architecture: Architecture.X86_64,
       memorySize: 1024,
@@ -50,20 +44,14 @@ describe('an option', () => {
   });
 
   test("tracing brings its permission with the provider's own policies, so that it is acknowledged with them", () => {
-    const template = templateWith(() => ({ tracing: Tracing.ACTIVE }));
+    const template = provided(() => ({ tracing: Tracing.ACTIVE }));
     template.resourceCountIs('AWS::IAM::Policy', 1);
-    template.hasResourceProperties('AWS::IAM::Policy', {
-      PolicyDocument: {
-        Statement: Match.arrayWith([
-          Match.objectLike({ Action: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], Resource: '*' }),
-        ]),
-      },
-    });
+    expectStatements(template, { Action: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], Resource: '*' });
   });
 
   test('name, description, log levels, runtime updates, layers and Lambda Insights are the function’s', () => {
     const layer = `arn:aws:lambda:us-east-1:${ACCOUNT}:layer:agent:1`;
-    templateWith((scope) => ({
+    provided((scope) => ({
       functionName: 'sms-pools',
       description: 'SMS pools',
       applicationLogLevelV2: ApplicationLogLevel.WARN,
@@ -82,28 +70,37 @@ describe('an option', () => {
 
   test('code signing is configured', () => {
     const configArn = `arn:aws:lambda:us-east-1:${ACCOUNT}:code-signing-config:csc-0123456789abcdef0`;
-    templateWith((scope) => ({
+    provided((scope) => ({
       codeSigningConfig: CodeSigningConfig.fromCodeSigningConfigArn(scope, 'Signing', configArn),
     })).hasResourceProperties(FUNCTION, { CodeSigningConfigArn: configArn });
   });
 
   test('destination gets what could not be worked on', () => {
-    templateWith((scope) => ({ onFailure: new SqsDestination(new Queue(scope, 'Queue')) })).hasResourceProperties(
-      'AWS::Lambda::EventInvokeConfig',
-      {
-        DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Queue'), 'Arn'] } } },
-      },
-    );
+    const template = provided((scope) => ({ onFailure: new SqsDestination(new Queue(scope, 'Queue')) }));
+    const Destination = { 'Fn::GetAtt': [Match.stringLikeRegexp('^Queue'), 'Arn'] };
+    const DestinationConfig = { OnFailure: { Destination } };
+    template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', { DestinationConfig });
   });
 
-  test('topic takes what could not be worked on', () => {
-    templateWith((scope) => ({ deadLetterTopic: new Topic(scope, 'Topic') })).hasResourceProperties(FUNCTION, {
-      DeadLetterConfig: { TargetArn: { Ref: Match.stringLikeRegexp('^Topic') } },
-    });
+  test.each<[string, (scope: Stack) => AssociationProviderProps, object]>([
+    [
+      'dead-letter queue',
+      (scope) => ({ deadLetterQueue: new Queue(scope, 'Queue') }),
+      { 'Fn::GetAtt': [Match.stringLikeRegexp('^Queue'), 'Arn'] },
+    ],
+    ['topic', (scope) => ({ deadLetterTopic: new Topic(scope, 'Topic') }), { Ref: Match.stringLikeRegexp('^Topic') }],
+  ])('%s takes what could not be worked on', (_, props, TargetArn) => {
+    provided(props).hasResourceProperties(FUNCTION, { DeadLetterConfig: { TargetArn } });
+  });
+
+  test('dead-letter queue of the library keeps the events no longer than their response URLs are valid', () => {
+    const template = provided(() => ({ deadLetterQueueEnabled: true }));
+    template.resourceCountIs('AWS::SQS::Queue', 1);
+    template.hasResourceProperties('AWS::SQS::Queue', { MessageRetentionPeriod: 7_200 });
   });
 
   test('public subnets and IPv6 are allowed', () => {
-    templateWith((scope) => {
+    provided((scope) => {
       const vpc = Vpc.fromVpcAttributes(scope, 'Vpc', {
         vpcId: 'vpc-1',
         availabilityZones: ['us-east-1a'],
@@ -143,23 +140,21 @@ describe('an option', () => {
     ],
     ['too little memory', { memorySize: 64 }, 'memorySize: got 64; expected a whole number from 128 to 10240'],
   ])('that the function can not work with is refused: %s', (_, props, message) => {
-    expect(() => templateWith(() => props)).toThrow(`[Stack/Provider] ${message}`);
+    expect(() => provided(() => props)).toThrow(`[Stack/Provider] ${message}`);
   });
 
   test('of a later Node.js than this library knows is accepted', () => {
     const runtime = new Runtime('nodejs26.x', RuntimeFamily.NODEJS);
-    templateWith(() => ({ runtime })).hasResourceProperties(FUNCTION, { Runtime: 'nodejs26.x' });
+    provided(() => ({ runtime })).hasResourceProperties(FUNCTION, { Runtime: 'nodejs26.x' });
   });
 
   test('environment key encrypts the environment', () => {
-    templateWith((scope) => ({
-      environment: { A: 'b' },
-      environmentEncryption: new Key(scope, 'Key'),
-    })).hasResourceProperties(FUNCTION, { KmsKeyArn: { 'Fn::GetAtt': [Match.anyValue(), 'Arn'] } });
+    const template = provided((scope) => ({ environment: { A: 'b' }, environmentEncryption: new Key(scope, 'Key') }));
+    template.hasResourceProperties(FUNCTION, { KmsKeyArn: { 'Fn::GetAtt': [Match.anyValue(), 'Arn'] } });
   });
 
   test('VPC brings the permission to make network interfaces before the function is made', () => {
-    const template = templateWith((scope) => {
+    const template = provided((scope) => {
       const privateSubnetIds = ['subnet-1', 'subnet-2'];
       const availabilityZones = ['us-east-1a', 'us-east-1b'];
       const vpc = Vpc.fromVpcAttributes(scope, 'Vpc', { vpcId: 'vpc-1', availabilityZones, privateSubnetIds });
@@ -167,48 +162,23 @@ describe('an option', () => {
       return { vpc, securityGroups, vpcSubnets: { subnets: vpc.privateSubnets } };
     });
     template.hasResource(FUNCTION, {
-      Properties: {
-        VpcConfig: { SecurityGroupIds: [Match.anyValue()], SubnetIds: ['subnet-1', 'subnet-2'] },
-      },
+      Properties: { VpcConfig: { SecurityGroupIds: [Match.anyValue()], SubnetIds: ['subnet-1', 'subnet-2'] } },
       DependsOn: Match.arrayWith(['SmsPoolAssociationProviderPolicy']),
     });
-    template.hasResourceProperties('AWS::IAM::Policy', {
-      PolicyDocument: {
-        Statement: Match.arrayWith([
-          Match.objectLike({ Action: Match.arrayWith(['ec2:CreateNetworkInterface', 'ec2:DeleteNetworkInterface']) }),
-        ]),
-      },
-    });
+    const Action = Match.arrayWith(['ec2:CreateNetworkInterface', 'ec2:DeleteNetworkInterface']);
+    expectStatements(template, { Action });
   });
 
   test('log group can be an L1 resource', () => {
-    const template = templateWith((scope) => ({ logGroup: new CfnLogGroup(scope, 'Logs') }));
+    const template = provided((scope) => ({ logGroup: new CfnLogGroup(scope, 'Logs') }));
     template.hasResourceProperties(FUNCTION, { LoggingConfig: { LogGroup: { Ref: 'Logs' } } });
-    template.hasResourceProperties('AWS::IAM::Policy', {
-      PolicyDocument: {
-        Statement: Match.arrayWith([Match.objectLike({ Resource: { 'Fn::GetAtt': ['Logs', 'Arn'] } })]),
-      },
-    });
+    expectStatements(template, { Resource: { 'Fn::GetAtt': ['Logs', 'Arn'] } });
   });
 
   test('log group replaces the own one', () => {
-    const template = templateWith((scope) => ({ logGroup: LogGroup.fromLogGroupName(scope, 'Logs', '/sms/pools') }));
+    const template = provided((scope) => ({ logGroup: LogGroup.fromLogGroupName(scope, 'Logs', '/sms/pools') }));
     template.resourceCountIs('AWS::Logs::LogGroup', 0);
     template.hasResourceProperties(FUNCTION, { LoggingConfig: { LogGroup: '/sms/pools' } });
     expect(JSON.stringify(template.toJSON())).toContain(':log-group:/sms/pools:*');
-  });
-
-  test('dead-letter queue takes what could not be worked on', () => {
-    const template = templateWith((scope) => ({ deadLetterQueue: new Queue(scope, 'Queue') }));
-    template.hasResourceProperties(FUNCTION, {
-      DeadLetterConfig: { TargetArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Queue'), 'Arn'] } },
-    });
-    templateWith(() => ({ deadLetterQueueEnabled: true })).resourceCountIs('AWS::SQS::Queue', 1);
-  });
-
-  test('dead-letter queue of the library keeps the events no longer than their response URLs are valid', () => {
-    templateWith(() => ({ deadLetterQueueEnabled: true })).hasResourceProperties('AWS::SQS::Queue', {
-      MessageRetentionPeriod: 7_200,
-    });
   });
 });

@@ -3,37 +3,27 @@ import * as path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { AssociationProvider, type AssociationProviderProps } from 'cdk-sms-pool-association';
+import { AssociationProvider } from 'cdk-sms-pool-association';
 import type { Construct } from 'constructs';
-import { ACCOUNT, ASSOCIATION, associate, HOME, newApp, newStack, POOL_ID } from './fixtures';
-
-const FUNCTION = 'AWS::Lambda::Function';
-
-function templateWith(props: (scope: Construct) => AssociationProviderProps): Template {
-  const stack = newStack(HOME);
-  new AssociationProvider(stack, 'Provider', props(stack));
-  return Template.fromStack(stack);
-}
+import { ACCOUNT, ASSOCIATION, associate, HOME, newApp, newStack, POOL_ID, provided } from './fixtures';
 
 describe('the role of a provider', () => {
   test('of the stack gets the policies', () => {
-    const template = templateWith((scope) => ({ role: lambdaRole(scope) }));
+    const template = provided((scope) => ({ role: lambdaRole(scope) }));
     template.resourceCountIs('AWS::IAM::Role', 1);
     template.hasResourceProperties('AWS::IAM::Policy', { Roles: [{ Ref: Match.stringLikeRegexp('^MyRole') }] });
   });
 
   test('if imported, gets the policies', () => {
-    templateWith((scope) => ({
-      role: Role.fromRoleName(scope, 'MyRole', 'sms-pools'),
-    })).hasResourceProperties('AWS::IAM::Policy', { Roles: ['sms-pools'] });
+    const template = provided((scope) => ({ role: Role.fromRoleName(scope, 'MyRole', 'sms-pools') }));
+    template.hasResourceProperties('AWS::IAM::Policy', { Roles: ['sms-pools'] });
   });
 
   test('if imported as immutable, keeps the permissions that it has', () => {
     const stack = newStack(HOME);
     const roleArn = `arn:aws:iam::${ACCOUNT}:role/sms-pools`;
-    new AssociationProvider(stack, 'Provider', {
-      role: Role.fromRoleArn(stack, 'MyRole', roleArn, { mutable: false }),
-    });
+    const role = Role.fromRoleArn(stack, 'MyRole', roleArn, { mutable: false });
+    new AssociationProvider(stack, 'Provider', { role });
     associate(stack);
     const template = Template.fromStack(stack);
     template.resourceCountIs('AWS::IAM::Policy', 0);
@@ -57,19 +47,19 @@ describe('the role of a provider', () => {
     associate(stack);
     const template = Template.fromStack(stack);
     template.resourceCountIs('AWS::IAM::Role', 0);
-    expect(JSON.stringify(template.findResources(FUNCTION))).toContain(':role/sms-pools');
+    expect(JSON.stringify(template.findResources('AWS::Lambda::Function'))).toContain(':role/sms-pools');
   });
 
   test('has the permissions boundary', () => {
     const boundary = `arn:aws:iam::${ACCOUNT}:policy/boundary`;
-    templateWith((scope) => ({
+    provided((scope) => ({
       permissionsBoundary: ManagedPolicy.fromManagedPolicyArn(scope, 'Boundary', boundary),
     })).hasResourceProperties('AWS::IAM::Role', { PermissionsBoundary: boundary });
   });
 
   test('is refused beside a permissions boundary', () => {
     expect(() =>
-      templateWith((scope) => ({
+      provided((scope) => ({
         role: lambdaRole(scope),
         permissionsBoundary: ManagedPolicy.fromAwsManagedPolicyName('PowerUserAccess'),
       })),

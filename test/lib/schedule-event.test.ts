@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { CfnCondition, CfnParameter, CfnResource, Fn, NestedStack, type Stack } from 'aws-cdk-lib';
+import { CfnCondition, CfnParameter, Fn, NestedStack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import {
   AssociationDriftDetection,
@@ -11,35 +11,33 @@ import {
 import { resolveObject } from '../cloudformation/intrinsics';
 import { parseTemplate } from '../cloudformation/template';
 import {
+  ACME_GB,
   associate,
   ASSOCIATION,
   cfnPool,
   HOME,
-  newApp,
   newStack,
   phoneNumber,
   PHONE_NUMBER_ID,
   POOL_ID,
   poolById,
+  RCS_AGENT,
   RCS_AGENT_ID,
+  resourceOf,
+  twoStacks,
 } from './fixtures';
 import { secondCopy } from './second-copy';
 import { eventOf, scope } from './schedule-event';
-
-function logicalIdOf(stack: Stack, association: OriginationIdentityAssociation): unknown {
-  const resource = association.node.defaultChild;
-  return CfnResource.isCfnResource(resource) ? stack.resolve(resource.logicalId) : undefined;
-}
 
 describe('the event of the schedule', () => {
   test('names the stack and its associations, declared before and after', () => {
     const stack = newStack();
     const before = associate(stack);
     new AssociationDriftDetection(stack, 'Drift');
-    const after = associate(stack, 'Brand', { originationIdentity: OriginationIdentity.fromSenderId('ACME', 'GB') });
-    const agent = associate(stack, 'Agent', { originationIdentity: OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID) });
+    const after = associate(stack, 'Brand', { originationIdentity: ACME_GB });
+    const agent = associate(stack, 'Agent', { originationIdentity: RCS_AGENT });
     const entry = (association: OriginationIdentityAssociation) => ({
-      LogicalResourceId: logicalIdOf(stack, association),
+      LogicalResourceId: stack.resolve(resourceOf(association).logicalId),
       Path: association.node.path,
       PoolId: POOL_ID,
     });
@@ -56,9 +54,7 @@ describe('the event of the schedule', () => {
   });
 
   test('names pools and numbers of the app, of other stacks, and behind parameters, as the resources do', () => {
-    const app = newApp();
-    const pools = newStack(HOME, 'Pools', app);
-    const stack = newStack(HOME, 'Stack', app);
+    const [pools, stack] = twoStacks(HOME, HOME);
     new AssociationDriftDetection(stack, 'Drift');
     associate(stack, 'Imported', {
       pool: cfnPool(pools),
@@ -66,9 +62,8 @@ describe('the event of the schedule', () => {
     });
     associate(stack, 'Parameter', {
       pool: SmsPool.fromPoolArn(stack, 'Pool', new CfnParameter(stack, 'PoolArn').valueAsString),
-      originationIdentity: OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID),
+      originationIdentity: RCS_AGENT,
     });
-    app.synth();
     const parameters = { PoolArn: 'the value of the parameter' };
     const template = parseTemplate(Template.fromStack(stack).toJSON());
     const declared = Object.entries(template.Resources)
@@ -89,9 +84,7 @@ describe('the event of the schedule', () => {
   test('names an association by the logical id that the app gives it', () => {
     const stack = newStack();
     new AssociationDriftDetection(stack, 'Drift');
-    const { defaultChild } = associate(stack).node;
-    if (defaultChild === undefined || !CfnResource.isCfnResource(defaultChild)) throw new Error('expected a resource');
-    defaultChild.overrideLogicalId('Mine');
+    resourceOf(associate(stack)).overrideLogicalId('Mine');
     expect(eventOf(stack)).toMatchObject({ DriftDetection: { Associations: [{ LogicalResourceId: 'Mine' }] } });
   });
 
@@ -101,13 +94,12 @@ describe('the event of the schedule', () => {
   ])('has an association with a condition only if it holds: %s', (answer, identities) => {
     const stack = newStack();
     new AssociationDriftDetection(stack, 'Drift');
-    const { defaultChild } = associate(stack).node;
-    if (defaultChild === undefined || !CfnResource.isCfnResource(defaultChild)) throw new Error('expected a resource');
+    const resource = resourceOf(associate(stack));
     const parameter = new CfnParameter(stack, 'WithNumber').valueAsString;
-    defaultChild.cfnOptions.condition = new CfnCondition(stack, 'HasNumber', {
+    resource.cfnOptions.condition = new CfnCondition(stack, 'HasNumber', {
       expression: Fn.conditionEquals(parameter, 'yes'),
     });
-    associate(stack, 'Agent', { originationIdentity: OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID) });
+    associate(stack, 'Agent', { originationIdentity: RCS_AGENT });
     expect(eventOf(stack, { WithNumber: answer })).toMatchObject({
       DriftDetection: { Associations: identities.map((OriginationIdentity) => ({ OriginationIdentity })) },
     });
@@ -117,9 +109,9 @@ describe('the event of the schedule', () => {
     const stack = newStack();
     const provider = new AssociationProvider(stack, 'Provider', { name: 'Mine' });
     associate(stack);
-    associate(stack, 'Mine', { provider, originationIdentity: OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID) });
+    associate(stack, 'Mine', { provider, originationIdentity: RCS_AGENT });
     const nested = new NestedStack(stack, 'Nested');
-    associate(nested, 'Nested', { provider, originationIdentity: OriginationIdentity.fromSenderId('ACME', 'GB') });
+    associate(nested, 'Nested', { provider, originationIdentity: ACME_GB });
     new AssociationDriftDetection(stack, 'Drift', { provider });
     new AssociationDriftDetection(nested, 'Drift', { provider });
     expect(eventOf(stack)).toMatchObject({
@@ -133,10 +125,8 @@ describe('the event of the schedule', () => {
     new AssociationDriftDetection(stack, 'Drift');
     const pool = poolById(stack);
     for (let index = 0; index < 300; index += 1) {
-      const originationIdentity = OriginationIdentity.fromPhoneNumberId(
-        `phone-${String(index).padStart(32, '0')}`,
-        'US',
-      );
+      const id = `phone-${String(index).padStart(32, '0')}`;
+      const originationIdentity = OriginationIdentity.fromPhoneNumberId(id, 'US');
       associate(stack, `AnAssociationWithALongName${index}`, { pool, originationIdentity });
     }
     const event = eventOf(stack);
