@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { Template } from 'aws-cdk-lib/assertions';
-import { AssociationProvider, OriginationIdentity } from 'cdk-sms-pool-association';
-import { associate, logicalIds, newStack, poolById, RCS_AGENT_ID } from './fixtures';
-import { secondCopy } from './second-copy';
+import { AssociationProvider } from 'cdk-sms-pool-association';
+import { associate, logicalIds, newStack, poolById, RCS_AGENT } from './fixtures';
+import { declareByCopy, secondCopy } from './second-copy';
 
 const FUNCTION = 'AWS::Lambda::Function';
 
@@ -11,10 +11,7 @@ describe('two copies of the library in one app', () => {
     const copy = await secondCopy();
     const stack = newStack();
     associate(stack);
-    new copy.OriginationIdentityAssociation(stack, 'OfTheCopy', {
-      pool: poolById(stack),
-      originationIdentity: copy.OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID),
-    });
+    declareByCopy(copy, stack);
     expect(logicalIds(stack, FUNCTION)).toHaveLength(1);
     expect(logicalIds(stack)).toHaveLength(2);
   });
@@ -23,31 +20,27 @@ describe('two copies of the library in one app', () => {
     const copy = await secondCopy();
     const stack = newStack();
     const provider = new AssociationProvider(stack, 'Provider', { name: 'Mine' });
-    new copy.OriginationIdentityAssociation(stack, 'OfTheCopy', {
-      pool: poolById(stack),
-      originationIdentity: copy.OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID),
-      provider,
-    });
+    declareByCopy(copy, stack, { provider });
     expect(logicalIds(stack, FUNCTION)).toEqual(['SmsPoolAssociationProviderMineFunction']);
   });
 
   test('see what the other declares', async () => {
     const copy = await secondCopy();
     const stack = newStack();
-    associate(stack, 'One', { originationIdentity: OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID) });
-    new copy.OriginationIdentityAssociation(stack, 'OfTheCopy', {
-      pool: poolById(stack),
-      originationIdentity: copy.OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID),
-    });
+    associate(stack, 'One', { originationIdentity: RCS_AGENT });
+    declareByCopy(copy, stack);
     expect(() => Template.fromStack(stack)).toThrow("and 'Stack/One' declares the same; expected one declaration");
   });
 
   test('are named where an identity of one is passed to the other', async () => {
     const copy = await secondCopy();
     const stack = newStack();
-    const originationIdentity = OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID);
     expect(
-      () => new copy.OriginationIdentityAssociation(stack, 'OfTheCopy', { pool: poolById(stack), originationIdentity }),
+      () =>
+        new copy.OriginationIdentityAssociation(stack, 'OfTheCopy', {
+          pool: poolById(stack),
+          originationIdentity: RCS_AGENT,
+        }),
     ).toThrow(
       '[Stack/OfTheCopy] originationIdentity: got an OriginationIdentity of another copy of cdk-sms-pool-association; ' +
         'expected an OriginationIdentity; install the library once: `npm ls cdk-sms-pool-association` shows the copies',

@@ -56,10 +56,10 @@ test("an ARN of another partition than the stack's is refused", () => {
 });
 
 describe('another region than the stack', () => {
+  const agentArn = arn(`rcs-agent/${RCS_AGENT_ID}`, '111122223333', 'eu-west-1');
+  const originationIdentity = OriginationIdentity.fromRcsAgentArn(agentArn);
+
   test('of the identity is refused, by its ARN', () => {
-    const originationIdentity = OriginationIdentity.fromRcsAgentArn(
-      arn(`rcs-agent/${RCS_AGENT_ID}`, '111122223333', 'eu-west-1'),
-    );
     expect(() => associate(newStack(HOME), 'Association', { originationIdentity })).toThrow(
       "[Stack/Association] the origination identity is in region 'eu-west-1', and the stack in 'us-east-1'; " +
         "expected one region; declare the association in a stack in 'eu-west-1'",
@@ -75,17 +75,11 @@ describe('another region than the stack', () => {
   });
 
   test('of the pool is refused, by the stack that it was imported in', () => {
-    const stack = newStack(HOME);
-    const elsewhere = newStack({ env: { region: 'eu-west-1' } }, 'Elsewhere');
-    expect(() => associate(stack, 'Association', { pool: poolById(elsewhere) })).toThrow(
-      "the pool is in region 'eu-west-1'",
-    );
+    const pool = poolById(newStack({ env: { region: 'eu-west-1' } }, 'Elsewhere'));
+    expect(() => associate(newStack(HOME), 'Association', { pool })).toThrow("the pool is in region 'eu-west-1'");
   });
 
   test('can not be told where the stack names no region', () => {
-    const originationIdentity = OriginationIdentity.fromRcsAgentArn(
-      arn(`rcs-agent/${RCS_AGENT_ID}`, '111122223333', 'eu-west-1'),
-    );
     expect(() => associate(newStack(), 'Association', { originationIdentity })).not.toThrow();
   });
 });

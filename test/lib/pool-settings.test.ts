@@ -2,20 +2,21 @@ import { describe, expect, test } from '@jest/globals';
 import { CfnParameter } from 'aws-cdk-lib';
 import { CfnOptOutList, type CfnPhoneNumber, type CfnPool } from 'aws-cdk-lib/aws-smsvoice';
 import { OriginationIdentity } from 'cdk-sms-pool-association';
-import { arn, associate, cfnPool, newApp, newStack, phoneNumber } from './fixtures';
+import { arn, associate, cfnPool, phoneNumber, synthesis, twoStacks } from './fixtures';
 
-/** Synthesizes an app whose number and pool have these settings. */
-function synth(settings: (number: CfnPhoneNumber, pool: CfnPool) => void): void {
-  const app = newApp();
-  const stack = newStack({}, 'Stack', app);
-  const [number, pool] = [phoneNumber(stack), cfnPool(newStack({}, 'Base', app))];
+type Settings = (number: CfnPhoneNumber, pool: CfnPool) => unknown;
+
+/** The synthesis of an app whose number and pool have these settings. */
+function synthesisWith(settings: Settings): () => unknown {
+  const [base, stack] = twoStacks();
+  const [number, pool] = [phoneNumber(stack), cfnPool(base)];
   settings(number, pool);
   associate(stack, 'Association', { pool, originationIdentity: OriginationIdentity.phoneNumber(number) });
-  app.synth();
+  return synthesis(stack);
 }
 
 describe('a number and a pool of the app that state different settings are refused', () => {
-  test.each<[string, (number: CfnPhoneNumber, pool: CfnPool) => void, string]>([
+  test.each<[string, Settings, string]>([
     [
       'opt-out lists',
       (number, pool) => {
@@ -57,14 +58,14 @@ describe('a number and a pool of the app that state different settings are refus
       "but twoWay.channelArn is 'arn:aws:sns:us-east-1:111122223333:one' on the number and",
     ],
   ])('%s', (_, settings, message) => {
-    expect(() => {
-      synth(settings);
-    }).toThrow(`'Stack/Association' puts 'Stack/Number' into pool 'Base/Pool', ${message}`);
+    expect(synthesisWith(settings)).toThrow(
+      `'Stack/Association' puts 'Stack/Number' into pool 'Base/Pool', ${message}`,
+    );
   });
 });
 
 describe('a number and a pool of the app pass', () => {
-  test.each<[string, (number: CfnPhoneNumber, pool: CfnPool) => void]>([
+  test.each<[string, Settings]>([
     [
       'if they state the same settings',
       (...both) => {
@@ -105,8 +106,6 @@ describe('a number and a pool of the app pass', () => {
       },
     ],
   ])('%s', (_, settings) => {
-    expect(() => {
-      synth(settings);
-    }).not.toThrow();
+    expect(synthesisWith(settings)).not.toThrow();
   });
 });

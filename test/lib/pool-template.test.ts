@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { type App, CfnParameter, Lazy, NestedStack, type Stack, Tags } from 'aws-cdk-lib';
+import { CfnParameter, Lazy, NestedStack, type Stack, Tags } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { CfnPool } from 'aws-cdk-lib/aws-smsvoice';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import type { aws_smsvoice } from 'aws-cdk-lib/interfaces';
 import { SmsPool } from 'cdk-sms-pool-association';
 import type { Construct } from 'constructs';
 import { parseTemplate } from '../cloudformation/template';
-import type { poolById } from './fixtures';
-import { associate, ASSOCIATION, cfnPool, newApp, newStack, phoneNumber } from './fixtures';
+import { associate, ASSOCIATION, cfnPool, newStack, phoneNumber, synthesis, twoStacks } from './fixtures';
 
 /** The property of the stack's association, as the template has it. */
 function poolTemplateIn(stack: Stack): unknown {
@@ -15,31 +15,27 @@ function poolTemplateIn(stack: Stack): unknown {
   return Object.values(Resources).find(({ Type }) => Type === ASSOCIATION)?.Properties.PoolTemplate;
 }
 
-interface PoolApp {
-  readonly app: App;
-  readonly pool: CfnPool;
-  /** The stack of the association. */
-  readonly stack: Stack;
+/** A stack with an association, whose pool is a resource of the other stack. */
+function associatedStack([poolStack, stack]: readonly [Stack, Stack]): { pool: CfnPool; stack: Stack } {
+  const pool = cfnPool(poolStack);
+  associate(stack, 'Association', { pool });
+  return { pool, stack };
 }
 
-const PLACES: readonly (readonly [string, () => PoolApp])[] = [
-  ['in the same stack', () => inStacks('Stack', 'Stack')],
-  ['in another stack', () => inStacks('Base', 'Stack')],
+const PLACES: readonly (readonly [string, () => readonly [Stack, Stack]])[] = [
+  ['in the same stack', oneStack],
+  ['in another stack', () => twoStacks()],
 ];
 
-function inStacks(poolStack: string, associationStack: string): PoolApp {
-  const app = newApp();
-  const base = newStack({}, poolStack, app);
-  const stack = poolStack === associationStack ? base : newStack({}, associationStack, app);
-  const pool = cfnPool(base);
-  associate(stack, 'Association', { pool });
-  return { app, pool, stack };
+function oneStack(): [Stack, Stack] {
+  const stack = newStack();
+  return [stack, stack];
 }
 
-describe.each(PLACES)('an association with a pool %s', (_, build) => {
-  const before = poolTemplateIn(build().stack);
+describe.each(PLACES)('an association with a pool %s', (_, stacks) => {
+  const before = poolTemplateIn(associatedStack(stacks()).stack);
 
-  test.each<[string, (pool: CfnPool) => void]>([
+  test.each<[string, (pool: CfnPool) => unknown]>([
     ['a property is set', (pool) => (pool.sharedRoutesEnabled = true)],
     [
       'a property inside of one changes',
@@ -60,18 +56,16 @@ describe.each(PLACES)('an association with a pool %s', (_, build) => {
     ],
     [
       'it refers to another resource',
-      (pool) => {
-        pool.twoWay = { enabled: true, channelArn: new Topic(pool.stack, 'Topic').topicArn };
-      },
+      (pool) => (pool.twoWay = { enabled: true, channelArn: new Topic(pool.stack, 'Topic').topicArn }),
     ],
   ])('changes when %s', (_, change) => {
-    const { pool, stack } = build();
+    const { pool, stack } = associatedStack(stacks());
     change(pool);
     expect(poolTemplateIn(stack)).toBeDefined();
     expect(poolTemplateIn(stack)).not.toEqual(before);
   });
 
-  test.each<[string, (pool: CfnPool) => void]>([
+  test.each<[string, (pool: CfnPool) => unknown]>([
     ['nothing', () => undefined],
     [
       'metadata',
@@ -86,14 +80,9 @@ describe.each(PLACES)('an association with a pool %s', (_, build) => {
         pool.addPropertyOverride('MandatoryKeywords', { STOP: { Message: 'stop' }, HELP: { Message: 'help' } });
       },
     ],
-    [
-      'another pool',
-      (pool) => {
-        cfnPool(pool.stack, 'OtherPool', ['arn']);
-      },
-    ],
+    ['another pool', (pool) => cfnPool(pool.stack, 'OtherPool', ['arn'])],
   ])('does not change when the app changes %s', (_, change) => {
-    const { pool, stack } = build();
+    const { pool, stack } = associatedStack(stacks());
     change(pool);
     expect(poolTemplateIn(stack)).toEqual(before);
   });
@@ -101,14 +90,15 @@ describe.each(PLACES)('an association with a pool %s', (_, build) => {
 
 describe('an association follows a pool of the app', () => {
   test('in the same stack, whose Update comes first since the association refers to it', () => {
-    const { stack } = inStacks('Stack', 'Stack');
+    const { stack } = associatedStack(oneStack());
     Template.fromStack(stack).hasResourceProperties(ASSOCIATION, { PoolId: { Ref: 'Pool' } });
   });
 
   test('in another stack, which is deployed first', () => {
-    const { app, pool, stack } = inStacks('Base', 'Stack');
-    app.synth();
-    expect(stack.dependencies).toEqual([pool.stack]);
+    const [base, stack] = twoStacks();
+    associatedStack([base, stack]);
+    synthesis(stack)();
+    expect(stack.dependencies).toEqual([base]);
   });
 
   test('in a stack around its own', () => {
@@ -119,7 +109,7 @@ describe('an association follows a pool of the app', () => {
     expect(poolTemplateIn(nested)).toMatch(/^[0-9A-F]{8}$/);
   });
 
-  test.each<[string, (scope: Construct, pool: CfnPool) => ReturnType<typeof poolById>]>([
+  test.each<[string, (scope: Construct, pool: CfnPool) => aws_smsvoice.IPoolRef]>([
     ['by its id', (scope, pool) => SmsPool.fromPoolId(scope, 'ById', pool.attrPoolId)],
     ['by its ARN', (scope, pool) => SmsPool.fromPoolArn(scope, 'ByArn', pool.attrArn)],
   ])('that is passed %s', (_, reference) => {
@@ -159,9 +149,7 @@ describe('an association follows a pool of the app', () => {
   });
 
   test('of another stack without importing more from it, since CloudFormation refuses to change what is imported', () => {
-    const app = newApp();
-    const base = newStack({}, 'Base', app);
-    const stack = newStack({}, 'Stack', app);
+    const [base, stack] = twoStacks();
     associate(stack, 'Association', { pool: cfnPool(base, 'Pool', [phoneNumber(base).attrArn]) });
     expect(poolTemplateIn(stack)).toMatch(/^[0-9A-F]{8}$/);
     expect(JSON.stringify(Template.fromStack(stack).toJSON()).match(/Fn::ImportValue/g)).toHaveLength(2);

@@ -26,7 +26,7 @@ import {
   resourceOf,
   twoStacks,
 } from './fixtures';
-import { secondCopy } from './second-copy';
+import { declareByCopy, secondCopy } from './second-copy';
 import { eventOf, scope } from './schedule-event';
 
 describe('the event of the schedule', () => {
@@ -36,11 +36,10 @@ describe('the event of the schedule', () => {
     new AssociationDriftDetection(stack, 'Drift');
     const after = associate(stack, 'Brand', { originationIdentity: ACME_GB });
     const agent = associate(stack, 'Agent', { originationIdentity: RCS_AGENT });
-    const entry = (association: OriginationIdentityAssociation) => ({
-      LogicalResourceId: stack.resolve(resourceOf(association).logicalId),
-      Path: association.node.path,
-      PoolId: POOL_ID,
-    });
+    const entry = (association: OriginationIdentityAssociation) => {
+      const LogicalResourceId: unknown = stack.resolve(resourceOf(association).logicalId);
+      return { LogicalResourceId, Path: association.node.path, PoolId: POOL_ID };
+    };
     expect(eventOf(stack)).toEqual({
       DriftDetection: {
         StackId: 'the stack',
@@ -138,10 +137,7 @@ describe('the event of the schedule', () => {
     const copy = await secondCopy();
     const stack = newStack();
     new AssociationDriftDetection(stack, 'Drift');
-    new copy.OriginationIdentityAssociation(stack, 'OfTheCopy', {
-      pool: poolById(stack),
-      originationIdentity: copy.OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID),
-    });
+    declareByCopy(copy, stack);
     expect(eventOf(stack)).toMatchObject({
       DriftDetection: { Associations: [{ OriginationIdentity: RCS_AGENT_ID }] },
     });

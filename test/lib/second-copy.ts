@@ -1,5 +1,7 @@
 import { jest } from '@jest/globals';
+import type { Stack } from 'aws-cdk-lib';
 import type * as library from 'cdk-sms-pool-association';
+import { poolById, RCS_AGENT_ID } from './fixtures';
 
 /** Modules of which an app has one copy, however many copies of the library there are. */
 const SHARED = [
@@ -27,4 +29,17 @@ export async function secondCopy(): Promise<typeof library> {
   const [copy] = loaded;
   if (copy === undefined) throw new Error('expected the library to load a second time');
   return copy;
+}
+
+/** Declares an association of an RCS agent with everything of the copy. */
+export function declareByCopy(
+  copy: typeof library,
+  stack: Stack,
+  options: Partial<library.OriginationIdentityAssociationProps> = {},
+): void {
+  new copy.OriginationIdentityAssociation(stack, 'OfTheCopy', {
+    pool: poolById(stack),
+    originationIdentity: copy.OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID),
+    ...options,
+  });
 }

@@ -3,122 +3,119 @@ import { Aws, CfnOutput, CfnParameter, CfnResource, Fn, NestedStack, RemovalPoli
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { CfnPhoneNumber, CfnPool, CfnSenderId } from 'aws-cdk-lib/aws-smsvoice';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
+import type { aws_smsvoice } from 'aws-cdk-lib/interfaces';
 import { AssociationDriftDetection, OriginationIdentity, SmsPool } from 'cdk-sms-pool-association';
 import type { Construct } from 'constructs';
 import {
+  ACME_GB,
   arn,
   ASSOCIATION,
   associate,
+  associated,
   cfnPool,
   HOME,
-  newApp,
   newStack,
   OTHER_ACCOUNT,
   PHONE_NUMBER_ID,
   phoneNumber,
   poolById,
   POOL_ID,
+  RCS_AGENT,
   RCS_AGENT_ID,
+  twoStacks,
 } from './fixtures';
 
 describe('the identity in the template', () => {
-  test.each([
-    [
-      'phone number by id',
-      () => OriginationIdentity.fromPhoneNumberId(PHONE_NUMBER_ID, 'US'),
-      { OriginationIdentity: PHONE_NUMBER_ID, IsoCountryCode: 'US' },
-    ],
-    [
-      'phone number by ARN',
-      () => OriginationIdentity.fromPhoneNumberArn(arn(`phone-number/${PHONE_NUMBER_ID}`), 'US'),
-      { OriginationIdentity: arn(`phone-number/${PHONE_NUMBER_ID}`), IsoCountryCode: 'US' },
-    ],
+  const numberArn = arn(`phone-number/${PHONE_NUMBER_ID}`);
+  const sharedNumberArn = arn(`phone-number/${PHONE_NUMBER_ID}`, OTHER_ACCOUNT);
+  const sharedAgentArn = arn(`rcs-agent/${RCS_AGENT_ID}`, OTHER_ACCOUNT);
+  const senderIdArn = arn('sender-id/ACME/GB');
+
+  test.each<[string, (scope: Construct) => OriginationIdentity, unknown, unknown]>([
+    ['phone number by id', () => OriginationIdentity.fromPhoneNumberId(PHONE_NUMBER_ID, 'US'), PHONE_NUMBER_ID, 'US'],
+    ['phone number by ARN', () => OriginationIdentity.fromPhoneNumberArn(numberArn, 'US'), numberArn, 'US'],
     [
       'imported phone number',
-      (scope: Construct) =>
-        OriginationIdentity.phoneNumber(CfnPhoneNumber.fromPhoneNumberId(scope, 'Number', PHONE_NUMBER_ID), 'US'),
-      { OriginationIdentity: PHONE_NUMBER_ID, IsoCountryCode: 'US' },
+      (scope) => OriginationIdentity.phoneNumber(CfnPhoneNumber.fromPhoneNumberId(scope, 'N', PHONE_NUMBER_ID), 'US'),
+      PHONE_NUMBER_ID,
+      'US',
     ],
     [
       'imported phone number of another account',
-      (scope: Construct) => {
-        const shared = arn(`phone-number/${PHONE_NUMBER_ID}`, OTHER_ACCOUNT);
-        return OriginationIdentity.phoneNumber(CfnPhoneNumber.fromPhoneNumberArn(scope, 'Number', shared), 'US');
-      },
-      { OriginationIdentity: arn(`phone-number/${PHONE_NUMBER_ID}`, OTHER_ACCOUNT), IsoCountryCode: 'US' },
+      (scope) => OriginationIdentity.phoneNumber(CfnPhoneNumber.fromPhoneNumberArn(scope, 'N', sharedNumberArn), 'US'),
+      sharedNumberArn,
+      'US',
     ],
     [
       'phone number of the app',
-      (scope: Construct) => OriginationIdentity.phoneNumber(phoneNumber(scope)),
-      { OriginationIdentity: { Ref: 'Number' }, IsoCountryCode: 'US' },
+      (scope) => OriginationIdentity.phoneNumber(phoneNumber(scope)),
+      { Ref: 'Number' },
+      'US',
     ],
-    [
-      'sender ID by name and country',
-      () => OriginationIdentity.fromSenderId('ACME', 'GB'),
-      { OriginationIdentity: 'ACME', IsoCountryCode: 'GB' },
-    ],
+    ['sender ID by name and country', () => ACME_GB, 'ACME', 'GB'],
     [
       'sender ID by ARN, which holds the country',
-      () => OriginationIdentity.fromSenderIdArn(arn('sender-id/ACME/GB')),
-      { OriginationIdentity: arn('sender-id/ACME/GB'), IsoCountryCode: 'GB' },
+      () => OriginationIdentity.fromSenderIdArn(senderIdArn),
+      senderIdArn,
+      'GB',
     ],
     [
       'sender ID of the app',
-      (scope: Construct) =>
+      (scope) =>
         OriginationIdentity.senderId(new CfnSenderId(scope, 'Acme', { senderId: 'ACME', isoCountryCode: 'GB' })),
-      { OriginationIdentity: { 'Fn::GetAtt': ['Acme', 'Arn'] }, IsoCountryCode: 'GB' },
+      { 'Fn::GetAtt': ['Acme', 'Arn'] },
+      'GB',
     ],
     [
       'sender ID by the ARN that a parameter holds',
-      (scope: Construct) => OriginationIdentity.fromSenderIdArn(new CfnParameter(scope, 'AcmeArn').valueAsString),
-      { OriginationIdentity: { Ref: 'AcmeArn' }, IsoCountryCode: Match.absent() },
+      (scope) => OriginationIdentity.fromSenderIdArn(new CfnParameter(scope, 'AcmeArn').valueAsString),
+      { Ref: 'AcmeArn' },
+      Match.absent(),
     ],
-    [
-      'RCS agent by id',
-      () => OriginationIdentity.fromRcsAgentId(RCS_AGENT_ID),
-      { OriginationIdentity: RCS_AGENT_ID, IsoCountryCode: Match.absent() },
-    ],
-    [
-      'RCS agent by ARN',
-      () => OriginationIdentity.fromRcsAgentArn(arn(`rcs-agent/${RCS_AGENT_ID}`, OTHER_ACCOUNT)),
-      { OriginationIdentity: arn(`rcs-agent/${RCS_AGENT_ID}`, OTHER_ACCOUNT), IsoCountryCode: Match.absent() },
-    ],
+    ['RCS agent by id', () => RCS_AGENT, RCS_AGENT_ID, Match.absent()],
+    ['RCS agent by ARN', () => OriginationIdentity.fromRcsAgentArn(sharedAgentArn), sharedAgentArn, Match.absent()],
     [
       'RCS agent of the app',
-      (scope: Construct) => OriginationIdentity.fromRcsAgentArn(rcsAgentArn(scope)),
-      { OriginationIdentity: { 'Fn::GetAtt': ['Agent', 'Arn'] }, IsoCountryCode: Match.absent() },
+      (scope) => OriginationIdentity.fromRcsAgentArn(rcsAgentArn(scope)),
+      { 'Fn::GetAtt': ['Agent', 'Arn'] },
+      Match.absent(),
     ],
-  ])('%s', (_, identity, properties) => {
+  ])('%s', (_, identity, OriginationIdentity, IsoCountryCode) => {
     const stack = newStack(HOME);
     associate(stack, 'Association', { originationIdentity: identity(stack) });
-    Template.fromStack(stack).hasResourceProperties(ASSOCIATION, { PoolId: POOL_ID, ...properties });
+    const properties = { PoolId: POOL_ID, OriginationIdentity, IsoCountryCode };
+    Template.fromStack(stack).hasResourceProperties(ASSOCIATION, properties);
   });
 });
 
 describe('the pool in the template', () => {
-  test.each([
-    ['by id', (scope: Construct) => SmsPool.fromPoolId(scope, 'Pool', POOL_ID), POOL_ID],
-    ['by an own ARN', (scope: Construct) => SmsPool.fromPoolArn(scope, 'Pool', arn(`pool/${POOL_ID}`)), POOL_ID],
+  const ownArn = arn(`pool/${POOL_ID}`);
+  const sharedArn = arn(`pool/${POOL_ID}`, OTHER_ACCOUNT);
+  const deployedArn = `arn:aws:sms-voice:us-east-1:${Aws.ACCOUNT_ID}:pool/${POOL_ID}`;
+
+  test.each<[string, (scope: Construct) => aws_smsvoice.IPoolRef, unknown]>([
+    ['by id', (scope) => SmsPool.fromPoolId(scope, 'Pool', POOL_ID), POOL_ID],
+    ['by an own ARN', (scope) => SmsPool.fromPoolArn(scope, 'Pool', ownArn), POOL_ID],
+    ['by the ARN of another account', (scope) => CfnPool.fromPoolArn(scope, 'Pool', sharedArn), sharedArn],
     [
-      'by the ARN of another account',
-      (scope: Construct) => CfnPool.fromPoolArn(scope, 'Pool', arn(`pool/${POOL_ID}`, OTHER_ACCOUNT)),
-      arn(`pool/${POOL_ID}`, OTHER_ACCOUNT),
+      'by an ARN that is made of the account that the stack is deployed to',
+      (scope) => SmsPool.fromPoolArn(scope, 'Pool', deployedArn),
+      POOL_ID,
     ],
-    ['of the app', (scope: Construct) => cfnPool(scope), { Ref: 'Pool' }],
+    ['of the app', (scope) => cfnPool(scope), { Ref: 'Pool' }],
     [
       'by the id that a parameter holds',
-      (scope: Construct) => poolById(scope, new CfnParameter(scope, 'PoolId').valueAsString),
+      (scope) => poolById(scope, new CfnParameter(scope, 'PoolId').valueAsString),
       { Ref: 'PoolId' },
     ],
     [
       'by the ARN that another stack exports',
-      (scope: Construct) => SmsPool.fromPoolArn(scope, 'Pool', Fn.importValue('SmsPoolArn')),
+      (scope) => SmsPool.fromPoolArn(scope, 'Pool', Fn.importValue('SmsPoolArn')),
       { 'Fn::ImportValue': 'SmsPoolArn' },
     ],
     [
       'by the ARN that Parameter Store holds',
-      (scope: Construct) =>
-        SmsPool.fromPoolArn(scope, 'Pool', StringParameter.valueForStringParameter(scope, '/sms/pool')),
+      (scope) => SmsPool.fromPoolArn(scope, 'Pool', StringParameter.valueForStringParameter(scope, '/sms/pool')),
       { Ref: Match.stringLikeRegexp('^SsmParameterValue') },
     ],
   ])('%s', (_, pool, PoolId) => {
@@ -129,15 +126,8 @@ describe('the pool in the template', () => {
 
   test('is named by its ARN where the stack names no account, since it may be of another one', () => {
     const stack = newStack();
-    associate(stack, 'Association', { pool: CfnPool.fromPoolArn(stack, 'Pool', arn(`pool/${POOL_ID}`)) });
-    Template.fromStack(stack).hasResourceProperties(ASSOCIATION, { PoolId: arn(`pool/${POOL_ID}`) });
-  });
-
-  test('is named by its id if its ARN is made of the account that the stack is deployed to', () => {
-    const stack = newStack(HOME);
-    const poolArn = `arn:aws:sms-voice:us-east-1:${Aws.ACCOUNT_ID}:pool/${POOL_ID}`;
-    associate(stack, 'Association', { pool: SmsPool.fromPoolArn(stack, 'Pool', poolArn) });
-    Template.fromStack(stack).hasResourceProperties(ASSOCIATION, { PoolId: POOL_ID });
+    associate(stack, 'Association', { pool: CfnPool.fromPoolArn(stack, 'Pool', ownArn) });
+    Template.fromStack(stack).hasResourceProperties(ASSOCIATION, { PoolId: ownArn });
   });
 
   test('by a token ARN still has an id to show', () => {
@@ -150,10 +140,8 @@ describe('the pool in the template', () => {
 });
 
 test('pool and number of another stack of the app are imported from it', () => {
-  const app = newApp();
-  const base = newStack({}, 'Base', app);
+  const [base, stack] = twoStacks();
   const [pool, number] = [cfnPool(base), phoneNumber(base)];
-  const stack = newStack({}, 'Stack', app);
   associate(stack, 'Association', { pool, originationIdentity: OriginationIdentity.phoneNumber(number) });
   Template.fromStack(stack).hasResourceProperties(ASSOCIATION, {
     PoolId: { 'Fn::ImportValue': Match.stringLikeRegexp('^Base:ExportsOutputRefPool') },
@@ -173,9 +161,7 @@ test('a nested stack takes pool and number from its parent', () => {
 });
 
 test('all properties are strings, and those that are not set are absent', () => {
-  const stack = newStack();
-  associate(stack, 'Association', { adoptExisting: false, takeOwnership: false });
-  Template.fromStack(stack).hasResource(ASSOCIATION, {
+  associated({ adoptExisting: false, takeOwnership: false }).hasResource(ASSOCIATION, {
     Properties: Match.exact({
       ServiceToken: { 'Fn::GetAtt': ['SmsPoolAssociationProviderFunction', 'Arn'] },
       ServiceTimeout: '1800',
@@ -207,9 +193,8 @@ test.each([
   [RemovalPolicy.DESTROY, 'Delete'],
   [undefined, 'Delete'],
 ])('removal policy %s', (removalPolicy, policy) => {
-  const stack = newStack();
-  associate(stack, 'Association', removalPolicy === undefined ? {} : { removalPolicy });
-  Template.fromStack(stack).hasResource(ASSOCIATION, { DeletionPolicy: policy, UpdateReplacePolicy: policy });
+  const template = associated(removalPolicy === undefined ? {} : { removalPolicy });
+  template.hasResource(ASSOCIATION, { DeletionPolicy: policy, UpdateReplacePolicy: policy });
 });
 
 test("the service's answers are attributes", () => {
