@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { RemovalPolicy } from 'aws-cdk-lib';
 import * as library from 'cdk-sms-pool-association';
-import { associate, newStack, PHONE_NUMBER_ID, POOL_ID } from './fixtures';
+import { ACME_GB, associate, newStack, PHONE_NUMBER_ID, POOL_ID } from './fixtures';
 
 /** Calls a factory as JavaScript can: with whatever. */
 function call(owner: object, name: string, ...args: unknown[]): unknown {
@@ -11,11 +11,12 @@ function call(owner: object, name: string, ...args: unknown[]): unknown {
 }
 
 /** Declares an association as JavaScript can. */
-function declare(props: unknown, scope = newStack()): unknown {
-  return Reflect.construct(library.OriginationIdentityAssociation, [scope, 'Association', props]);
+function declare(props: unknown): unknown {
+  return Reflect.construct(library.OriginationIdentityAssociation, [newStack(), 'Association', props]);
 }
 
-const IDENTITY = library.OriginationIdentity.fromPhoneNumberId(PHONE_NUMBER_ID, 'US');
+const { OriginationIdentity, SmsPool } = library;
+const IDENTITY = OriginationIdentity.fromPhoneNumberId(PHONE_NUMBER_ID, 'US');
 
 describe('a factory that gets no value says which one, and what it expects', () => {
   test.each([
@@ -28,7 +29,7 @@ describe('a factory that gets no value says which one, and what it expects', () 
     ['phoneNumber', 'a CfnPhoneNumber or an import of one; for an id use OriginationIdentity.fromPhoneNumberId'],
     ['senderId', 'a CfnSenderId; for the text of a sender ID use OriginationIdentity.fromSenderId'],
   ])('OriginationIdentity.%s', (name, expected) => {
-    expect(() => call(library.OriginationIdentity, name, undefined, 'US')).toThrow(
+    expect(() => call(OriginationIdentity, name, undefined, 'US')).toThrow(
       `OriginationIdentity.${name}: got undefined; expected ${expected}`,
     );
   });
@@ -37,30 +38,30 @@ describe('a factory that gets no value says which one, and what it expects', () 
     ['fromPoolId', 'the id of a pool, like'],
     ['fromPoolArn', 'the ARN of a pool, like'],
   ])('SmsPool.%s', (name, expected) => {
-    expect(() => call(library.SmsPool, name, newStack(), 'Pool', undefined)).toThrow(
+    expect(() => call(SmsPool, name, newStack(), 'Pool', undefined)).toThrow(
       `SmsPool.${name}: got undefined; expected ${expected}`,
     );
   });
 
-  test('for the country', () => {
-    expect(() => call(library.OriginationIdentity, 'fromPhoneNumberId', PHONE_NUMBER_ID, undefined)).toThrow(
-      'OriginationIdentity.fromPhoneNumberId: got none as the country; expected two capital letters',
-    );
-    expect(() => call(library.OriginationIdentity, 'fromPhoneNumberId', PHONE_NUMBER_ID, 44)).toThrow(
-      'OriginationIdentity.fromPhoneNumberId: got 44 as the country; expected two capital letters',
+  test.each([
+    ['none', undefined],
+    ['44', 44],
+  ])('for the country: %s', (got, country) => {
+    expect(() => call(OriginationIdentity, 'fromPhoneNumberId', PHONE_NUMBER_ID, country)).toThrow(
+      `OriginationIdentity.fromPhoneNumberId: got ${got} as the country; expected two capital letters`,
     );
   });
 });
 
 test('a factory that gets a string where a construct belongs names the factory for strings', () => {
-  expect(() => call(library.OriginationIdentity, 'phoneNumber', PHONE_NUMBER_ID, 'US')).toThrow(
+  expect(() => call(OriginationIdentity, 'phoneNumber', PHONE_NUMBER_ID, 'US')).toThrow(
     `OriginationIdentity.phoneNumber: got '${PHONE_NUMBER_ID}'; expected a CfnPhoneNumber or an import of one; ` +
       'for an id use OriginationIdentity.fromPhoneNumberId',
   );
 });
 
 describe('an association says what is wrong with its props', () => {
-  const pool = library.SmsPool.fromPoolId(newStack(), 'Pool', POOL_ID);
+  const pool = SmsPool.fromPoolId(newStack(), 'Pool', POOL_ID);
 
   test.each([
     ['none', undefined, ': got undefined as the props; expected an object with pool and originationIdentity'],
@@ -76,30 +77,23 @@ describe('an association says what is wrong with its props', () => {
         'for a pool id use SmsPool.fromPoolId',
     ],
     [
-      'no identity',
-      { pool },
-      ' originationIdentity: got undefined; expected an OriginationIdentity; make one by a factory, like ' +
-        'OriginationIdentity.fromPhoneNumberId',
-    ],
-    [
-      'a string as its identity',
-      { pool, originationIdentity: PHONE_NUMBER_ID },
-      `got '${PHONE_NUMBER_ID}'; expected an`,
-    ],
-    ['an object as its identity', { pool, originationIdentity: {} }, 'got an object of type Object; expected an'],
-    [
-      'a construct as its identity',
-      { pool, originationIdentity: newStack() },
-      "got the construct 'Stack'; expected an",
-    ],
-    [
       'something else as its provider',
       { pool, originationIdentity: IDENTITY, provider: newStack({}, 'Other') },
       " provider: got the construct 'Other'; expected an AssociationProvider; leave it out for the stack's own",
     ],
   ])('%s', (_, props, message) => {
-    expect(() => declare(props)).toThrow(
-      `[Stack/Association]${message.startsWith('got') ? ' originationIdentity: ' : ''}${message}`,
+    expect(() => declare(props)).toThrow(`[Stack/Association]${message}`);
+  });
+
+  test.each([
+    ['no', undefined, 'undefined'],
+    ['a string as its', PHONE_NUMBER_ID, `'${PHONE_NUMBER_ID}'`],
+    ['an object as its', {}, 'an object of type Object'],
+    ['a construct as its', newStack(), "the construct 'Stack'"],
+  ])('%s identity', (_, originationIdentity, got) => {
+    expect(() => declare({ pool, originationIdentity })).toThrow(
+      `[Stack/Association] originationIdentity: got ${got}; expected an OriginationIdentity; make one by a factory, like ` +
+        'OriginationIdentity.fromPhoneNumberId',
     );
   });
 
@@ -120,8 +114,8 @@ describe('an association says what is wrong with its props', () => {
   });
 
   test.each([
-    ['a sender ID', library.OriginationIdentity.fromSenderId('ACME', 'GB')],
-    ['an RCS agent', library.OriginationIdentity.fromRcsAgentId('rcs-0123456789abcdef')],
+    ['a sender ID', ACME_GB],
+    ['an RCS agent', OriginationIdentity.fromRcsAgentId('rcs-0123456789abcdef')],
   ])('options of phone numbers on %s', (title, originationIdentity) => {
     for (const option of ['keepLastPhoneNumber', 'deferPending']) {
       expect(() => associate(newStack(), 'Association', { originationIdentity, [option]: true })).toThrow(
@@ -147,22 +141,22 @@ describe('an association says what is wrong with its props', () => {
 });
 
 test('a wrong one of many identities is found by what it has', () => {
-  expect(() => call(library.OriginationIdentity, 'fromPhoneNumberId', PHONE_NUMBER_ID)).toThrow(
+  expect(() => call(OriginationIdentity, 'fromPhoneNumberId', PHONE_NUMBER_ID)).toThrow(
     `the service needs it beside the identity (the country of '${PHONE_NUMBER_ID}')`,
   );
-  expect(() => call(library.OriginationIdentity, 'fromPhoneNumberId', undefined, 'NO')).toThrow(
+  expect(() => call(OriginationIdentity, 'fromPhoneNumberId', undefined, 'NO')).toThrow(
     "describe-phone-numbers` (the one with the country 'NO')",
   );
 });
 
 test("a pool's factory without a scope says that one is missing", () => {
-  expect(() => call(library.SmsPool, 'fromPoolId', POOL_ID)).toThrow(
+  expect(() => call(SmsPool, 'fromPoolId', POOL_ID)).toThrow(
     `SmsPool.fromPoolId: got '${POOL_ID}' as the scope; expected a construct; call SmsPool.fromPoolId(this, 'Pool', value)`,
   );
 });
 
 test('no internals are among the names that completion shows', () => {
-  const members = [library.OriginationIdentity, library.AssociationProvider].flatMap((type) => [
+  const members = [OriginationIdentity, library.AssociationProvider].flatMap((type) => [
     ...Object.getOwnPropertyNames(type),
     ...Object.getOwnPropertyNames(type.prototype),
   ]);

@@ -20,10 +20,10 @@ import {
   SubnetType,
   Vpc,
 } from 'aws-cdk-lib/aws-ec2';
-import { AssociationProvider } from 'cdk-sms-pool-association';
+import { AssociationProvider, type AssociationProviderProps } from 'cdk-sms-pool-association';
 import type { Construct, IConstruct } from 'constructs';
 import { parseTemplate } from '../cloudformation/template';
-import { associate, ASSOCIATION, logicalIds, newApp, newStack } from './fixtures';
+import { associate, ASSOCIATION, logicalIds, newApp, newStack, synthesis, twoStacks } from './fixtures';
 import { circleIn, outliving } from './needs';
 
 const SMS_VOICE = new InterfaceVpcEndpointService('com.amazonaws.us-east-1.sms-voice');
@@ -47,14 +47,17 @@ function vpcOf(stack: Stack): IVpc {
   return vpc;
 }
 
-function provider(stack: Stack, vpc: IVpc, securityGroups?: SecurityGroup[]): AssociationProvider {
-  const options = securityGroups === undefined ? {} : { securityGroups };
-  return new AssociationProvider(stack, 'Provider', {
-    vpc,
-    vpcSubnets: { subnetType: ISOLATED.subnetType },
-    ...options,
-  });
+function provider(stack: Stack, vpc: IVpc, options: AssociationProviderProps = {}): AssociationProvider {
+  const vpcSubnets = { subnetType: ISOLATED.subnetType };
+  return new AssociationProvider(stack, 'Provider', { vpc, vpcSubnets, ...options });
 }
+
+/** Expects that CloudFormation deletes these after the association. */
+function expectOutliving(stack: Stack, ids: readonly string[]): void {
+  expect(outliving(stack)).toEqual(expect.arrayContaining([...ids]));
+}
+
+const idsOf = (stack: Stack, ...types: readonly string[]): string[] => types.flatMap((type) => logicalIds(stack, type));
 
 describe('the network that the last Delete needs outlives the association', () => {
   test.each(['AWS::EC2::VPCEndpoint', 'AWS::EC2::SubnetRouteTableAssociation', 'AWS::EC2::SecurityGroup'])(
@@ -65,7 +68,7 @@ describe('the network that the last Delete needs outlives the association', () =
       const endpoint = vpc.addInterfaceEndpoint('SmsVoice', { service: SMS_VOICE });
       endpoint.connections.allowDefaultPortFrom(provider(stack, vpc).lambdaFunction);
       associate(stack);
-      expect(outliving(stack)).toEqual(expect.arrayContaining(logicalIds(stack, type)));
+      expectOutliving(stack, logicalIds(stack, type));
     },
   );
 
@@ -74,9 +77,9 @@ describe('the network that the last Delete needs outlives the association', () =
     new Vpc(stack, 'Vpc', { maxAzs: 1, natGateways: 1 });
     new AssociationProvider(stack, 'Provider', { vpc: vpcOf(stack) });
     associate(stack);
-    const network = [...logicalIds(stack, 'AWS::EC2::NatGateway'), ...logicalIds(stack, 'AWS::EC2::Route')];
+    const network = idsOf(stack, 'AWS::EC2::NatGateway', 'AWS::EC2::Route');
     expect(network).toHaveLength(3);
-    expect(outliving(stack)).toEqual(expect.arrayContaining(network));
+    expectOutliving(stack, network);
   });
 
   test('as far as it is a rule of the security groups, made after the association', () => {
@@ -84,18 +87,15 @@ describe('the network that the last Delete needs outlives the association', () =
     const vpc = isolatedVpc(stack);
     const group = new SecurityGroup(stack, 'Group', { vpc, allowAllOutbound: false });
     const endpoints = new SecurityGroup(stack, 'EndpointGroup', { vpc, allowAllOutbound: false });
-    provider(stack, vpc, [group]);
+    provider(stack, vpc, { securityGroups: [group] });
     associate(stack);
     group.addEgressRule(endpoints, Port.HTTPS);
     group.addEgressRule(Peer.prefixList('pl-0123456789abcdef0'), Port.HTTPS);
-    new CfnSecurityGroupEgress(stack, 'Rule', {
-      groupId: group.securityGroupId,
-      ipProtocol: 'tcp',
-      cidrIp: '10.0.0.0/8',
-    });
+    const rule = { groupId: group.securityGroupId, ipProtocol: 'tcp', cidrIp: '10.0.0.0/8' };
+    new CfnSecurityGroupEgress(stack, 'Rule', rule);
     const rules = logicalIds(stack, 'AWS::EC2::SecurityGroupEgress');
     expect(rules).not.toEqual([]);
-    expect(outliving(stack)).toEqual(expect.arrayContaining(rules));
+    expectOutliving(stack, rules);
   });
 
   test('as far as it is an endpoint that the app declares beside the VPC, with its rules', () => {
@@ -105,12 +105,8 @@ describe('the network that the last Delete needs outlives the association', () =
     associate(stack);
     const endpoint = new InterfaceVpcEndpoint(stack, 'SmsVoice', { vpc, service: SMS_VOICE, open: false });
     endpoint.connections.allowDefaultPortFrom(lambdaFunction);
-    const network = [
-      ...logicalIds(stack, 'AWS::EC2::VPCEndpoint'),
-      ...logicalIds(stack, 'AWS::EC2::SecurityGroupIngress'),
-      ...logicalIds(stack, 'AWS::EC2::SecurityGroupEgress'),
-    ];
-    expect(outliving(stack)).toEqual(expect.arrayContaining(network));
+    const rules = idsOf(stack, 'AWS::EC2::SecurityGroupIngress', 'AWS::EC2::SecurityGroupEgress');
+    expectOutliving(stack, [...logicalIds(stack, 'AWS::EC2::VPCEndpoint'), ...rules]);
   });
 });
 
@@ -142,7 +138,7 @@ test.each(['where the function is', 'where its endpoint is'])(
     }
     const kept = outliving(stack);
     const types = ['AWS::EC2::NetworkAcl', 'AWS::EC2::NetworkAclEntry', 'AWS::EC2::SubnetNetworkAclAssociation'];
-    const ofLists = types.flatMap((type) => logicalIds(stack, type));
+    const ofLists = idsOf(stack, ...types);
     const ofUsed = ofLists.filter((id) => id.startsWith('Used'));
     expect(ofUsed).toHaveLength(3);
     expect(ofLists.filter((id) => kept.includes(id))).toEqual(ofUsed);
@@ -184,7 +180,7 @@ test('a nested stack with an endpoint outlives the association where the app say
   const nested = new NestedStack(stack, 'Nested');
   new InterfaceVpcEndpoint(nested, 'SmsVoice', { vpc, service: SMS_VOICE });
   associate(stack).node.addDependency(nested);
-  expect(outliving(stack)).toEqual(expect.arrayContaining(logicalIds(stack, 'AWS::CloudFormation::Stack')));
+  expectOutliving(stack, logicalIds(stack, 'AWS::CloudFormation::Stack'));
 });
 
 test('an association has few dependencies of its own, however large the network is', () => {
@@ -209,17 +205,12 @@ test('routes of L1 resources outlive the association, those of its subnets alone
   new AssociationProvider(stack, 'Provider', { vpc });
   associate(stack);
   for (const number of [1, 2]) {
-    new CfnSubnetRouteTableAssociation(stack, `Association${number}`, {
-      subnetId: `subnet-${number}`,
-      routeTableId: `rtb-${number}`,
-    });
-    new CfnRoute(stack, `Route${number}`, { routeTableId: `rtb-${number}`, transitGatewayId: 'tgw-1' });
+    const routeTableId = `rtb-${number}`;
+    new CfnSubnetRouteTableAssociation(stack, `Association${number}`, { subnetId: `subnet-${number}`, routeTableId });
+    new CfnRoute(stack, `Route${number}`, { routeTableId, transitGatewayId: 'tgw-1' });
   }
-  new CfnVPCEndpoint(stack, 'S3', {
-    vpcId: 'vpc-1',
-    serviceName: 'com.amazonaws.us-east-1.s3',
-    routeTableIds: ['rtb-1'],
-  });
+  const s3 = { vpcId: 'vpc-1', serviceName: 'com.amazonaws.us-east-1.s3', routeTableIds: ['rtb-1'] };
+  new CfnVPCEndpoint(stack, 'S3', s3);
   new CfnVPCEndpoint(stack, 'Sqs', { vpcId: 'vpc-1', serviceName: 'com.amazonaws.us-east-1.sqs' });
   const kept = outliving(stack);
   expect(kept).toEqual(expect.arrayContaining(['Association1', 'Route1', 'S3']));
@@ -227,11 +218,9 @@ test('routes of L1 resources outlive the association, those of its subnets alone
 });
 
 test('the stack of the VPC is deployed before that of the association', () => {
-  const app = newApp();
-  const base = newStack({}, 'Base', app);
-  const stack = newStack({}, 'Stack', app);
+  const [base, stack] = twoStacks();
   provider(stack, isolatedVpc(base));
   associate(stack);
-  app.synth();
+  synthesis(stack)();
   expect(stack.dependencies).toContain(base);
 });
