@@ -1,7 +1,7 @@
 import type { StackEvent, StackResult } from '../cloudformation';
 import type { Screen, Style } from './screen';
 
-const STACK_TYPE = 'AWS::CloudFormation::Stack';
+export const STACK_TYPE = 'AWS::CloudFormation::Stack';
 const STATUS_WIDTH = 23;
 
 /** What one command of the CLI is about. */

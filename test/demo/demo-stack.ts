@@ -14,9 +14,8 @@ import {
 import { isObject, parseTemplate, type Template } from '../cloudformation/template';
 import { serve, type Served, type SmsVoice } from '../sms-voice';
 import { type DemoApp, STACK_NAME, synthesize } from './app';
-import { CdkOutput } from './cdk-output';
+import { CdkOutput, STACK_TYPE } from './cdk-output';
 import { type DriftCheck, driftCheck } from './drift-check';
-import { Progress } from './progress';
 import type { Screen } from './screen';
 import type { Workplace } from './workplace';
 
@@ -112,9 +111,12 @@ export class DemoStack {
   /** What shows the events from now on: all of them, or in a terminal how far they have come. */
   private output({ Resources }: Template, changes: number): CdkOutput | undefined {
     if (!this.events) {
-      const progress = new Progress(this.screen, changes, this.paths);
-      this.show = (event) => {
-        progress.event(event);
+      const complete = new Set<string>();
+      this.show = ({ logicalId, resourceType, status }) => {
+        if (resourceType === STACK_TYPE) return;
+        if (status.endsWith('_COMPLETE')) complete.add(logicalId);
+        const path = this.paths.get(logicalId) ?? logicalId;
+        this.screen.progress(`  ${complete.size}/${changes} resources   ${status} ${path}`);
       };
       return undefined;
     }

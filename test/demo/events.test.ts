@@ -1,11 +1,7 @@
-import { afterEach, expect, test } from '@jest/globals';
-import { runDemo } from './demo';
-import { type DemoAccount, demoService } from './demo-account';
-import { Screen } from './screen';
+import { expect, test } from '@jest/globals';
+import type { DemoAccount } from './demo-account';
+import { recordedRun } from './recorded-run';
 import { demoSteps, type Step } from './steps';
-import { Workplace } from './workplace';
-
-const workplace = new Workplace();
 
 /** The steps in which deployments end in different ways, without those in between. */
 function shortened(account: DemoAccount): Step[] {
@@ -18,15 +14,9 @@ function shortened(account: DemoAccount): Step[] {
   return [create, redeploy, { ...fail, app }, destroy];
 }
 
-afterEach(() => {
-  workplace.clear();
-});
-
 test('with --events, the demo prints the events of the CDK CLI', async () => {
-  let output = '';
-  const write = (text: string): boolean => (output += text) !== '';
-  const screen = new Screen({ isTTY: false, hasColors: () => false, write });
-  expect(await runDemo({ service: demoService(), steps: shortened, workplace, screen, events: true })).toBe(true);
+  const { asExpected, output } = await recordedRun(shortened, true);
+  expect(asExpected).toBe(true);
 
   const [, ...shown] = output.split(/^═══ /m);
   const [create, redeploy, failure, destroy] = shown;

@@ -1,27 +1,7 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { runDemo } from './demo';
-import { type DemoAccount, demoService } from './demo-account';
-import { Screen } from './screen';
-import { demoSteps, type Step } from './steps';
-import { Workplace } from './workplace';
-
-let workplace: Workplace;
-let output: string;
-
-beforeEach(() => {
-  workplace = new Workplace();
-  output = '';
-});
-
-afterEach(() => {
-  workplace.clear();
-});
-
-function run(steps: (account: DemoAccount) => readonly Step[]): Promise<boolean> {
-  const write = (text: string): boolean => (output += text) !== '';
-  const screen = new Screen({ isTTY: false, hasColors: () => false, write });
-  return runDemo({ service: demoService(), steps, workplace, screen, events: false });
-}
+import { expect, test } from '@jest/globals';
+import type { DemoAccount } from './demo-account';
+import { recordedRun } from './recorded-run';
+import { type CheckStep, demoSteps, type Step } from './steps';
 
 /** What somebody does to the demo's number, once it is in Support. */
 function takenOut({ service, support, desk }: DemoAccount) {
@@ -35,19 +15,6 @@ function number({ support, desk }: DemoAccount) {
   return { name: 'PhoneNumber', pool: support, identity: desk };
 }
 
-/** A stack with the number alone, and what comes then. */
-const stackThen = (driftDetection: 'report' | 'repair', next: (account: DemoAccount) => Step) => {
-  return (account: DemoAccount): Step[] => [
-    {
-      do: 'deploy',
-      heading: 'Create',
-      app: { associations: [number(account)], driftDetection },
-      ends: 'CREATE_COMPLETE',
-    },
-    next(account),
-  ];
-};
-
 test('a repair without another revision changes nothing, and the demo says what is not as declared', async () => {
   const forgetful = (account: DemoAccount): Step[] => {
     const [create, redeploy] = demoSteps(account);
@@ -55,69 +22,72 @@ test('a repair without another revision changes nothing, and the demo says what 
     return [create, { ...redeploy, byHand: takenOut(account) }];
   };
 
-  expect(await run(forgetful)).toBe(false);
+  const { asExpected, output } = await recordedRun(forgetful);
+  expect(asExpected).toBe(false);
   expect(output).toMatch(/✘ pool Support \(pool-\w+\) lacks the desk number \(phone-\w+\), which the stack declares/);
   expect(output).toContain('What the function logged in this step: nothing');
 }, 60_000);
 
 test('a step that ends otherwise than expected ends the demo', async () => {
-  const wrong = (account: DemoAccount): Step[] => [
+  const { asExpected, output } = await recordedRun(({ support, hotline }) => [
     {
       do: 'deploy',
       heading: "Create: somebody else's number",
-      app: {
-        associations: [{ name: 'Hotline', pool: account.support, identity: account.hotline }],
-        driftDetection: 'report',
-      },
+      app: { associations: [{ name: 'Hotline', pool: support, identity: hotline }], driftDetection: 'report' },
       ends: 'CREATE_COMPLETE',
     },
-  ];
+  ]);
 
-  expect(await run(wrong)).toBe(false);
+  expect(asExpected).toBe(false);
   expect(output).toContain('✘ the stack ended in ROLLBACK_COMPLETE; expected CREATE_COMPLETE');
 }, 60_000);
 
-test('a check that finds what is not expected ends the demo, and so do its metrics', async () => {
-  const check = (account: DemoAccount): Step => ({
-    do: 'check',
-    heading: 'Check',
-    byHand: takenOut(account),
-    finds: {},
-  });
-
-  expect(await run(stackThen('report', check))).toBe(false);
-  expect(output).toMatch(/✘ the check found \["missing: PhoneNumber, phone-\w+ of pool-\w+, nowhere"\]; expected \[\]/);
-  expect(output).toContain('✘ the check emitted [{"Drifted":1,"Repaired":0,"Pending":0}]; expected [{"Drifted":0,');
-  expect(output).toMatch(/✘ pool Support .* lacks the desk number/);
-}, 60_000);
-
-test('a check that only reports ends the demo where a repair is expected', async () => {
-  const check = (account: DemoAccount): Step => ({
-    do: 'check',
-    heading: 'Check',
-    byHand: takenOut(account),
-    finds: { repaired: [number(account)] },
-  });
-
-  expect(await run(stackThen('report', check))).toBe(false);
-  expect(output).toMatch(/✘ the check found \["missing: .*expected \["repaired: PhoneNumber/);
-  expect(output).toMatch(/✘ pool Support .* lacks the desk number/);
-}, 60_000);
-
-test('a check that fails ends the demo', async () => {
-  const check = (account: DemoAccount): Step => ({
-    do: 'check',
-    heading: 'Check',
-    byHand: {
-      told: 'The service refuses to list a pool.',
-      act: () => {
-        account.service.faults.add({ kind: { name: 'ValidationException' }, operation: /^List/, until: Infinity });
-      },
+test.each<[string, (account: DemoAccount) => Pick<CheckStep, 'byHand' | 'finds'>, readonly (string | RegExp)[]]>([
+  [
+    'that finds what is not expected ends the demo, and so do its metrics',
+    (account) => ({ byHand: takenOut(account), finds: {} }),
+    [
+      /✘ the check found \["missing: PhoneNumber, phone-\w+ of pool-\w+, nowhere"\]; expected \[\]/,
+      '✘ the check emitted [{"Drifted":1,"Repaired":0,"Pending":0}]; expected [{"Drifted":0,',
+      /✘ pool Support .* lacks the desk number/,
+    ],
+  ],
+  [
+    'that only reports ends the demo where a repair is expected',
+    (account) => ({ byHand: takenOut(account), finds: { repaired: [number(account)] } }),
+    [
+      /✘ the check found \["missing: .*expected \["repaired: PhoneNumber/,
+      /✘ pool Support .* lacks the desk number/,
+    ],
+  ],
+  [
+    'that fails ends the demo',
+    ({ service }) => {
+      const act = (): void => {
+        service.faults.add({ kind: { name: 'ValidationException' }, operation: /^List/, until: Infinity });
+      };
+      return { byHand: { told: 'The service refuses to list a pool.', act }, finds: {} };
     },
-    finds: {},
-  });
+    [
+      '✘ the check ended with ["crashed",null]; expected ["checked",1]',
+      '✘ the check emitted []; expected [{"Drifted":0,"Repaired":0,"Pending":0}]',
+    ],
+  ],
+])(
+  'a check %s',
+  async (_, check, problems) => {
+    const { asExpected, output } = await recordedRun((account) => [
+      {
+        do: 'deploy',
+        heading: 'Create',
+        app: { associations: [number(account)], driftDetection: 'report' },
+        ends: 'CREATE_COMPLETE',
+      },
+      { do: 'check', heading: 'Check', ...check(account) },
+    ]);
 
-  expect(await run(stackThen('report', check))).toBe(false);
-  expect(output).toContain('✘ the check ended with ["crashed",null]; expected ["checked",1]');
-  expect(output).toContain('✘ the check emitted []; expected [{"Drifted":0,"Repaired":0,"Pending":0}]');
-}, 60_000);
+    expect(asExpected).toBe(false);
+    for (const problem of problems) expect(output).toMatch(problem);
+  },
+  60_000,
+);

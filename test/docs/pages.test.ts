@@ -1,15 +1,10 @@
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import {
-  AssociationDriftDetection,
-  OriginationIdentity,
-  OriginationIdentityAssociation,
-  SmsPool,
-} from 'cdk-sms-pool-association';
+import { AssociationDriftDetection } from 'cdk-sms-pool-association';
 import { parseTemplate } from '../cloudformation/template';
+import { associate, newStack } from '../lib/fixtures';
 import { PAGES, ROOT } from './markdown';
 
 const README = PAGES.get('README.md') ?? '';
@@ -80,11 +75,8 @@ describe('links', () => {
 });
 
 test('the permissions of the deploying role cover every type of resource that a stack gets', () => {
-  const stack = new Stack(new App({ builtinCloudFormationValidation: false }), 'Stack');
-  new OriginationIdentityAssociation(stack, 'Association', {
-    pool: SmsPool.fromPoolId(stack, 'Pool', `pool-${'0'.repeat(32)}`),
-    originationIdentity: OriginationIdentity.fromSenderId('ACME', 'GB'),
-  });
+  const stack = newStack();
+  associate(stack);
   new AssociationDriftDetection(stack, 'Drift');
   const { Resources } = parseTemplate(Template.fromStack(stack).toJSON());
   const types = new Set(Object.values(Resources).map(({ Type }) => Type));

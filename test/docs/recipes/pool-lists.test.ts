@@ -50,23 +50,18 @@ describe('the example of the README with a pool of the app', () => {
   });
 });
 
+/** A stack with a pool that lists these numbers, and perhaps an association of the number. */
+const listing =
+  (numbers: readonly string[], association?: Partial<OriginationIdentityAssociationProps>) =>
+  (stack: Stack): void => {
+    const pool = new CfnPool(stack, 'ListPool', { originationIdentities: [...numbers], mandatoryKeywords });
+    if (association !== undefined) account.declare(stack, { pool, ...association });
+  };
+
 describe.each(['evicts others', 'difference of templates'] as const)('the list of a pool whose update %s', (update) => {
   beforeEach(() => {
     account = new RecipeAccount(update);
   });
-
-  /** A stack with a pool that lists these numbers, and perhaps an association of the number. */
-  const listing =
-    (numbers: readonly string[], association?: Partial<OriginationIdentityAssociationProps>) =>
-    (stack: Stack): void => {
-      const pool = new CfnPool(stack, 'ListPool', { originationIdentities: [...numbers], mandatoryKeywords });
-      if (association === undefined) return;
-      new OriginationIdentityAssociation(stack, 'SupportLine', {
-        pool,
-        originationIdentity: OriginationIdentity.fromPhoneNumberId(account.number.id, 'US'),
-        ...association,
-      });
-    };
 
   const isListed = (): boolean => account.membersOf('Messaging', 'ListPool').includes(account.number.id);
 
@@ -97,16 +92,11 @@ describe.each(['evicts others', 'difference of templates'] as const)('the list o
 });
 
 test('into the list of a pool of another stack: RETAIN first', async () => {
-  const listing =
-    (...numbers: string[]) =>
-    (stack: Stack): void => {
-      new CfnPool(stack, 'ListPool', { originationIdentities: numbers, mandatoryKeywords });
-    };
-  await account.deploy('Pools', listing(account.otherNumber.arn));
+  await account.deploy('Pools', listing([account.otherNumber.arn]));
   const poolId = account.poolOf(account.otherNumber) ?? '';
   await account.deploy('Messaging', account.declaring({}, poolId));
   await account.deploy('Messaging', account.declaring({ removalPolicy: RemovalPolicy.RETAIN, revision: '2' }, poolId));
-  expect(await account.deploy('Pools', listing(account.otherNumber.arn, account.number.arn))).toBe('UPDATE_COMPLETE');
+  expect(await account.deploy('Pools', listing([account.otherNumber.arn, account.number.arn]))).toBe('UPDATE_COMPLETE');
   await account.deploy('Messaging', nothing);
   expect(account.poolOfNumber).toBe(poolId);
 });
