@@ -55,10 +55,7 @@ test.each<[string, (account: DemoAccount) => Pick<CheckStep, 'byHand' | 'finds'>
   [
     'that only reports ends the demo where a repair is expected',
     (account) => ({ byHand: takenOut(account), finds: { repaired: [number(account)] } }),
-    [
-      /✘ the check found \["missing: .*expected \["repaired: PhoneNumber/,
-      /✘ pool Support .* lacks the desk number/,
-    ],
+    [/✘ the check found \["missing: .*expected \["repaired: PhoneNumber/, /✘ pool Support .* lacks the desk number/],
   ],
   [
     'that fails ends the demo',

@@ -8,7 +8,7 @@ import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { readAssociations, readDriftDetection } from '../../examples/context';
 import { ManagedPoolStack } from '../../examples/managed-pool-stack';
-import { SmsStack } from '../../examples/sms-stack';
+import { SmsStack, type SmsStackProps } from '../../examples/sms-stack';
 import { ASSOCIATION, newApp, OTHER_POOL_ID, PHONE_NUMBER_ID, POOL_ID, RCS_AGENT_ID } from './fixtures';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'example-'));
@@ -30,9 +30,11 @@ const ALL = {
   adoptExisting: true,
 };
 
-function example(context: Record<string, unknown>): Template {
+function example(context: Record<string, unknown>, props: Partial<SmsStackProps> = {}): Template {
   const app = new App({ context, builtinCloudFormationValidation: false });
-  return Template.fromStack(new SmsStack(app, 'Example', { associations: readAssociations(app) }));
+  const driftDetection = readDriftDetection(app);
+  const asked = driftDetection === undefined ? {} : { driftDetection };
+  return Template.fromStack(new SmsStack(app, 'Example', { associations: readAssociations(app), ...asked, ...props }));
 }
 
 test('the example declares what its context values ask for', () => {
@@ -65,18 +67,14 @@ test.each([
 });
 
 test('the example hands the endpoint to the function', () => {
-  const app = new App({ builtinCloudFormationValidation: false });
   const serviceEndpoint = 'http://127.0.0.1:4566';
-  const stack = new SmsStack(app, 'Example', { associations: readAssociations(app), serviceEndpoint });
-  Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', {
+  example({}, { serviceEndpoint }).hasResourceProperties('AWS::Lambda::Function', {
     Environment: { Variables: { AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: serviceEndpoint } },
   });
 });
 
 test('the example has an alarm on what is missing, on checks that fail, and on a schedule that stopped', () => {
-  const app = newApp();
-  const stack = new SmsStack(app, 'Example', { associations: readAssociations(app), driftDetection: 'report' });
-  const template = Template.fromStack(stack);
+  const template = example({}, { driftDetection: 'report' });
   template.resourceCountIs('AWS::Scheduler::Schedule', 1);
   const alarm = (properties: object) => {
     template.hasResourceProperties('AWS::CloudWatch::Alarm', { Threshold: 1, ...properties });
@@ -94,16 +92,11 @@ test('the example has an alarm on what is missing, on checks that fail, and on a
 });
 
 test('the example repairs, and defers a number, if it is asked to', () => {
-  const template = (context: Record<string, unknown>): Template => {
-    const app = new App({ context: { ...ALL, ...context }, builtinCloudFormationValidation: false });
-    const driftDetection = readDriftDetection(app) ?? 'report';
-    return Template.fromStack(new SmsStack(app, 'Example', { associations: readAssociations(app), driftDetection }));
-  };
-  const repairing = template({ driftDetection: 'repair', deferPending: true });
+  const repairing = example({ ...ALL, driftDetection: 'repair', deferPending: true });
   expect(JSON.stringify(repairing.findResources('AWS::Scheduler::Schedule'))).toContain('\\"Repair\\":\\"true\\"');
   repairing.hasResourceProperties(ASSOCIATION, { OriginationIdentity: PHONE_NUMBER_ID, DeferPending: 'true' });
-  expect(JSON.stringify(template({ driftDetection: 'report' }).toJSON())).not.toMatch(/Repair\\|DeferPending/);
-  expect(() => template({ driftDetection: true })).toThrow('got driftDetection=true; expected report or repair');
+  expect(JSON.stringify(example({ ...ALL, driftDetection: 'report' }).toJSON())).not.toMatch(/Repair\\|DeferPending/);
+  expect(() => example({ ...ALL, driftDetection: true })).toThrow('got driftDetection=true; expected report or repair');
 });
 
 test('the app runs as its file says', async () => {

@@ -36,7 +36,7 @@ function stackWithDefaults(constructUniqueId: string, defaults: object): Stack {
 }
 
 /** A change of the function after it was made. */
-function change(stack: Stack, by: (lambdaFunction: CfnFunction) => void): void {
+function change(stack: Stack, by: (one: CfnFunction) => void): void {
   Aspects.of(stack).add({
     visit: (element) => {
       if (CfnFunction.isCfnFunction(element)) by(element);
@@ -45,20 +45,20 @@ function change(stack: Stack, by: (lambdaFunction: CfnFunction) => void): void {
 }
 
 describe('what the function gets after its props brings the permissions that it needs', () => {
-  test.each<[string, (lambdaFunction: CfnFunction) => void, string]>([
+  test.each<[string, (one: CfnFunction) => void, string]>([
     [
       'a VPC',
-      (lambdaFunction) => (lambdaFunction.vpcConfig = { subnetIds: ['subnet-1'], securityGroupIds: ['sg-1'] }),
+      (one) => (one.vpcConfig = { subnetIds: ['subnet-1'], securityGroupIds: ['sg-1'] }),
       'ec2:CreateNetworkInterface',
     ],
     [
       'a VPC by an override',
-      (lambdaFunction) => {
-        lambdaFunction.addPropertyOverride('VpcConfig', { SubnetIds: ['subnet-1'], SecurityGroupIds: [] });
+      (one) => {
+        one.addPropertyOverride('VpcConfig', { SubnetIds: ['subnet-1'], SecurityGroupIds: [] });
       },
       'ec2:CreateNetworkInterface',
     ],
-    ['tracing', (lambdaFunction) => (lambdaFunction.tracingConfig = { mode: 'Active' }), 'xray:PutTraceSegments'],
+    ['tracing', (one) => (one.tracingConfig = { mode: 'Active' }), 'xray:PutTraceSegments'],
   ])('%s', (_, by, action) => {
     const stack = newStack();
     associate(stack);
@@ -77,7 +77,7 @@ describe('what the function gets after its props brings the permissions that it 
 });
 
 describe('what would break a promise is an error that names it', () => {
-  test.each<[string, (lambdaFunction: CfnFunction) => void, string]>([
+  test.each<[string, (one: CfnFunction) => void, string]>([
     ['a time limit', (one) => (one.timeout = 30), 'Timeout 30; expected 900, since a move takes that long'],
     ['a runtime', (one) => (one.runtime = 'nodejs20.x'), 'Runtime "nodejs20.x"; expected "nodejs22.x or newer"'],
     ['another language', (one) => (one.runtime = 'python3.12'), 'Runtime "python3.12"; expected'],
