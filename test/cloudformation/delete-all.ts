@@ -42,5 +42,5 @@ function eachAfterDependents<T extends Deletion>(
   visit: (deletion: T) => Promise<boolean>,
 ): Promise<void> {
   const isNeeded = ({ resource }: T, other: T): boolean => other.resource.dependencies.includes(resource.logicalId);
-  return inDependencyOrder(deletions, isNeeded, visit);
+  return inDependencyOrder(deletions, ({ resource }) => resource.logicalId, isNeeded, visit);
 }

@@ -4,6 +4,7 @@
  */
 export async function inDependencyOrder<T>(
   nodes: readonly T[],
+  nameOf: (node: T) => string,
   dependsOn: (node: T, other: T) => boolean,
   visit: (node: T) => Promise<boolean>,
 ): Promise<void> {
@@ -11,7 +12,10 @@ export async function inDependencyOrder<T>(
   const visited = (node: T, path: readonly T[]): Promise<boolean> => {
     const known = visits.get(node);
     if (known !== undefined) return known;
-    if (path.includes(node)) throw new Error('Circular dependency between resources');
+    if (path.includes(node)) {
+      const circle = path.slice(path.indexOf(node)).map(nameOf);
+      throw new Error(`Circular dependency between resources: [${circle.join(', ')}]`);
+    }
     const dependencies = nodes.filter((other) => dependsOn(node, other));
     const before = Promise.all(dependencies.map((other) => visited(other, [...path, node])));
     const started = before.then((well) => well.every(Boolean) && visit(node));

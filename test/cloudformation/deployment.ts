@@ -55,7 +55,12 @@ export class Deployment {
       return { logicalId, definition, dependencies, properties: {} };
     });
     const dependsOn = (intent: Target, other: Target): boolean => intent.dependencies.includes(other.logicalId);
-    await inDependencyOrder(intents, dependsOn, (intent) => this.deploy(intent));
+    await inDependencyOrder(
+      intents,
+      ({ logicalId }) => logicalId,
+      dependsOn,
+      (intent) => this.deploy(intent),
+    );
     if (this.failures.length === 0) this.setOutputs();
     return this.failures.length === 0;
   }

@@ -33,7 +33,8 @@ export async function rollBackUpdates(
   const updated = logicalIds.flatMap((id) => changes.updated.get(id) ?? []);
   const dependsOn = ({ before }: Updated, other: Updated): boolean =>
     before.dependencies.includes(other.before.logicalId);
-  await inDependencyOrder(updated, dependsOn, async (change) => {
+  const nameOf = ({ before }: Updated): string => before.logicalId;
+  await inDependencyOrder(updated, nameOf, dependsOn, async (change) => {
     try {
       changes.restored(change.after, await update(change.after, change.before));
       return true;
